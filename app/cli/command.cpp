@@ -1,0 +1,120 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "cli/command.h"
+
+#include <unistd.h>
+
+#include <atomic>
+#include <charconv>
+#include <csignal>
+#include <cstdio>
+#include <filesystem>
+#include <fstream>
+#include <iostream>
+#include <iterator>
+
+namespace spikeglass::cli {
+namespace {
+
+volatile std::sig_atomic_t g_interrupted = 0;
+constexpr std::uintmax_t kLargestText = std::uintmax_t{1} << 30;  // bytes
+
+}  // namespace
+
+void ModelOptions::addTo(CLI::App& command) {
+    command.add_option("MODEL", path, "Checkpoint (HDF5)")->required();
+    command.add_option("--block", blocks, "Form of a slot, e.g. blocks.2.time_mix=ann or '*=ann'; repeatable")
+        ->type_name("SLOT=ann|snn")
+        ->allow_extra_args(false);
+    command.add_option("--threads", threads, "Threads of the engine; results do not depend on it")->check(CLI::Range(1, 256));
+}
+
+Result<ModelOptions::Loaded> ModelOptions::load() const {
+    auto model = loadModel(path, threads);
+    if (!model) return fail(model.error().message);
+    auto choice = parseBlockChoice((*model)->info(), blocks);
+    if (!choice) return fail(choice.error().message);
+    return Loaded{*model, *choice};
+}
+
+void SamplingOptions::addTo(CLI::App& command) {
+    command.add_option("--seed", sampling.seed, "Seed: the same one gives the same text on every machine");
+    command.add_option("--temperature", sampling.temperature, "0: always the likeliest token")->capture_default_str();
+    command.add_option("--top-p", sampling.topP, "Draw among the likeliest tokens that hold this probability")->capture_default_str();
+}
+
+Result<std::string> readTextFile(const std::string& path) {
+    std::error_code error;
+    if (!std::filesystem::exists(path, error)) return fail(path + ": no such file");
+    if (!std::filesystem::is_regular_file(path, error)) return fail(path + ": expected a text file, found something else");
+    if (std::filesystem::file_size(path, error) > kLargestText) return fail(path + ": expected at most 1 GiB of text");
+    std::ifstream file(path, std::ios::binary);
+    std::string text{std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>()};
+    if (!file) return fail(path + ": cannot be read");
+    if (text.starts_with("\xEF\xBB\xBF")) text.erase(0, 3);
+    if (text.empty()) return fail(path + ": the file is empty");
+    return text;
+}
+
+Result<std::vector<std::int32_t>> parseTokenIds(const std::string& list, std::size_t vocabulary) {
+    std::vector<std::int32_t> ids;
+    const char* at = list.data();
+    const char* const end = at + list.size();
+    while (true) {
+        std::int32_t id = 0;
+        const auto [next, error] = std::from_chars(at, end, id);
+        if (error != std::errc{} || (next != end && *next != ','))
+            return fail("--token-ids: expected numbers separated by commas, found \"" + list.substr(0, 40) + "\" (item " +
+                        std::to_string(ids.size() + 1) + ")");
+        if (id < 0 || static_cast<std::size_t>(id) >= vocabulary)
+            return fail("--token-ids: expected ids from 0 to " + std::to_string(vocabulary - 1) + ", found " + std::to_string(id) +
+                        " (item " + std::to_string(ids.size() + 1) + ")");
+        ids.push_back(id);
+        if (next == end) return ids;
+        at = next + 1;
+    }
+}
+
+nlohmann::ordered_json toJson(const BlockChoice& choice, const NetworkInfo& info) {
+    nlohmann::ordered_json json = nlohmann::ordered_json::object();
+    for (std::size_t slot = 0; slot < info.slotInfos.size(); ++slot)
+        json[info.slotInfos[slot].name] = choice[slot] == Form::Spiking ? "snn" : "ann";
+    return json;
+}
+
+nlohmann::ordered_json toJson(const OperationCounts& counts) {
+    return {{"ac", counts.ac},       {"mac", counts.mac},           {"neuron", counts.neuron},
+            {"other", counts.other}, {"dense_mac", counts.denseMac}};
+}
+
+void printJson(const nlohmann::ordered_json& json) {
+    std::cout << json.dump(2, ' ', false, nlohmann::json::error_handler_t::replace) << '\n';
+}
+
+ProgressBar::ProgressBar(std::string label) : m_label(std::move(label)), m_terminal(isatty(STDERR_FILENO) == 1) {}
+
+ProgressBar::~ProgressBar() {
+    if (m_shown >= 0) std::fprintf(stderr, "\r\x1b[K");
+}
+
+void ProgressBar::show(std::int64_t done, std::int64_t total) {
+    if (!m_terminal || total <= 0) return;
+    const int permille = static_cast<int>(1000 * done / total);
+    if (permille == m_shown) return;
+    m_shown = permille;
+    constexpr int kCells = 30;
+    std::string bar;
+    for (int i = 0; i < kCells; ++i) bar += i < permille * kCells / 1000 ? "\u2588" : "\u2591";
+    std::fprintf(stderr, "\r%s %s %5.1f%%", m_label.c_str(), bar.c_str(), permille / 10.0);
+    std::fflush(stderr);
+}
+
+bool interrupted() { return g_interrupted != 0; }
+
+void watchInterrupts() {
+    std::signal(SIGINT, [](int) {
+        g_interrupted = 1;
+        std::signal(SIGINT, SIG_DFL);  // a second Ctrl+C ends at once
+    });
+}
+
+}  // namespace spikeglass::cli

@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <CLI/CLI.hpp>
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <nlohmann/json.hpp>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "engine/model.h"
+#include "engine/sampler.h"
+
+namespace spikeglass::cli {
+
+/// What a command does once its arguments are parsed; an Error becomes one sentence on standard error and exit status 1.
+using Action = std::function<Result<void>()>;
+
+/// Options that several commands share. Each command adds those it has a use for.
+struct ModelOptions {
+    std::string path;
+    std::vector<std::string> blocks;  // --block SLOT=ann|snn
+    int threads = 1;
+
+    void addTo(CLI::App& command);
+    /// Loads the checkpoint and reads the block choices.
+    struct Loaded {
+        std::shared_ptr<const Model> model;
+        BlockChoice choice;
+    };
+    Result<Loaded> load() const;
+};
+
+struct SamplingOptions {
+    Sampling sampling;
+    void addTo(CLI::App& command);
+};
+
+/// Each command adds itself to the program and puts what it does into action.
+void addInfo(CLI::App& program, Action& action);
+void addGenerate(CLI::App& program, Action& action);
+void addScore(CLI::App& program, Action& action);
+void addRecord(CLI::App& program, Action& action);
+void addBench(CLI::App& program, Action& action);
+
+/// A whole text file, without a byte order mark. Errors: cannot be read; larger than 1 GiB; empty.
+Result<std::string> readTextFile(const std::string& path);
+/// "1,2,3" as token ids below vocabulary. Errors: not numbers, out of range (with position).
+Result<std::vector<std::int32_t>> parseTokenIds(const std::string& list, std::size_t vocabulary);
+
+nlohmann::ordered_json toJson(const BlockChoice& choice, const NetworkInfo& info);
+nlohmann::ordered_json toJson(const OperationCounts& counts);
+void printJson(const nlohmann::ordered_json& json);
+
+/// A progress bar on standard error, only where that is a terminal.
+class ProgressBar {
+  public:
+    explicit ProgressBar(std::string label);
+    ~ProgressBar();
+    void show(std::int64_t done, std::int64_t total);
+
+  private:
+    std::string m_label;
+    bool m_terminal;
+    int m_shown = -1;
+};
+
+/// True once the user pressed Ctrl+C: long commands then end with what they have.
+bool interrupted();
+void watchInterrupts();
+
+}  // namespace spikeglass::cli

@@ -1,0 +1,138 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <cstdio>
+
+#include "cli/command.h"
+#include "io/recording_file.h"
+
+namespace spikeglass::cli {
+namespace {
+
+struct Options {
+    std::string path;
+    bool json = false;
+};
+
+const char* formsText(const SlotForms& forms) {
+    return forms.analog && forms.spiking ? "both" : forms.analog ? "ann" : "snn";
+}
+
+nlohmann::ordered_json modelJson(const Model& model) {
+    const NetworkInfo& info = model.info();
+    nlohmann::ordered_json json;
+    json["kind"] = "checkpoint";
+    json["file"] = model.path;
+    json["sha256"] = model.sha256;
+    json["name"] = model.title();
+    json["architecture"] = info.architecture;
+    json["parameters"] = info.parameters;
+    json["weights"] = model.storedType;
+    for (const auto& [name, value] : info.configuration) json["configuration"][name] = value;
+    json["tokenizer"] = model.tokenizer ? nlohmann::ordered_json{{"kind", model.tokenizer->kind()}, {"size", model.tokenizer->size()}}
+                                        : nlohmann::ordered_json();
+    json["licence"] = model.card.licence;
+    json["training_text"] = model.card.trainingText;
+    json["notes"] = model.card.notes;
+    if (model.card.tokensSeen) json["tokens_seen"] = *model.card.tokensSeen;
+    for (const auto& [choice, bits] : model.card.heldOutBitsPerCharacter) json["held_out_bits_per_character"][choice] = bits;
+    for (const SlotInfo& slot : info.slotInfos) json["slots"][slot.name] = formsText(slot.forms);
+    for (const SiteInfo& site : info.sites)
+        json["sites"].push_back({{"name", site.name}, {"width", site.width}, {"timesteps", site.timesteps}});
+    return json;
+}
+
+void printModel(const Model& model) {
+    const NetworkInfo& info = model.info();
+    std::printf("%s\n\n", model.title().c_str());
+    const auto row = [](const char* name, const std::string& value) {
+        if (!value.empty()) std::printf("%-20s %s\n", name, value.c_str());
+    };
+    row("file", model.path);
+    row("sha256", model.sha256);
+    row("architecture", info.architecture);
+    row("parameters", std::to_string(info.parameters));
+    row("weights", model.storedType);
+    for (const auto& [name, value] : info.configuration) row(name.c_str(), value);
+    row("tokenizer", model.tokenizer ? std::string(model.tokenizer->kind()) + ", " + std::to_string(model.tokenizer->size()) + " tokens"
+                                     : "none (token ids only)");
+    row("licence", model.card.licence);
+    row("training text", model.card.trainingText);
+    if (model.card.tokensSeen) row("tokens seen", std::to_string(*model.card.tokensSeen));
+    for (const auto& [choice, bits] : model.card.heldOutBitsPerCharacter) {
+        char text[64];
+        std::snprintf(text, sizeof text, "%.3f bits per character, %s", bits, choice.c_str());
+        row("held out", text);
+    }
+    row("notes", model.card.notes);
+    std::printf("\n%-28s %s\n", "slot", "forms");
+    for (const SlotInfo& slot : info.slotInfos) std::printf("%-28s %s\n", slot.name.c_str(), formsText(slot.forms));
+}
+
+nlohmann::ordered_json recordingJson(const std::string& path, const RecordingSummary& summary) {
+    const RecordingHeader& header = summary.header;
+    nlohmann::ordered_json json{{"kind", "recording"},
+                                {"file", path},
+                                {"tokens", summary.tokens},
+                                {"text", summary.text},
+                                {"model_name", header.modelName},
+                                {"model_sha256", header.modelSha256},
+                                {"prompt", header.prompt},
+                                {"seed", header.seed},
+                                {"temperature", header.temperature},
+                                {"top_p", header.topP},
+                                {"program_version", header.programVersion},
+                                {"logits", header.logits},
+                                {"block_choice", header.blockChoice}};
+    for (const RecordedSite& site : header.sites)
+        json["sites"].push_back({{"name", site.name},
+                                 {"width", site.width},
+                                 {"timesteps", site.timesteps},
+                                 {"membrane", site.membrane},
+                                 {"firing_rate", summary.firingRate.at(site.name)}});
+    return json;
+}
+
+void printRecording(const std::string& path, const RecordingSummary& summary) {
+    const RecordingHeader& header = summary.header;
+    std::printf("recording of %s\n\n", header.modelName.c_str());
+    std::printf("file                 %s\ntokens               %lld\nmodel sha256         %s\nprompt               %s\n", path.c_str(),
+                static_cast<long long>(summary.tokens), header.modelSha256.c_str(), header.prompt.c_str());
+    std::printf("seed                 %llu\ntemperature          %g\ntop-p                %g\nlogits               %s\n",
+                static_cast<unsigned long long>(header.seed), header.temperature, header.topP, header.logits ? "yes" : "no");
+    std::printf("program version      %s\n\n%-28s %8s %9s %9s  %s\n", header.programVersion.c_str(), "site", "neurons", "timesteps",
+                "rate", "membrane");
+    for (const RecordedSite& site : header.sites)
+        std::printf("%-28s %8zu %9zu %8.1f%%  %s\n", site.name.c_str(), site.width, site.timesteps,
+                    100 * summary.firingRate.at(site.name), site.membrane ? "yes" : "no");
+    std::printf("\n%s\n", summary.text.c_str());
+}
+
+Result<void> run(const Options& options) {
+    if (isRecording(options.path)) {
+        auto summary = summarizeRecording(options.path);
+        if (!summary) return fail(summary.error().message);
+        if (options.json)
+            printJson(recordingJson(options.path, *summary));
+        else
+            printRecording(options.path, *summary);
+        return {};
+    }
+    auto model = loadModel(options.path);
+    if (!model) return fail(model.error().message);
+    if (options.json)
+        printJson(modelJson(**model));
+    else
+        printModel(**model);
+    return {};
+}
+
+}  // namespace
+
+void addInfo(CLI::App& program, Action& action) {
+    auto options = std::make_shared<Options>();
+    CLI::App* command = program.add_subcommand("info", "What a checkpoint or a recording is");
+    command->add_option("FILE", options->path, "Checkpoint or recording (HDF5)")->required();
+    command->add_flag("--json", options->json, "Print JSON");
+    command->callback([options, &action] { action = [options] { return run(*options); }; });
+}
+
+}  // namespace spikeglass::cli

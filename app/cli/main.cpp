@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: Apache-2.0
+// spikeglass-cli: the engine without a window. Exit status 0: success; 1: bad input, one sentence on standard error;
+// 2: wrong usage.
+#include <cstdio>
+#include <exception>
+
+#include "base/version.h"
+#include "cli/command.h"
+
+int main(int argc, char** argv) {
+    using namespace spikeglass::cli;
+    CLI::App program("Runs spiking language models from the command line: generate, score, record, look inside.",
+                     "spikeglass-cli");
+    program.set_version_flag("-v,--version", std::string("spikeglass-cli ") + spikeglass::kVersion);
+    program.require_subcommand(1);
+    program.failure_message([](const CLI::App* app, const CLI::Error& error) {
+        return std::string(error.what()) + "\nTry: " + app->get_name() + " --help\n";
+    });
+
+    Action action;
+    addInfo(program, action);
+    addGenerate(program, action);
+    addScore(program, action);
+    addRecord(program, action);
+    addBench(program, action);
+
+    try {
+        program.parse(argc, argv);
+    } catch (const CLI::ParseError& error) {
+        return program.exit(error) == 0 ? 0 : 2;  // --help and --version end here too, with 0
+    }
+    try {
+        if (auto done = action(); !done) {
+            std::fflush(stdout);
+            std::fprintf(stderr, "spikeglass-cli: %s\n", done.error().message.c_str());
+            return 1;
+        }
+    } catch (const std::bad_alloc&) {
+        std::fprintf(stderr, "spikeglass-cli: not enough memory for this model\n");
+        return 1;
+    } catch (const std::exception& error) {
+        std::fprintf(stderr, "spikeglass-cli: %s\n", error.what());
+        return 1;
+    }
+    if (std::fflush(stdout) != 0) {
+        std::fprintf(stderr, "spikeglass-cli: cannot write to standard output\n");
+        return 1;
+    }
+    return 0;
+}

@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <cstdio>
+#include <sstream>
+
+#include "cli/command.h"
+#include "engine/generator.h"
+#include "engine/run_recorder.h"
+
+namespace spikeglass::cli {
+namespace {
+
+struct Options {
+    ModelOptions model;
+    SamplingOptions sampling;
+    std::string prompt;
+    std::string text;
+    std::string textFile;
+    std::string tokenIds;
+    std::int64_t tokens = 200;
+    std::string output;
+    bool logits = false;
+    std::string membrane = "none";
+};
+
+std::vector<std::string> membraneSites(const std::string& list) {
+    std::vector<std::string> sites;
+    if (list == "none") return sites;
+    std::stringstream stream(list);
+    for (std::string site; std::getline(stream, site, ',');) sites.push_back(site);
+    if (sites.empty()) sites.emplace_back();
+    return sites;
+}
+
+/// The tokens to read, and how many more to write after them.
+Result<std::vector<std::int32_t>> givenTokens(const Options& options, const Model& model) {
+    if (!options.tokenIds.empty()) return parseTokenIds(options.tokenIds, model.info().vocabulary);
+    if (!options.prompt.empty()) return model.encodePrompt(options.prompt);
+    if (options.textFile.empty()) return model.encodePrompt(options.text);
+    auto text = readTextFile(options.textFile);
+    if (!text) return fail(text.error().message);
+    auto tokens = model.encodePrompt(*text);
+    if (!tokens) return fail(options.textFile + ": " + tokens.error().message);
+    return tokens;
+}
+
+Result<void> run(const Options& options) {
+    if (auto checked = options.sampling.sampling.check(); !checked) return checked;
+    auto loaded = options.model.load();
+    if (!loaded) return fail(loaded.error().message);
+    const Model& model = *loaded->model;
+    auto given = givenTokens(options, model);
+    if (!given) return fail(given.error().message);
+
+    RecordOptions record{options.logits, membraneSites(options.membrane), options.prompt, options.sampling.sampling};
+    auto recorder = RunRecorder::create(options.output, model, loaded->choice, record);
+    if (!recorder) return fail(recorder.error().message);
+
+    watchInterrupts();
+    Generator generator(loaded->model, loaded->choice, options.sampling.sampling);
+    Utf8Assembler assembler;
+    const auto prompt = static_cast<std::int64_t>(given->size());
+    const std::int64_t total = prompt + (options.prompt.empty() ? 0 : options.tokens);
+    {
+        ProgressBar bar("recording");
+        for (std::int64_t n = 0; n < total && !interrupted(); ++n) {
+            const std::int32_t token = n < prompt ? (*given)[static_cast<std::size_t>(n)] : generator.draw();
+            generator.read(token, recorder->get());
+            std::string text = assembler.push(model.tokenBytes(token));
+            if (n + 1 == total) text += assembler.flush();
+            if (auto written = (*recorder)->commit(token, text, generator.logits()); !written) return written;
+            bar.show(n + 1, total);
+        }
+    }
+    return (*recorder)->finish();
+}
+
+}  // namespace
+
+void addRecord(CLI::App& program, Action& action) {
+    auto options = std::make_shared<Options>();
+    CLI::App* command = program.add_subcommand("record", "Write every spike of a run to an HDF5 file");
+    options->model.addTo(*command);
+    CLI::Option_group* source = command->add_option_group("source", "What to read (one of these)");
+    source->add_option("--prompt", options->prompt, "Continue this text by --tokens tokens")->type_name("TEXT");
+    source->add_option("--text", options->text, "Read this text")->type_name("TEXT");
+    source->add_option("--text-file", options->textFile, "Read this file (UTF-8)")->type_name("FILE");
+    source->add_option("--token-ids", options->tokenIds, "Read these tokens")->type_name("1,2,3");
+    source->require_option(1);
+    command->add_option("--tokens", options->tokens, "Tokens to write after the prompt")->capture_default_str()->check(CLI::NonNegativeNumber);
+    command->add_option("--output", options->output, "Recording to write (HDF5)")->required()->type_name("RUN.h5");
+    command->add_flag("--logits", options->logits, "Record the logits too");
+    command->add_option("--membrane", options->membrane, "Record membrane potentials: all, none, or sites separated by commas")
+        ->capture_default_str();
+    options->sampling.addTo(*command);
+    command->callback([options, &action] { action = [options] { return run(*options); }; });
+}
+
+}  // namespace spikeglass::cli

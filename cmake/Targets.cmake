@@ -1,0 +1,49 @@
+# SPDX-License-Identifier: Apache-2.0
+# How every target of this project is made: one place for warnings, sanitizers and the layering.
+
+# Products of floats are rounded as written (no contraction into fused multiply-add behind our back):
+# the same seed gives the same text on every machine. See docs/decisions/0002-reproducible-kernels.md.
+add_compile_options(-Wall -Wextra -Wshadow -Wconversion -Wno-sign-conversion -Wnon-virtual-dtor -ffp-contract=off)
+if(SPIKEGLASS_WERROR)
+    add_compile_options(-Werror)
+endif()
+if(SPIKEGLASS_SANITIZE)
+    add_compile_options(-fsanitize=${SPIKEGLASS_SANITIZE} -fno-omit-frame-pointer -fno-sanitize-recover=all)
+    add_link_options(-fsanitize=${SPIKEGLASS_SANITIZE})
+endif()
+
+# spikeglass_room(NAME DEPENDS target...): a static library "spikeglass_NAME" of every source in this folder.
+# Headers are included as "room/header.h" relative to core/, widgets/ or app/.
+function(spikeglass_room name)
+    cmake_parse_arguments(ROOM "" "" "INCLUDE;DEPENDS;PRIVATE_DEPENDS" ${ARGN})
+    file(GLOB_RECURSE sources CONFIGURE_DEPENDS ${CMAKE_CURRENT_SOURCE_DIR}/*.cpp)
+    file(GLOB_RECURSE headers CONFIGURE_DEPENDS ${CMAKE_CURRENT_SOURCE_DIR}/*.h)
+    if(sources)
+        add_library(spikeglass_${name} STATIC ${sources} ${headers})
+        target_link_libraries(spikeglass_${name} PUBLIC ${ROOM_DEPENDS} PRIVATE ${ROOM_PRIVATE_DEPENDS})
+        target_include_directories(spikeglass_${name} PUBLIC ${ROOM_INCLUDE})
+    else()
+        add_library(spikeglass_${name} INTERFACE)
+        target_link_libraries(spikeglass_${name} INTERFACE ${ROOM_DEPENDS} ${ROOM_PRIVATE_DEPENDS})
+        target_include_directories(spikeglass_${name} INTERFACE ${ROOM_INCLUDE})
+    endif()
+endfunction()
+
+# spikeglass_test(FILE.cpp DEPENDS target...): one QtTest executable, run by ctest, without a display.
+# Any warning that Qt or HDF5 prints fails the test.
+function(spikeglass_test source)
+    cmake_parse_arguments(TEST "" "" "DEPENDS;LABELS" ${ARGN})
+    get_filename_component(name ${source} NAME_WE)
+    add_executable(${name} ${source})
+    set_target_properties(${name} PROPERTIES AUTOMOC ON RUNTIME_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR}/tests)
+    target_link_libraries(${name} PRIVATE Qt6::Test ${TEST_DEPENDS})
+    target_include_directories(${name} PRIVATE ${PROJECT_SOURCE_DIR}/tests)
+    target_compile_definitions(${name} PRIVATE
+        SPIKEGLASS_TEST_DATA="${PROJECT_SOURCE_DIR}/tests/data"
+        SPIKEGLASS_MODELS="${PROJECT_SOURCE_DIR}/models")
+    add_test(NAME ${name} COMMAND ${name})
+    set_tests_properties(${name} PROPERTIES
+        ENVIRONMENT "QT_QPA_PLATFORM=offscreen;QT_FATAL_WARNINGS=;QT_LOGGING_RULES=default.debug=false"
+        FAIL_REGULAR_EXPRESSION "QWARN;HDF5-DIAG;QFATAL;QCRITICAL"
+        LABELS "${TEST_LABELS}" TIMEOUT 600)
+endfunction()

@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <memory>
+#include <optional>
+
+#include "engine/model.h"
+#include "engine/sampler.h"
+#include "trace/frame_builder.h"
+
+namespace spikeglass {
+
+/// A text being written: a network's state, the tokens read so far, and what comes next. A value apart from the shared
+/// model: copy it to fork the text. One thread at a time.
+class Generator {
+  public:
+    Generator(std::shared_ptr<const Model> model, BlockChoice choice, Sampling sampling);
+
+    /// Reads one token: logits() then predict the next.
+    void read(std::int32_t token, Observer* observer = nullptr);
+    /// Draws the next token from logits(); does not read it. Precondition: something was read.
+    std::int32_t draw();
+
+    std::span<const float> logits() const { return m_logits; }  // [vocabulary], after the last read
+    const std::vector<std::int32_t>& tokens() const { return m_tokens; }
+    const Model& model() const { return *m_model; }
+
+    const BlockChoice& choice() const { return m_choice; }
+    void setChoice(const BlockChoice& choice) { m_choice = choice; }  // from the next token on
+    const Sampling& sampling() const { return m_sampling; }
+    /// Temperature and top-p from the next draw on; a new seed restarts the random numbers.
+    void setSampling(const Sampling& sampling);
+
+  private:
+    std::shared_ptr<const Model> m_model;
+    BlockChoice m_choice;
+    Sampling m_sampling;
+    Random m_random;
+    State m_state;
+    Sampler m_sampler;
+    AlignedVector<float> m_logits;  // [vocabulary]
+    std::vector<std::int32_t> m_tokens;
+};
+
+}  // namespace spikeglass

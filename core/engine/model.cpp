@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "engine/model.h"
+
+#include <filesystem>
+
+#include "base/sha256.h"
+
+namespace spikeglass {
+
+std::string Model::title() const {
+    return card.name.empty() ? std::filesystem::path(path).filename().string() : card.name;
+}
+
+std::string Model::tokenBytes(std::int32_t token) const {
+    if (!tokenizer) return "\u27e8" + std::to_string(token) + "\u27e9";
+    return token < tokenizer->size() ? std::string(tokenizer->bytes(token)) : std::string();
+}
+
+Result<std::vector<std::int32_t>> Model::encodePrompt(std::string_view text) const {
+    if (!tokenizer)
+        return fail(path + ": this checkpoint embeds no tokenizer, so it cannot read text; give token ids, or convert it "
+                           "with --tokenizer");
+    if (text.empty()) return fail("the text is empty: the network needs at least one character to start from");
+    return tokenizer->encode(text);
+}
+
+Result<std::shared_ptr<const Model>> loadModel(const std::string& path, int threads) {
+    auto file = CheckpointFile::open(path);
+    if (!file) return fail(file.error().message);
+    auto network = loadNetwork(*file);
+    if (!network) return fail(network.error().message);
+
+    auto model = std::make_shared<Model>();
+    model->path = path;
+    model->storedType = file->storedType();
+    model->card = file->card();
+    model->network = std::move(*network);
+    model->network->setThreads(threads);
+
+    if (const TokenizerDefinition& embedded = file->tokenizer(); !embedded.kind.empty()) {
+        auto tokenizer = makeTokenizer(embedded.kind, embedded.definition);
+        if (!tokenizer) return fail(path + ": /tokenizer/definition: " + tokenizer.error().message);
+        const auto vocabulary = static_cast<std::int64_t>(model->info().vocabulary);
+        if ((*tokenizer)->size() > vocabulary)
+            return fail(path + ": /tokenizer/definition: expected at most " + std::to_string(vocabulary) +
+                        " tokens, as /configuration says, found " + std::to_string((*tokenizer)->size()));
+        model->tokenizer = std::move(*tokenizer);
+    }
+
+    auto hash = sha256OfFile(path);
+    if (!hash) return fail(hash.error().message);
+    model->sha256 = std::move(*hash);
+    return model;
+}
+
+}  // namespace spikeglass

@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <memory>
+#include <string>
+
+#include "network/network.h"
+#include "text/tokenizer.h"
+
+namespace spikeglass {
+
+/// A checkpoint, loaded: network, tokenizer and card. Constant; shared between threads.
+struct Model {
+    std::string path;
+    std::string sha256;                    // of the file
+    std::string storedType;                // "float32", "float16", "mixed"
+    ModelCard card;
+    std::unique_ptr<Network> network;      // never null
+    std::unique_ptr<Tokenizer> tokenizer;  // null if the checkpoint embeds none
+
+    const NetworkInfo& info() const { return network->info(); }
+    /// What to call it: the card's name, else the file's.
+    std::string title() const;
+    /// What a token prints, for people: "⟨17⟩" where there is no tokenizer.
+    std::string tokenBytes(std::int32_t token) const;
+    /// Errors: no tokenizer in this checkpoint; what Tokenizer::encode says; an empty text.
+    Result<std::vector<std::int32_t>> encodePrompt(std::string_view text) const;
+};
+
+/// Errors: all of CheckpointFile, loadNetwork and makeTokenizer; a tokenizer with more ids than the network has.
+Result<std::shared_ptr<const Model>> loadModel(const std::string& path, int threads = 1);
+
+}  // namespace spikeglass

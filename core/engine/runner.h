@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <vector>
+
+#include "engine/model.h"
+#include "engine/sampler.h"
+#include "trace/frame_ring.h"
+
+namespace spikeglass {
+
+/// What the engine's thread is doing, read at any time from any thread.
+struct RunnerStatus {
+    enum class Phase { Idle, Running, Paused, Finished };
+    Phase phase = Phase::Idle;
+    std::int64_t tokens = 0;            // read so far, prompt included
+    std::int64_t droppedFrames = 0;     // frames the window was too slow for; the text itself is never lost
+    double tokensPerSecond = 0;         // measured over the last second of running
+    double engineSecondsPerToken = 0;   // time spent computing, without the wait that keeps the chosen speed
+};
+
+/// Generates on a thread of its own and never waits for the picture. All members may be called from one other thread (the
+/// window's); they return at once.
+class Runner {
+  public:
+    explicit Runner(std::shared_ptr<const Model> model, std::size_t ringCapacity = 1024);
+    ~Runner();  // stops the thread, waits for the token being computed
+
+    const Model& model() const;
+
+    /// Starts a new text: reads the prompt, then generates up to maxTokens more (0: without end). paused: waits for
+    /// resume() or stepToken() before the first token.
+    void start(std::vector<std::int32_t> prompt, std::int64_t maxTokens, bool paused = false);
+    void pause();
+    void resume();
+    void stepToken();  // one token, then pause
+    void stop();       // ends the text; what was written stays
+
+    void setSpeed(double tokensPerSecond);  // 0: as fast as it can
+    void setSampling(const Sampling& sampling);
+    void setChoice(const BlockChoice& choice);  // from the next token on
+    /// Whether the analog twin runs beside the network, for the energy of the same tokens (it costs as much again).
+    void setTwin(bool on);
+
+    RunnerStatus status() const;
+    /// Frames in order; take them from the window's thread only. A new start() clears it.
+    FrameRing& frames();
+    /// Every token of the text so far, whatever frames were dropped.
+    std::vector<std::int32_t> tokens() const;
+
+  private:
+    struct Data;
+    std::unique_ptr<Data> m_data;
+};
+
+}  // namespace spikeglass

@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "engine/score.h"
+
+#include <algorithm>
+#include <chrono>
+#include <cmath>
+
+#include "energy/frame_energy.h"
+#include "engine/activity_counter.h"
+#include "engine/generator.h"
+
+namespace spikeglass {
+namespace {
+
+/// Code points that begin in some bytes: all but UTF-8 continuation bytes, so the parts of a split character count once.
+std::int64_t countCharacters(std::string_view bytes) {
+    std::int64_t n = 0;
+    for (const char c : bytes) n += (static_cast<unsigned char>(c) & 0xC0U) != 0x80U;
+    return n;
+}
+
+OperationCounts sum(std::span<const OperationCounts> components) {
+    OperationCounts total;
+    for (const OperationCounts& c : components) total += c;
+    return total;
+}
+
+OperationCounts perToken(const OperationCounts& total, std::int64_t tokens) {
+    const auto mean = [tokens](std::int64_t n) { return (n + tokens / 2) / tokens; };
+    return {.ac = mean(total.ac),
+            .mac = mean(total.mac),
+            .denseMac = mean(total.denseMac),
+            .neuron = mean(total.neuron),
+            .other = mean(total.other),
+            .weightReads = mean(total.weightReads),
+            .membraneAccesses = mean(total.membraneAccesses),
+            .activationAccesses = mean(total.activationAccesses)};
+}
+
+void addRates(Score& score, const NetworkInfo& info, const BlockChoice& choice, std::span<const std::int64_t> spikes) {
+    std::int64_t allSpikes = 0;
+    std::int64_t allChances = 0;
+    for (std::size_t i = 0; i < info.sites.size(); ++i) {
+        const SiteInfo& site = info.sites[i];
+        if (choice[static_cast<std::size_t>(site.slot)] != Form::Spiking) continue;
+        const std::int64_t chances = static_cast<std::int64_t>(site.width * site.timesteps) * score.tokens;
+        score.firingRate[site.name] = static_cast<double>(spikes[i]) / static_cast<double>(chances);
+        allSpikes += spikes[i];
+        allChances += chances;
+    }
+    score.meanFiringRate = meanFiringRate(info, choice, spikes, score.tokens);
+    score.sparsity = allChances > 0 ? 1.0 - static_cast<double>(allSpikes) / static_cast<double>(allChances) : 0.0;
+}
+
+}  // namespace
+
+Result<Score> scoreTokens(const Model& model, const BlockChoice& choice, std::span<const std::int32_t> tokens,
+                          const Progress& progress) {
+    if (tokens.size() < 2)
+        return fail("the text is too short to score: expected at least 2 tokens, found " + std::to_string(tokens.size()));
+
+    using Clock = std::chrono::steady_clock;
+    const Network& network = *model.network;
+    const NetworkInfo& info = network.info();
+    const BlockChoice twinChoice = BlockChoice::analogTwin(info);
+    const bool isTwin = choice == twinChoice;
+    State state = network.initialState();
+    State twinState = network.initialState();
+    AlignedVector<float> logits(info.vocabulary);
+    AlignedVector<float> twinLogits(info.vocabulary);
+    ActivityCounter counter(info);
+    ActivityCounter twinCounter(info);
+
+    Score score;
+    double bits = 0;
+    std::int64_t right = 0;
+    Clock::duration busy{};
+    const auto total = static_cast<std::int64_t>(tokens.size());
+    for (const std::int32_t token : tokens) {
+        if (score.tokens > 0) {
+            bits += Sampler::surprisalBits(logits, token);
+            const float logit = logits[static_cast<std::size_t>(token)];
+            right += std::none_of(logits.begin(), logits.end(), [logit](float other) { return other > logit; });
+            score.characters += model.tokenizer ? countCharacters(model.tokenBytes(token)) : 1;
+        }
+        const auto before = Clock::now();
+        network.step(state, token, choice, logits, &counter);
+        busy += Clock::now() - before;
+        if (!isTwin) network.step(twinState, token, twinChoice, twinLogits, &twinCounter);
+        ++score.tokens;
+        if (progress && score.tokens % 64 == 0 && !progress(score.tokens, total) && score.tokens > 1) break;
+    }
+    if (progress) progress(score.tokens, score.tokens);
+
+    score.predicted = score.tokens - 1;
+    score.bitsPerToken = bits / static_cast<double>(score.predicted);
+    score.bitsPerCharacter = score.characters > 0 ? bits / static_cast<double>(score.characters) : score.bitsPerToken;
+    score.perplexity = std::exp2(score.bitsPerToken);
+    score.top1Accuracy = static_cast<double>(right) / static_cast<double>(score.predicted);
+    score.secondsPerToken = std::chrono::duration<double>(busy).count() / static_cast<double>(score.tokens);
+    addRates(score, info, choice, counter.spikes);
+
+    if (isTwin) twinCounter = counter;
+    score.operations = perToken(sum(counter.operations), score.tokens);
+    score.twinOperations = perToken(sum(twinCounter.operations), score.tokens);
+    const auto here = componentActivities(info, choice, counter.operations, counter.spikes, score.tokens);
+    const auto twin = componentActivities(info, twinChoice, twinCounter.operations, twinCounter.spikes, score.tokens);
+    const auto n = static_cast<double>(score.tokens);
+    for (const PricingModel& pricing : pricingModels())
+        score.energy[std::string(pricing.id)] = {energyJoules(pricing, here) / n, energyJoules(pricing, twin) / n};
+    return score;
+}
+
+}  // namespace spikeglass

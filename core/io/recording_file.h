@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <memory>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "base/bits.h"
+#include "base/result.h"
+
+namespace spikeglass {
+
+/// One recorded place: spikes uint8 [N, timesteps, width]; membrane float32 of the same shape if recorded.
+struct RecordedSite {
+    std::string name;  // "blocks.0.time_mix"
+    std::size_t timesteps = 1;
+    std::size_t width = 0;
+    bool membrane = false;
+};
+
+/// What a recording states once, in its attributes.
+struct RecordingHeader {
+    std::vector<RecordedSite> sites;
+    std::size_t vocabulary = 0;
+    bool logits = false;
+    std::string modelSha256;
+    std::string modelName;
+    std::string prompt;
+    std::string programVersion;
+    std::map<std::string, std::string> blockChoice;  // slot -> "ann" | "snn"
+    std::uint64_t seed = 0;
+    double temperature = 1.0;
+    double topP = 1.0;
+};
+
+/// One token's worth. Spans need to live only during append(). Site order is the header's.
+struct RecordedToken {
+    std::int32_t token = 0;
+    std::string_view text;                          // what the token prints; whole UTF-8 characters
+    std::span<const std::span<const Word>> spikes;  // per site: timesteps * wordsFor(width) words; empty span: all zero
+    std::span<const std::span<const float>> membrane;  // per site: timesteps * width; empty where not recorded
+    std::span<const float> logits;                  // [vocabulary], if recorded
+};
+
+/// Writes a recording as spec'd in docs/recording-format.md: extensible datasets, chunked by token, deflate + shuffle,
+/// readable with plain h5py, valid after a crash up to the last flush. Never blocks on a reader. One thread at a time.
+class RecordingWriter {
+  public:
+    /// Creates OUTPUT (under a temporary name beside it; finish() renames, so an interrupted run never replaces an
+    /// earlier good file; the partial file stays and is readable). Errors: cannot create; names the path and the reason.
+    static Result<RecordingWriter> create(const std::string& path, const RecordingHeader& header);
+    RecordingWriter(RecordingWriter&&) noexcept;
+    RecordingWriter& operator=(RecordingWriter&&) noexcept;
+    ~RecordingWriter();
+
+    /// Errors: the disk is full or the file went away (named).
+    Result<void> append(const RecordedToken& token);
+    Result<void> flush();
+    Result<void> finish();
+    std::int64_t tokensWritten() const;
+
+  private:
+    struct Data;
+    explicit RecordingWriter(std::unique_ptr<Data> data);
+    std::unique_ptr<Data> m_data;
+};
+
+/// What `info` prints of a recording. Errors: not a recording; damaged (file, dataset, expected, found).
+struct RecordingSummary {
+    RecordingHeader header;
+    std::int64_t tokens = 0;
+    std::string text;
+    std::map<std::string, double> firingRate;  // per site
+};
+Result<RecordingSummary> summarizeRecording(const std::string& path);
+
+/// True if the file is HDF5 and says that it is one of our recordings; never an error.
+bool isRecording(const std::string& path);
+
+}  // namespace spikeglass

@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <span>
+
+#include "base/aligned_vector.h"
+#include "base/bits.h"
+#include "base/result.h"
+#include "io/checkpoint_file.h"
+#include "network/block_choice.h"
+#include "network/operation_counts.h"
+#include "network/sites.h"
+
+namespace spikeglass {
+
+/// What a site did in one timestep. Spans live only during the call.
+struct SiteActivity {
+    int site = 0;                       // index into NetworkInfo::sites
+    int timestep = 0;                   // 0 .. timesteps - 1
+    std::span<const Word> spikes;       // bit-packed [wordsFor(width)]; empty where the site is analog now
+    std::span<const float> membrane;    // after reset, [width]; empty where there is none (analog now, or no state)
+    std::span<const float> potential;   // before reset ("h" in the papers), [width]; empty like membrane
+};
+
+/// Is handed what happens while a token is computed, on the computing thread. Without one, nothing is collected.
+class Observer {
+  public:
+    virtual ~Observer() = default;
+    virtual void onSite(const SiteActivity& activity) = 0;
+    /// Once per component and token.
+    virtual void onOperations(int component, const OperationCounts& counts) = 0;
+};
+
+/// All that a network remembers between tokens, and its working memory. A value that belongs to the caller: copy it to
+/// fork the text, keep copies to rewind. O(width * blocks), independent of how many tokens were read.
+/// One thread at a time per State.
+class State {
+  public:
+    State() = default;
+    State(std::size_t memoryFloats, std::size_t scratchFloats, std::size_t scratchWords)
+        : m_memory(memoryFloats), m_scratch(scratchFloats), m_words(scratchWords) {}
+
+    std::span<float> memory() { return m_memory; }
+    std::span<const float> memory() const { return m_memory; }
+    std::span<float> scratch() { return m_scratch; }
+    std::span<Word> words() { return m_words; }
+
+  private:
+    AlignedVector<float> m_memory;   // survives from token to token; its layout is the network's
+    AlignedVector<float> m_scratch;  // working memory of one step; meaningless between steps
+    AlignedVector<Word> m_words;     // bit-packed spikes of the site being computed
+};
+
+/// Configuration and constant weights. Constant after loading: any number of threads may step their own States.
+/// Adding an architecture is one folder beside spikegpt/ and one line in network.cpp.
+class Network {
+  public:
+    virtual ~Network() = default;
+    const NetworkInfo& info() const { return m_info; }
+
+    /// The state before the first token.
+    virtual State initialState() const = 0;
+
+    /// Reads one token and predicts the next: logits [vocabulary]. O(1) in the number of tokens read; allocates nothing.
+    /// Precondition: 0 <= token < vocabulary. The choice may differ from the last step's: it takes effect now; a site
+    /// that is analog keeps its membrane as it is until it spikes again.
+    /// The result does not depend on `threads` nor on the vector width of the machine.
+    virtual void step(State& state, std::int32_t token, const BlockChoice& choice, std::span<float> logits,
+                      Observer* observer = nullptr) const = 0;
+
+    /// Threads for one step; 1 by default, which is fastest for small models. Call before stepping.
+    void setThreads(int threads) { m_threads = threads; }
+    int threads() const { return m_threads; }
+
+  protected:
+    NetworkInfo m_info;
+    int m_threads = 1;
+};
+
+/// Builds the network that a checkpoint describes, for whichever architecture it names.
+/// Errors: unknown architecture (names the known ones); everything CheckpointFile says; a slot with an unknown name.
+Result<std::unique_ptr<Network>> loadNetwork(const CheckpointFile& file);
+
+}  // namespace spikeglass

@@ -1,0 +1,239 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "trace/run_history.h"
+
+#include <algorithm>
+#include <cassert>
+#include <limits>
+
+#include "trace/spike_track.h"
+
+namespace spikeglass {
+
+namespace {
+
+constexpr std::size_t kLeastTokens = 256;  // kept whatever the limits say
+constexpr float kNotKept = std::numeric_limits<float>::quiet_NaN();
+
+// What a frame takes apart from spikes and potentials: itself, its vectors, their headers on the heap.
+std::size_t frameBytes(std::size_t components, std::size_t slots, std::size_t sites) {
+    constexpr std::size_t kCandidates = 10, kHeapHeaders = 5 * 16, kText = 8;
+    return sizeof(Frame) + 2 * components * sizeof(OperationCounts) + kCandidates * sizeof(Candidate) + slots +
+           kHeapHeaders + kText + sites * sizeof(std::uint32_t);
+}
+
+}  // namespace
+
+struct RunHistory::Data {
+    explicit Data(const NetworkInfo& info) : layout(info) {}
+
+    FrameLayout layout;
+    std::vector<int> slotOfSite;
+    std::size_t tokenCapacity = 0;
+    std::size_t potentialCapacity = 0;  // tokens
+    std::size_t bytesPerFrame = 0;
+
+    std::int64_t end = 0;
+    std::deque<Frame> frames;                    // [begin, end)
+    std::deque<std::vector<float>> potentials;   // [potentialBegin, end), each FrameLayout or empty
+    std::vector<SpikeTrack> tracks;              // [sites]
+    std::deque<std::uint32_t> siteCounts;        // [end - begin, sites]: spikes up to and with the token, modulo 2^32
+    std::vector<std::uint32_t> countsBefore;     // [sites]: the same, of token begin - 1
+    std::deque<Stretch> stretches;
+
+    std::int64_t begin() const { return end - static_cast<std::int64_t>(frames.size()); }
+    std::int64_t potentialBegin() const { return end - static_cast<std::int64_t>(potentials.size()); }
+    std::int64_t clamped(std::int64_t token) const { return std::clamp(token, begin(), end); }
+    std::int64_t timesteps(std::size_t site) const { return static_cast<std::int64_t>(layout.sites[site].timesteps); }
+
+    std::uint32_t siteCountBefore(std::size_t site, std::int64_t token) const {
+        if (token == begin()) return countsBefore[site];
+        return siteCounts[static_cast<std::size_t>(token - 1 - begin()) * tracks.size() + site];
+    }
+    void add(Frame&& frame, bool dropped);
+    void forget();
+    void extendStretches(const BlockChoice& choice, bool dropped);
+};
+
+RunHistory::RunHistory(const NetworkInfo& info, Limits limits) : m_data(std::make_unique<Data>(info)) {
+    Data& d = *m_data;
+    d.bytesPerFrame = frameBytes(info.components.size(), info.slotInfos.size(), info.sites.size());
+    // One step of one neuron takes 1/64 of a block; the last block of a site may be part empty.
+    std::size_t bytesPer64Tokens = SpikeTrack::kBlockSteps * d.bytesPerFrame;
+    for (const SiteInfo& site : info.sites) {
+        d.slotOfSite.push_back(site.slot);
+        bytesPer64Tokens += SpikeTrack::blockBytes(site.width) * site.timesteps;
+    }
+    d.tokenCapacity = std::max(kLeastTokens, limits.spikeBytes / bytesPer64Tokens * SpikeTrack::kBlockSteps);
+    const std::size_t potentialBytes = std::max<std::size_t>(1, d.layout.floats * sizeof(float));
+    d.potentialCapacity = std::clamp<std::size_t>(limits.potentialBytes / potentialBytes, 1, d.tokenCapacity);
+    for (const SiteInfo& site : info.sites)
+        d.tracks.emplace_back(site.width, d.tokenCapacity * site.timesteps / SpikeTrack::kBlockSteps + 2);
+    d.countsBefore.assign(info.sites.size(), 0);
+}
+
+RunHistory::~RunHistory() = default;
+RunHistory::RunHistory(RunHistory&&) noexcept = default;
+
+void RunHistory::append(Frame&& frame) {
+    Data& d = *m_data;
+    assert(frame.index >= d.end);
+    if (frame.index < d.end) return;
+    // Of a gap longer than what is kept only the end is worth remembering.
+    const auto capacity = static_cast<std::int64_t>(d.tokenCapacity);
+    if (frame.index - d.end > capacity) {
+        d.frames.clear();
+        d.potentials.clear();
+        d.stretches.clear();
+        for (std::size_t site = 0; site < d.tracks.size() && !d.siteCounts.empty(); ++site)
+            d.countsBefore[site] = d.siteCounts[d.siteCounts.size() - d.tracks.size() + site];
+        d.siteCounts.clear();
+        d.end = frame.index - capacity;
+    }
+    while (d.end < frame.index) {
+        Frame gap;
+        gap.index = d.end;
+        gap.token = -1;
+        gap.surprisalBits = kNotKept;
+        gap.choice = frame.choice;
+        d.add(std::move(gap), true);
+    }
+    d.add(std::move(frame), false);
+}
+
+void RunHistory::Data::add(Frame&& frame, bool dropped) {
+    const bool hasSpikes = frame.spikes.size() == layout.words;
+    for (std::size_t site = 0; site < tracks.size(); ++site) {
+        const std::size_t width = layout.sites[site].width;
+        const std::int64_t firstStep = end * timesteps(site);
+        std::uint32_t count = siteCountBefore(site, end);
+        for (std::int64_t step = 0; step < timesteps(site); ++step) {
+            tracks[site].extend(firstStep + step + 1);
+            if (!hasSpikes) continue;
+            forEachSetBit(frame.siteSpikes(layout, site, static_cast<std::size_t>(step)), [&](std::size_t neuron) {
+                if (neuron >= width) return;
+                tracks[site].set(neuron, firstStep + step);
+                ++count;
+            });
+        }
+        siteCounts.push_back(count);
+    }
+    extendStretches(frame.choice, dropped);
+    potentials.push_back(std::move(frame.potential));
+    frame.spikes = {};
+    frame.potential = {};
+    frames.push_back(std::move(frame));
+    ++end;
+    forget();
+}
+
+void RunHistory::Data::extendStretches(const BlockChoice& choice, bool dropped) {
+    if (stretches.empty() || stretches.back().dropped != dropped || stretches.back().choice != choice)
+        stretches.push_back({end, end, dropped, choice});
+    stretches.back().end = end + 1;
+}
+
+void RunHistory::Data::forget() {
+    while (potentials.size() > potentialCapacity) potentials.pop_front();
+    while (frames.size() > tokenCapacity) {
+        frames.pop_front();
+        for (std::uint32_t& count : countsBefore) {
+            count = siteCounts.front();
+            siteCounts.pop_front();
+        }
+    }
+    while (!stretches.empty() && stretches.front().end <= begin()) stretches.pop_front();
+    if (!stretches.empty()) stretches.front().begin = std::max(stretches.front().begin, begin());
+}
+
+const FrameLayout& RunHistory::layout() const { return m_data->layout; }
+std::int64_t RunHistory::end() const { return m_data->end; }
+std::int64_t RunHistory::begin() const { return m_data->begin(); }
+std::int64_t RunHistory::potentialBegin() const { return m_data->potentialBegin(); }
+const std::deque<RunHistory::Stretch>& RunHistory::stretches() const { return m_data->stretches; }
+
+std::size_t RunHistory::bytes() const {
+    const Data& d = *m_data;
+    std::size_t bytes = d.frames.size() * d.bytesPerFrame;
+    for (const SpikeTrack& track : d.tracks) bytes += track.bytes();
+    for (const std::vector<float>& potential : d.potentials) bytes += potential.capacity() * sizeof(float);
+    return bytes;
+}
+
+const Frame& RunHistory::frame(std::int64_t token) const {
+    assert(begin() <= token && token < end());
+    return m_data->frames[static_cast<std::size_t>(token - begin())];
+}
+
+bool RunHistory::isDropped(std::int64_t token) const {
+    return token >= begin() && token < end() && frame(token).token < 0;
+}
+
+bool RunHistory::spiked(std::size_t site, std::size_t neuron, std::int64_t token, std::size_t timestep) const {
+    if (token < begin() || token >= end()) return false;
+    return m_data->tracks[site].test(neuron, token * m_data->timesteps(site) + static_cast<std::int64_t>(timestep));
+}
+
+std::int64_t RunHistory::countNeuron(std::size_t site, std::size_t neuron, std::int64_t from, std::int64_t to) const {
+    const Data& d = *m_data;
+    from = d.clamped(from), to = d.clamped(to);
+    if (from >= to) return 0;
+    std::uint32_t before = 0, after = 0;
+    d.tracks[site].countBefore(from * d.timesteps(site), neuron, {&before, 1});
+    d.tracks[site].countBefore(to * d.timesteps(site), neuron, {&after, 1});
+    return after - before;
+}
+
+std::int64_t RunHistory::countSite(std::size_t site, std::int64_t from, std::int64_t to) const {
+    const Data& d = *m_data;
+    from = d.clamped(from), to = d.clamped(to);
+    if (from >= to) return 0;
+    return d.siteCountBefore(site, to) - d.siteCountBefore(site, from);
+}
+
+std::int64_t RunHistory::spikingTokens(std::size_t site, std::int64_t from, std::int64_t to) const {
+    const auto slot = static_cast<std::size_t>(m_data->slotOfSite[site]);
+    std::int64_t tokens = 0;
+    for (const Stretch& stretch : m_data->stretches) {
+        if (stretch.dropped || slot >= stretch.choice.size() || stretch.choice[slot] != Form::Spiking) continue;
+        tokens += std::max<std::int64_t>(0, std::min(stretch.end, to) - std::max(stretch.begin, from));
+    }
+    return tokens;
+}
+
+float RunHistory::potential(std::size_t site, std::size_t neuron, std::int64_t token, std::size_t timestep) const {
+    const Data& d = *m_data;
+    const FrameLayout::Site& s = d.layout.sites[site];
+    if (!s.hasMembrane || token < potentialBegin() || token >= end()) return kNotKept;
+    const std::vector<float>& kept = d.potentials[static_cast<std::size_t>(token - potentialBegin())];
+    return kept.size() == d.layout.floats ? kept[s.floatOffset + timestep * s.width + neuron] : kNotKept;
+}
+
+void RunHistory::countGrid(std::size_t site, std::span<const std::int64_t> tokenEdges,
+                           std::span<const std::size_t> neuronEdges, std::span<std::uint32_t> out) const {
+    if (tokenEdges.size() < 2 || neuronEdges.size() < 2) return;
+    const Data& d = *m_data;
+    const std::size_t columns = tokenEdges.size() - 1, rows = neuronEdges.size() - 1;
+    assert(out.size() == rows * columns && neuronEdges.back() <= d.layout.sites[site].width);
+    const std::size_t first = neuronEdges.front(), neurons = neuronEdges.back() - first;
+    // Per neuron the spikes before the left and before the right edge of the column: two rows of memory for any run.
+    std::vector<std::uint32_t> left(neurons, 0), right(neurons, 0);
+    std::int64_t previous = d.clamped(tokenEdges[0]);
+    d.tracks[site].countBefore(previous * d.timesteps(site), first, left);
+    for (std::size_t c = 0; c < columns; ++c) {
+        const std::int64_t edge = d.clamped(tokenEdges[c + 1]);
+        if (edge == previous) {
+            for (std::size_t r = 0; r < rows; ++r) out[r * columns + c] = 0;
+            continue;
+        }
+        d.tracks[site].countBefore(edge * d.timesteps(site), first, right);
+        for (std::size_t r = 0; r < rows; ++r) {
+            std::uint32_t sum = 0;
+            for (std::size_t n = neuronEdges[r] - first; n < neuronEdges[r + 1] - first; ++n) sum += right[n] - left[n];
+            out[r * columns + c] = sum;
+        }
+        left.swap(right);
+        previous = edge;
+    }
+}
+
+}  // namespace spikeglass

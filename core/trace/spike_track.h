@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <vector>
+
+#include "base/bits.h"
+
+namespace spikeglass {
+
+/// Spikes of one site over time, in blocks of 64 steps: one word per neuron (bit b: step 64 * block + b) and the number of
+/// the neuron's spikes before the block. Spikes before any step are then one masked population count. A ring of blocks:
+/// the oldest make room. Private to RunHistory.
+class SpikeTrack {
+  public:
+    static constexpr std::int64_t kBlockSteps = 64;
+
+    SpikeTrack(std::size_t width, std::size_t capacityBlocks) : m_width(width), m_capacity(capacityBlocks) {}
+
+    /// Bytes that one block takes.
+    static std::size_t blockBytes(std::size_t width) { return width * (sizeof(Word) + sizeof(std::uint32_t)); }
+
+    /// Makes room up to `end` steps, silent ones; the last `capacityBlocks` blocks are kept. A new block takes over what was
+    /// counted in the one before it, so spikes may be set in the newest block only.
+    void extend(std::int64_t end);
+    /// Precondition: the step is in the newest block.
+    void set(std::size_t neuron, std::int64_t step);
+    bool test(std::size_t neuron, std::int64_t step) const;
+
+    /// Spikes before `step` of neurons [from, from + out.size()), modulo 2^32. 0 <= step <= end, its block still kept.
+    void countBefore(std::int64_t step, std::size_t from, std::span<std::uint32_t> out) const;
+    std::size_t bytes() const;
+
+  private:
+    struct Block {
+        std::vector<Word> words;           // [width]
+        std::vector<std::uint32_t> before;  // [width], modulo 2^32
+    };
+    const Block& block(std::int64_t index) const { return m_blocks[static_cast<std::size_t>(index) % m_capacity]; }
+
+    std::size_t m_width;
+    std::size_t m_capacity;
+    std::int64_t m_blockCount = 0;  // made so far; the last m_capacity of them are kept
+    std::vector<Block> m_blocks;    // ring, grows up to m_capacity
+};
+
+}  // namespace spikeglass

@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <QTest>
+#include <cmath>
+
+#include "engine/sampler.h"
+
+using namespace spikeglass;
+
+class TestEngineSampler : public QObject {
+    Q_OBJECT
+  private slots:
+    void settingsAreChecked() {
+        QVERIFY(Sampling({.temperature = 0, .topP = 1, .seed = 0}).check());
+        QVERIFY(!Sampling({.temperature = -0.1}).check());
+        QVERIFY(!Sampling({.temperature = std::nan("")}).check());
+        QVERIFY(!Sampling({.topP = 0}).check());
+        QVERIFY(!Sampling({.topP = 1.01}).check());
+    }
+
+    void temperatureZeroTakesTheFirstLikeliest() {
+        Sampler sampler;
+        Random random(1);
+        const std::vector<float> logits = {0, 3, 3, -1};
+        QCOMPARE(sampler.sample(logits, {.temperature = 0}, random), 1);
+    }
+
+    void frequenciesFollowTheProbabilities() {
+        Sampler sampler;
+        Random random(7);
+        const std::vector<float> logits = {std::log(0.5F), std::log(0.3F), std::log(0.15F), std::log(0.05F)};
+        std::vector<int> drawn(4);
+        constexpr int kDraws = 40000;
+        for (int i = 0; i < kDraws; ++i) ++drawn[sampler.sample(logits, {.temperature = 1, .topP = 1}, random)];
+        const std::vector<double> expected = {0.5, 0.3, 0.15, 0.05};
+        for (int i = 0; i < 4; ++i) QVERIFY(std::abs(drawn[i] / double(kDraws) - expected[i]) < 0.01);
+    }
+
+    void topPKeepsTheSmallestSetThatHoldsIt() {
+        Sampler sampler;
+        Random random(7);
+        const std::vector<float> logits = {std::log(0.05F), std::log(0.3F), std::log(0.15F), std::log(0.5F)};
+        std::vector<int> drawn(4);
+        for (int i = 0; i < 4000; ++i) ++drawn[sampler.sample(logits, {.temperature = 1, .topP = 0.7}, random)];
+        QCOMPARE(drawn[0], 0);
+        QCOMPARE(drawn[2], 0);
+        QVERIFY(std::abs(drawn[3] / 4000.0 - 0.625) < 0.03);
+    }
+
+    // A vocabulary so flat that the nucleus is longer than the first piece that is sorted.
+    void topPWorksOnALongFlatVocabulary() {
+        Sampler sampler;
+        Random random(3);
+        std::vector<float> logits(1000, 0.0F);
+        for (int i = 500; i < 1000; ++i) logits[i] = -20.0F;
+        int largest = 0;
+        for (int i = 0; i < 5000; ++i) largest = std::max(largest, sampler.sample(logits, {.temperature = 1, .topP = 0.9}, random));
+        QVERIFY(largest > 400 && largest < 451);
+    }
+
+    void likeliestAreSortedAndSumToTheirShare() {
+        Sampler sampler;
+        const std::vector<float> logits = {1, 5, 5, 2};
+        const auto best = sampler.likeliest(logits, 3);
+        QCOMPARE(best.size(), std::size_t(3));
+        QCOMPARE(best[0].token, 1);
+        QCOMPARE(best[1].token, 2);
+        QCOMPARE(best[2].token, 3);
+        QVERIFY(std::abs(best[0].probability - 0.4715F) < 1e-3);
+        QCOMPARE(sampler.likeliest(logits, 10).size(), std::size_t(4));
+    }
+
+    void surprisalIsInBits() {
+        const std::vector<float> logits(16, 3.0F);
+        QVERIFY(std::abs(Sampler::surprisalBits(logits, 5) - 4.0) < 1e-12);
+    }
+};
+
+QTEST_APPLESS_MAIN(TestEngineSampler)
+#include "test_engine_sampler.moc"

@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <QObject>
+#include <QString>
+#include <memory>
+#include <optional>
+#include <vector>
+
+#include "engine/model.h"
+#include "trace/run_history.h"
+#include "viewmodels/time_axis.h"
+
+namespace spikeglass {
+
+/// One neuron of one site.
+struct NeuronId {
+    std::size_t site = 0;
+    std::size_t neuron = 0;
+    bool operator==(const NeuronId&) const = default;
+};
+
+/// What all views of a run share: the history, one clock (visible tokens), one cursor, one selection. Lives in the window's
+/// thread; the views read it and call its setters, and it tells all of them.
+class RunViewModel : public QObject {
+    Q_OBJECT
+  public:
+    explicit RunViewModel(QObject* parent = nullptr);
+
+    /// A new model, or a new text with the same one: an empty history. Selection stays while the model stays.
+    void reset(std::shared_ptr<const Model> model);
+    /// Frames in order; emits framesAppended() once for all of them.
+    void append(std::vector<Frame>&& frames);
+
+    bool hasModel() const { return m_model != nullptr; }
+    const Model& model() const { return *m_model; }
+    std::shared_ptr<const Model> sharedModel() const { return m_model; }
+    /// Empty without a model.
+    const RunHistory& history() const { return *m_history; }
+    std::int64_t tokenCount() const;  // 0 without a model
+
+    /// Visible span. left/width of the returned axis are the caller's to set.
+    TimeAxis timeAxis() const { return m_axis; }
+    static constexpr double kDefaultSpan = 96, kLeastSpan = 4;  // tokens
+    /// The widest span there is something to see in.
+    double greatestSpan() const;
+    /// By the user: scrolls or zooms; following ends when the newest token leaves the view, and returns with it. Kept
+    /// within the tokens that there are.
+    void setTimeAxis(double first, double tokens);
+    bool isFollowing() const { return m_following; }
+    void setFollowing(bool on);
+
+    /// The token that is marked in every view: under the mouse, else pinned by a click, else the newest. -1: none.
+    std::int64_t markedToken() const;
+    std::optional<std::int64_t> hoveredToken() const { return m_hovered; }
+    std::optional<std::int64_t> pinnedToken() const { return m_pinned; }
+    void setHoveredToken(std::optional<std::int64_t> token);
+    void setPinnedToken(std::optional<std::int64_t> token);
+
+    /// Neurons whose membranes are traced, oldest choice first; at most kMaxTraces, the oldest makes room.
+    static constexpr std::size_t kMaxTraces = 6;
+    const std::vector<NeuronId>& tracedNeurons() const { return m_traced; }
+    void toggleTraced(NeuronId neuron);
+    void setTraced(std::vector<NeuronId> neurons);
+
+    QString neuronName(NeuronId neuron) const;    // "blocks.3.time_mix/41"
+    QString siteLabel(std::size_t site) const;    // "3.time_mix": the site's name as views show it
+    /// A token's text on one line: space as "·", newline as "⏎", tab as "⇥".
+    static QString visibleText(const QString& text);
+    bool isSpiking(std::size_t site, std::int64_t token) const;  // false: analog then, dropped, or not kept
+    /// Spikes per LIF neuron and timestep of the sites that were spiking at a token, 0 to 1; NaN if there were none. A plain
+    /// threshold without state, as the embedding's, is no LIF.
+    double firingRate(std::int64_t token) const;
+    /// One line about a neuron at a token for tooltips and the status bar: name, spike, potential, rate so far.
+    QString describe(NeuronId neuron, std::int64_t token) const;
+
+  Q_SIGNALS:
+    void runReset();
+    void framesAppended();
+    void timeAxisChanged();
+    void followingChanged(bool on);
+    void markedTokenChanged();
+    void tracedChanged();
+
+  private:
+    void follow();
+
+    std::shared_ptr<const Model> m_model;
+    std::unique_ptr<RunHistory> m_history;
+    TimeAxis m_axis;
+    bool m_following = true;
+    std::optional<std::int64_t> m_hovered;
+    std::optional<std::int64_t> m_pinned;
+    std::vector<NeuronId> m_traced;
+};
+
+}  // namespace spikeglass
