@@ -1,0 +1,112 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "io/hdf5_chunks.h"
+
+#include <hdf5.h>
+#include <zlib.h>
+
+#include <algorithm>
+#include <cstring>
+
+namespace spikeglass::hdf5 {
+namespace {
+
+/// zlib data of at most `limit` bytes. An empty result: damaged, or more than that.
+std::vector<std::byte> inflateWithin(std::span<const std::byte> packed, std::size_t limit) {
+    std::vector<std::byte> out(limit);
+    z_stream stream{};
+    if (inflateInit(&stream) != Z_OK) return {};
+    // zlib's interface takes a pointer to non-const but does not write there.
+    stream.next_in = reinterpret_cast<Bytef*>(const_cast<std::byte*>(packed.data()));
+    stream.avail_in = static_cast<uInt>(packed.size());
+    stream.next_out = reinterpret_cast<Bytef*>(out.data());
+    stream.avail_out = static_cast<uInt>(out.size());
+    const int status = inflate(&stream, Z_FINISH);
+    const std::size_t produced = out.size() - stream.avail_out;
+    inflateEnd(&stream);
+    if (status != Z_STREAM_END) return {};
+    out.resize(produced);
+    return out;
+}
+
+}  // namespace
+
+std::uint32_t fletcher32(std::span<const std::byte> bytes) {
+    std::uint32_t sum1 = 0;
+    std::uint32_t sum2 = 0;
+    const auto add = [&](std::uint32_t word) {
+        sum1 = (sum1 + word) % 65535;
+        sum2 = (sum2 + sum1) % 65535;
+    };
+    std::size_t i = 0;
+    for (; i + 1 < bytes.size(); i += 2)
+        add(std::to_integer<std::uint32_t>(bytes[i]) << 8 | std::to_integer<std::uint32_t>(bytes[i + 1]));
+    if (i < bytes.size()) add(std::to_integer<std::uint32_t>(bytes[i]) << 8);
+    return sum2 << 16 | sum1;
+}
+
+std::vector<std::byte> unshuffle(std::span<const std::byte> bytes, std::size_t elementBytes) {
+    std::vector<std::byte> out(bytes.begin(), bytes.end());
+    const std::size_t count = bytes.size() / elementBytes;  // bytes past the last whole element stay in place
+    for (std::size_t k = 0; k < elementBytes; ++k)
+        for (std::size_t i = 0; i < count; ++i) out[i * elementBytes + k] = bytes[k * count + i];
+    return out;
+}
+
+Result<std::vector<std::byte>> unpackChunk(std::vector<std::byte> packed, std::span<const int> filters,
+                                           std::uint32_t skipped, std::size_t chunkBytes, std::size_t elementBytes,
+                                           const std::string& where) {
+    constexpr std::size_t kChecksumBytes = 4;
+    std::vector<std::byte> data = std::move(packed);
+    for (std::size_t i = filters.size(); i-- > 0;) {
+        if ((skipped >> i & 1U) != 0) continue;
+        switch (filters[i]) {
+            case H5Z_FILTER_FLETCHER32: {
+                if (data.size() < kChecksumBytes) return fail(where + " has a chunk too short for its checksum");
+                std::uint32_t stored = 0;
+                for (std::size_t k = 0; k < kChecksumBytes; ++k)  // little endian
+                    stored |= std::to_integer<std::uint32_t>(data[data.size() - kChecksumBytes + k]) << (8 * k);
+                data.resize(data.size() - kChecksumBytes);
+                if (fletcher32(data) != stored) return fail(where + " is damaged: the checksum of a chunk does not match");
+                break;
+            }
+            case H5Z_FILTER_DEFLATE:
+                data = inflateWithin(data, chunkBytes + kChecksumBytes);  // a checksum may have been added before
+                if (data.empty()) return fail(where + " is damaged: a chunk does not unpack to its declared size");
+                break;
+            case H5Z_FILTER_SHUFFLE: data = unshuffle(data, elementBytes); break;
+            default: return fail(where + " uses an unknown filter");
+        }
+    }
+    if (data.size() != chunkBytes)
+        return fail(where + " is damaged: a chunk unpacks to " + std::to_string(data.size()) + " bytes; expected " +
+                    std::to_string(chunkBytes));
+    return data;
+}
+
+void placeChunk(std::span<const std::byte> chunkData, std::span<const std::uint64_t> chunk,
+                std::span<const std::uint64_t> offset, std::span<const std::uint64_t> shape, std::size_t elementBytes,
+                std::span<std::byte> out) {
+    const std::size_t rank = shape.size();
+    const std::size_t last = rank - 1;
+    const std::size_t rowBytes = std::min(chunk[last], shape[last] - offset[last]) * elementBytes;
+    std::vector<std::uint64_t> at(rank, 0);  // the row inside the chunk; at[last] stays 0
+    while (true) {
+        std::uint64_t from = 0;
+        std::uint64_t to = 0;
+        for (std::size_t d = 0; d < rank; ++d) {
+            from = from * chunk[d] + at[d];
+            to = to * shape[d] + offset[d] + at[d];
+        }
+        std::memcpy(&out[to * elementBytes], &chunkData[from * elementBytes], rowBytes);
+        std::size_t d = last;
+        while (d > 0) {
+            --d;
+            if (++at[d] < std::min(chunk[d], shape[d] - offset[d])) break;
+            at[d] = 0;
+            if (d == 0) return;
+        }
+        if (last == 0) return;
+    }
+}
+
+}  // namespace spikeglass::hdf5
