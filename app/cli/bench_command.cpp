@@ -92,7 +92,7 @@ void addBench(CLI::App& program, Action& action) {
     auto options = std::make_shared<Options>();
     CLI::App* command = program.add_subcommand("bench", "Measure the engine's speed on this machine");
     options->model.addTo(*command);
-    command->add_option("--tokens", options->tokens, "Tokens to time")->capture_default_str()->check(CLI::PositiveNumber);
+    command->add_option("--tokens", options->tokens, "Tokens to time")->capture_default_str()->check(wholeNumber(1, kLargestCount));
     command->add_flag("--json", options->json, "Print JSON");
     command->callback([options, &action] { action = [options] { return run(*options); }; });
 }

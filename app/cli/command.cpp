@@ -11,6 +11,7 @@
 #include <fstream>
 #include <iostream>
 #include <iterator>
+#include <limits>
 
 namespace spikeglass::cli {
 namespace {
@@ -20,12 +21,23 @@ constexpr std::uintmax_t kLargestText = std::uintmax_t{1} << 30;  // bytes
 
 }  // namespace
 
+CLI::Validator wholeNumber(std::uint64_t minimum, std::uint64_t maximum) {
+    const std::string range = std::to_string(minimum) + " to " + std::to_string(maximum);
+    const auto check = [minimum, maximum, range](const std::string& text) -> std::string {
+        std::uint64_t value = 0;
+        const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+        const bool fits = error == std::errc{} && end == text.data() + text.size() && value >= minimum && value <= maximum;
+        return fits ? "" : "expected a whole number from " + range + ", found \"" + text.substr(0, 40) + '"';
+    };
+    return CLI::Validator(check, "");
+}
+
 void ModelOptions::addTo(CLI::App& command) {
     command.add_option("MODEL", path, "Checkpoint (HDF5)")->required();
     command.add_option("--block", blocks, "Form of a slot, e.g. blocks.2.time_mix=ann or '*=ann'; repeatable")
         ->type_name("SLOT=ann|snn")
         ->allow_extra_args(false);
-    command.add_option("--threads", threads, "Threads of the engine; results do not depend on it")->check(CLI::Range(1, 256));
+    command.add_option("--threads", threads, "Threads of the engine; results do not depend on it")->check(wholeNumber(1, 256));
 }
 
 Result<ModelOptions::Loaded> ModelOptions::load() const {
@@ -37,7 +49,8 @@ Result<ModelOptions::Loaded> ModelOptions::load() const {
 }
 
 void SamplingOptions::addTo(CLI::App& command) {
-    command.add_option("--seed", sampling.seed, "Seed: the same one gives the same text on every machine");
+    command.add_option("--seed", sampling.seed, "Seed: the same one gives the same text on every machine")
+        ->check(wholeNumber(0, std::numeric_limits<std::uint64_t>::max()));
     command.add_option("--temperature", sampling.temperature, "0: always the likeliest token")->capture_default_str();
     command.add_option("--top-p", sampling.topP, "Draw among the likeliest tokens that hold this probability")->capture_default_str();
 }

@@ -45,6 +45,11 @@ void addScore(CLI::App& program, Action& action);
 void addRecord(CLI::App& program, Action& action);
 void addBench(CLI::App& program, Action& action);
 
+/// Checks that an option is a whole number from minimum to maximum: CLI11 by itself takes -1 for an unsigned one and cuts
+/// what has more than 64 bits.
+CLI::Validator wholeNumber(std::uint64_t minimum, std::uint64_t maximum);
+inline constexpr std::uint64_t kLargestCount = 1'000'000'000'000;  // tokens of a run
+
 /// A whole text file, without a byte order mark. Errors: cannot be read; larger than 1 GiB; empty.
 Result<std::string> readTextFile(const std::string& path);
 /// "1,2,3" as token ids below vocabulary. Errors: not numbers, out of range (with position).

@@ -80,7 +80,7 @@ void addGenerate(CLI::App& program, Action& action) {
     source->add_option("--prompt", options->prompt, "Text to continue")->type_name("TEXT");
     source->add_option("--token-ids", options->tokenIds, "The same as token ids, for checkpoints without a tokenizer")->type_name("1,2,3");
     source->require_option(1);
-    command->add_option("--tokens", options->tokens, "Tokens to write")->capture_default_str()->check(CLI::NonNegativeNumber);
+    command->add_option("--tokens", options->tokens, "Tokens to write")->capture_default_str()->check(wholeNumber(0, kLargestCount));
     options->sampling.addTo(*command);
     command->add_flag("--json", options->json, "Print JSON");
     command->callback([options, &action] { action = [options] { return run(*options); }; });

@@ -1,14 +1,31 @@
 // SPDX-License-Identifier: Apache-2.0
 // spikeglass-cli: the engine without a window. Exit status 0: success; 1: bad input, one sentence on standard error;
 // 2: wrong usage.
+#include <fcntl.h>
+#include <unistd.h>
+
+#include <csignal>
 #include <cstdio>
 #include <exception>
 
 #include "base/version.h"
 #include "cli/command.h"
 
+namespace {
+
+/// Takes the numbers of standard streams that are closed, so that no file of ours gets one: writing to them fails.
+void keepStandardStreams() {
+    int file = open("/dev/null", O_RDONLY);
+    while (file >= 0 && file <= 2) file = open("/dev/null", O_RDONLY);
+    if (file > 2) close(file);
+}
+
+}  // namespace
+
 int main(int argc, char** argv) {
     using namespace spikeglass::cli;
+    keepStandardStreams();
+    std::signal(SIGPIPE, SIG_IGN);  // a reader that went away is an error to report, not a signal to die of
     CLI::App program("Runs spiking language models from the command line: generate, score, record, look inside.",
                      "spikeglass-cli");
     program.set_version_flag("-v,--version", std::string("spikeglass-cli ") + spikeglass::kVersion);
@@ -23,6 +40,9 @@ int main(int argc, char** argv) {
     addScore(program, action);
     addRecord(program, action);
     addBench(program, action);
+
+    for (CLI::App* command : program.get_subcommands({}))
+        command->set_version_flag("-v,--version", program.version());
 
     try {
         program.parse(argc, argv);
@@ -42,7 +62,7 @@ int main(int argc, char** argv) {
         std::fprintf(stderr, "spikeglass-cli: %s\n", error.what());
         return 1;
     }
-    if (std::fflush(stdout) != 0) {
+    if (std::fflush(stdout) != 0 || std::ferror(stdout) != 0) {
         std::fprintf(stderr, "spikeglass-cli: cannot write to standard output\n");
         return 1;
     }

@@ -86,7 +86,7 @@ void addRecord(CLI::App& program, Action& action) {
     source->add_option("--text-file", options->textFile, "Read this file (UTF-8)")->type_name("FILE");
     source->add_option("--token-ids", options->tokenIds, "Read these tokens")->type_name("1,2,3");
     source->require_option(1);
-    command->add_option("--tokens", options->tokens, "Tokens to write after the prompt")->capture_default_str()->check(CLI::NonNegativeNumber);
+    command->add_option("--tokens", options->tokens, "Tokens to write after the prompt")->capture_default_str()->check(wholeNumber(0, kLargestCount));
     command->add_option("--output", options->output, "Recording to write (HDF5)")->required()->type_name("RUN.h5");
     command->add_flag("--logits", options->logits, "Record the logits too");
     command->add_option("--membrane", options->membrane, "Record membrane potentials: all, none, or sites separated by commas")

@@ -62,10 +62,10 @@ void print(const Score& score, const ModelOptions::Loaded& loaded) {
     row("dense MAC", score.operations.denseMac, score.twinOperations.denseMac);
     row("neuron updates", score.operations.neuron, score.twinOperations.neuron);
     row("other, not priced", score.operations.other, score.twinOperations.other);
-    std::printf("\nenergy per token, by pricing model\n");
+    std::printf("\nenergy per token, microjoules (docs/energy.md)              this choice  analog twin  twin / this\n");
     for (const PricingModel& pricing : pricingModels()) {
         const Score::Energy& energy = score.energy.at(std::string(pricing.id));
-        std::printf("    %-52s %9.4g uJ %9.4g uJ   %.2f x less\n", std::string(pricing.name).c_str(), 1e6 * energy.thisJoules,
+        std::printf("    %-54s %12.4g %12.4g %12.2f\n", std::string(pricing.name).c_str(), 1e6 * energy.thisJoules,
                     1e6 * energy.analogJoules, energy.thisJoules > 0 ? energy.analogJoules / energy.thisJoules : 0.0);
     }
 }
@@ -104,7 +104,7 @@ void addScore(CLI::App& program, Action& action) {
     CLI::App* command = program.add_subcommand("score", "Bits per character, firing rates, operations and energy on a text");
     options->model.addTo(*command);
     command->add_option("--text", options->text, "Text file (UTF-8)")->required()->type_name("FILE");
-    command->add_option("--max-tokens", options->maxTokens, "Score only the beginning of the text")->check(CLI::PositiveNumber);
+    command->add_option("--max-tokens", options->maxTokens, "Score only the beginning of the text")->check(wholeNumber(1, kLargestCount));
     command->add_flag("--json", options->json, "Print JSON");
     command->callback([options, &action] { action = [options] { return run(*options); }; });
 }

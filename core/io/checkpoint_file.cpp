@@ -4,19 +4,18 @@
 #include <algorithm>
 #include <cmath>
 #include <cstdio>
-#include <cstring>
 #include <new>
 
 #include "io/half.h"
 #include "io/hdf5_attributes.h"
 #include "io/hdf5_dataset.h"
-#include "io/hdf5_handles.h"
 
 namespace spikeglass {
 namespace {
 
 constexpr const char* kFormat = "spikeglass-checkpoint";
 constexpr std::int64_t kVersion = 1;
+constexpr std::size_t kMostMembers = 4096;   // of the groups that hold no tensors
 constexpr std::size_t kMostTensors = 65536;
 constexpr std::uint64_t kLongestTokenizer = 64U << 20;  // bytes
 
@@ -36,105 +35,111 @@ std::string position(std::size_t flat, const std::vector<std::uint64_t>& shape) 
 }  // namespace
 
 struct CheckpointFile::Data {
-    std::string path;
-    hdf5::OpenedFile opened;
-    hdf5::Group weights;
+    Data(hdf5::InputFile input, hdf5::Object rootGroup) : file(std::move(input)), root(std::move(rootGroup)) {}
+
+    hdf5::InputFile file;
+    hdf5::Object root;
+    hdf5::Links links;  // of the root
     std::string architecture;
     ModelCard card;
     TokenizerDefinition tokenizer;
-    std::map<std::string, SlotForms> slotForms;
+    std::map<std::string, SlotForms> slots;
     hdf5::Values configuration;
-    std::map<std::string, hdf5::DatasetLayout, std::less<>> tensors;
+    std::map<std::string, hdf5::Dataset, std::less<>> tensors;
     std::string storedType;
     std::int64_t parameters = 0;
 
-    ~Data() {
-        const hdf5::Session session;
-        weights.close();
-        opened.file.close();
-    }
-
-    std::string in(const char* place) const { return path + ": " + place; }
+    std::string in(const std::string& place) const { return file.path() + ": " + place; }
 
     Result<void> readIdentity();
     Result<void> readConfiguration();
     Result<void> readTokenizer();
     Result<void> readCard();
+    Result<void> readHeldOut(const hdf5::Object& cardGroup);
     Result<void> readSlots();
     Result<void> readWeights();
+    /// The attributes of a group at the root that must exist.
+    Result<hdf5::Values> attributesOf(const std::string& group) const;
+    /// One setting, or the error that it is missing.
     Result<const hdf5::Value*> find(const std::string& name) const;
 };
 
 Result<void> CheckpointFile::Data::readIdentity() {
-    const hid_t root = opened.file.id();
-    if (!hdf5::hasAttribute(root, "format"))
+    const std::string& path = file.path();
+    const auto values = hdf5::readAttributes(file, root);
+    if (!values) return tl::unexpected(values.error());
+    const auto format = values->find("format");
+    if (format == values->end())
         return fail(path + ": is HDF5 but not a Spikeglass checkpoint: it has no attribute format");
-    const auto format = hdf5::readAttribute(root, "format", path);
-    if (!format) return tl::unexpected(format.error());
-    const auto* formatText = std::get_if<std::string>(&*format);
-    if (formatText != nullptr && *formatText == "spikeglass-recording")
+    const auto* text = std::get_if<std::string>(&format->second);
+    if (text != nullptr && *text == "spikeglass-recording")
         return fail(path + ": is a Spikeglass recording; expected a checkpoint");
-    if (formatText == nullptr || *formatText != kFormat)
-        return fail(path + ": is HDF5 but not a Spikeglass checkpoint: its format is " + hdf5::describe(*format) +
-                    "; expected \"" + kFormat + "\"");
-    const auto version = hdf5::readAttribute(root, "version", path).and_then([&](const hdf5::Value& value) {
-        return hdf5::asInteger(value, path + ": attribute version");
+    if (text == nullptr || *text != kFormat)
+        return fail(path + ": is HDF5 but not a Spikeglass checkpoint: its format is " +
+                    hdf5::describe(format->second) + "; expected \"" + kFormat + "\"");
+    const auto version = hdf5::attribute(*values, root, "version").and_then([&](const hdf5::Value* value) {
+        return hdf5::asInteger(*value, root.whereOfAttribute("version"));
     });
     if (!version) return tl::unexpected(version.error());
     if (*version != kVersion)
         return fail(path + ": is a checkpoint of format version " + std::to_string(*version) +
                     "; this program reads version " + std::to_string(kVersion));
-    auto name = hdf5::readAttribute(root, "architecture", path).and_then([&](const hdf5::Value& value) {
-        return hdf5::asText(value, path + ": attribute architecture");
+    auto name = hdf5::attribute(*values, root, "architecture").and_then([&](const hdf5::Value* value) {
+        return hdf5::asText(*value, root.whereOfAttribute("architecture"));
     });
     if (!name) return tl::unexpected(name.error());
     architecture = std::move(*name);
     return {};
 }
 
+Result<hdf5::Values> CheckpointFile::Data::attributesOf(const std::string& group) const {
+    const auto object = hdf5::openMember(file, root, links, group, hdf5::Object::Kind::Group);
+    if (!object) return tl::unexpected(object.error());
+    return hdf5::readAttributes(file, *object);
+}
+
 Result<void> CheckpointFile::Data::readConfiguration() {
-    const auto group = hdf5::openGroup(opened.file.id(), "configuration", in("/configuration"));
-    if (!group) return tl::unexpected(group.error());
-    auto values = hdf5::readAttributes(group->id(), in("/configuration"));
+    auto values = attributesOf("configuration");
     if (!values) return tl::unexpected(values.error());
     configuration = std::move(*values);
     return {};
 }
 
 Result<void> CheckpointFile::Data::readTokenizer() {
-    const auto member = hdf5::findMember(opened.file.id(), "tokenizer", in("/tokenizer"));
-    if (!member) return tl::unexpected(member.error());
-    if (*member == hdf5::Member::None) return {};
-    const auto group = hdf5::openGroup(opened.file.id(), "tokenizer", in("/tokenizer"));
+    const auto group = hdf5::findMember(file, root, links, "tokenizer", hdf5::Object::Kind::Group);
     if (!group) return tl::unexpected(group.error());
-    auto kind = hdf5::readAttribute(group->id(), "kind", in("/tokenizer")).and_then([&](const hdf5::Value& value) {
-        return hdf5::asText(value, in("/tokenizer: attribute kind"));
+    if (!*group) return {};
+    const hdf5::Object& object = **group;
+    const auto values = hdf5::readAttributes(file, object);
+    if (!values) return tl::unexpected(values.error());
+    auto kind = hdf5::attribute(*values, object, "kind").and_then([&](const hdf5::Value* value) {
+        return hdf5::asText(*value, object.whereOfAttribute("kind"));
     });
     if (!kind) return tl::unexpected(kind.error());
-    if (kind->empty()) return fail(in("/tokenizer: attribute kind is empty"));
+    if (kind->empty()) return fail(object.whereOfAttribute("kind") + " is empty");
     tokenizer.kind = std::move(*kind);
-    const std::string where = in("/tokenizer/definition");
-    const auto dataset = hdf5::openDataset(group->id(), "definition", where);
+    const auto members = hdf5::readLinks(file, object, kMostMembers);
+    if (!members) return tl::unexpected(members.error());
+    const auto definition = hdf5::openMember(file, object, *members, "definition", hdf5::Object::Kind::Dataset);
+    if (!definition) return tl::unexpected(definition.error());
+    const auto dataset = hdf5::openDataset(file, *definition);
     if (!dataset) return tl::unexpected(dataset.error());
-    const auto layout = hdf5::inspectDataset(dataset->id(), where, opened.bytes);
-    if (!layout) return tl::unexpected(layout.error());
-    if (layout->element != hdf5::Element::UInt8 || layout->shape.size() != 1)
-        return fail(where + " is " + hdf5::nameOf(layout->element) + " " + hdf5::describeShape(layout->shape) +
-                    "; expected uint8 with one dimension");
-    if (layout->elements > kLongestTokenizer)
-        return fail(where + " has " + std::to_string(layout->elements) + " bytes; expected at most " +
+    if (dataset->element != hdf5::Element::UInt8 || dataset->shape.size() != 1)
+        return fail(dataset->where + " is " + hdf5::nameOf(dataset->element) + " " +
+                    hdf5::describeShape(dataset->shape) + "; expected uint8 with one dimension");
+    if (dataset->elements > kLongestTokenizer)
+        return fail(dataset->where + " has " + std::to_string(dataset->elements) + " bytes; expected at most " +
                     std::to_string(kLongestTokenizer));
-    tokenizer.definition.resize(layout->elements);
-    return hdf5::readDataset(dataset->id(), *layout, where, std::as_writable_bytes(std::span(tokenizer.definition)));
+    tokenizer.definition.resize(dataset->elements);
+    return hdf5::readRows(file, *dataset, 0, dataset->rows(), std::as_writable_bytes(std::span(tokenizer.definition)));
 }
 
 Result<void> CheckpointFile::Data::readCard() {
-    const auto member = hdf5::findMember(opened.file.id(), "card", in("/card"));
-    if (!member) return tl::unexpected(member.error());
-    if (*member == hdf5::Member::None) return {};
-    const auto group = hdf5::openGroup(opened.file.id(), "card", in("/card"));
+    const auto group = hdf5::findMember(file, root, links, "card", hdf5::Object::Kind::Group);
     if (!group) return tl::unexpected(group.error());
-    const auto values = hdf5::readAttributes(group->id(), in("/card"));
+    if (!*group) return {};
+    const hdf5::Object& object = **group;
+    const auto values = hdf5::readAttributes(file, object);
     if (!values) return tl::unexpected(values.error());
     const struct {
         const char* name;
@@ -146,70 +151,69 @@ Result<void> CheckpointFile::Data::readCard() {
     for (const auto& entry : texts) {
         const auto found = values->find(entry.name);
         if (found == values->end()) continue;
-        auto text = hdf5::asText(found->second, in("/card: attribute ") + entry.name);
+        auto text = hdf5::asText(found->second, object.whereOfAttribute(entry.name));
         if (!text) return tl::unexpected(text.error());
         entry.text = std::move(*text);
     }
     if (const auto found = values->find("tokens_seen"); found != values->end()) {
-        const auto seen = hdf5::asInteger(found->second, in("/card: attribute tokens_seen"));
+        const auto seen = hdf5::asInteger(found->second, object.whereOfAttribute("tokens_seen"));
         if (!seen) return tl::unexpected(seen.error());
-        if (*seen < 0) return fail(in("/card: attribute tokens_seen is negative"));
+        if (*seen < 0) return fail(object.whereOfAttribute("tokens_seen") + " is negative; expected 0 or more");
         card.tokensSeen = *seen;
     }
-    const std::string where = in("/card/held_out_bits_per_character");
-    const auto heldOut = hdf5::findMember(group->id(), "held_out_bits_per_character", where);
-    if (!heldOut) return tl::unexpected(heldOut.error());
-    if (*heldOut == hdf5::Member::None) return {};
-    const auto figures = hdf5::openGroup(group->id(), "held_out_bits_per_character", where);
-    if (!figures) return tl::unexpected(figures.error());
-    const auto bits = hdf5::readAttributes(figures->id(), where);
-    if (!bits) return tl::unexpected(bits.error());
-    for (const auto& [name, value] : *bits) {
-        const auto real = hdf5::asReal(value, where + ": attribute " + name);
-        if (!real) return tl::unexpected(real.error());
-        card.heldOutBitsPerCharacter[name] = *real;
+    return readHeldOut(object);
+}
+
+Result<void> CheckpointFile::Data::readHeldOut(const hdf5::Object& cardGroup) {
+    const auto members = hdf5::readLinks(file, cardGroup, kMostMembers);
+    if (!members) return tl::unexpected(members.error());
+    const auto group =
+        hdf5::findMember(file, cardGroup, *members, "held_out_bits_per_character", hdf5::Object::Kind::Group);
+    if (!group) return tl::unexpected(group.error());
+    if (!*group) return {};
+    const auto values = hdf5::readAttributes(file, **group);
+    if (!values) return tl::unexpected(values.error());
+    for (const auto& [name, value] : *values) {
+        const auto bits = hdf5::asReal(value, (*group)->whereOfAttribute(name));
+        if (!bits) return tl::unexpected(bits.error());
+        card.heldOutBitsPerCharacter[name] = *bits;
     }
     return {};
 }
 
 Result<void> CheckpointFile::Data::readSlots() {
-    const auto group = hdf5::openGroup(opened.file.id(), "slots", in("/slots"));
-    if (!group) return tl::unexpected(group.error());
-    const auto values = hdf5::readAttributes(group->id(), in("/slots"));
+    const auto values = attributesOf("slots");
     if (!values) return tl::unexpected(values.error());
     for (const auto& [name, value] : *values) {
         const auto* text = std::get_if<std::string>(&value);
         const bool both = text != nullptr && *text == "both";
         const SlotForms forms{both || (text != nullptr && *text == "ann"), both || (text != nullptr && *text == "snn")};
         if (!forms.analog && !forms.spiking)
-            return fail(in("/slots: attribute ") + name + " is " + hdf5::describe(value) +
+            return fail(in("/slots: attribute ") + hdf5::printable(name) + " is " + hdf5::describe(value) +
                         "; expected \"ann\", \"snn\" or \"both\"");
-        slotForms[name] = forms;
+        slots[name] = forms;
     }
     return {};
 }
 
 Result<void> CheckpointFile::Data::readWeights() {
-    auto group = hdf5::openGroup(opened.file.id(), "weights", in("/weights"));
+    const auto group = hdf5::openMember(file, root, links, "weights", hdf5::Object::Kind::Group);
     if (!group) return tl::unexpected(group.error());
-    weights = std::move(*group);
-    const auto names = hdf5::listGroup(weights.id(), in("/weights"), kMostTensors);
-    if (!names) return tl::unexpected(names.error());
-    if (names->empty()) return fail(in("/weights holds no dataset"));
+    const auto members = hdf5::readLinks(file, *group, kMostTensors);
+    if (!members) return tl::unexpected(members.error());
+    if (members->empty()) return fail(group->where() + " holds no dataset");
     bool single = false;
     bool half = false;
-    for (const std::string& name : *names) {
-        if (!hdf5::isUtf8(name)) return fail(in("/weights holds a dataset whose name is not UTF-8"));
-        const std::string where = in("/weights/") + name;
-        const auto dataset = hdf5::openDataset(weights.id(), name, where);
+    for (const auto& [name, link] : *members) {
+        const auto object = hdf5::openMember(file, *group, *members, name, hdf5::Object::Kind::Dataset);
+        if (!object) return tl::unexpected(object.error());
+        auto dataset = hdf5::openDataset(file, *object);
         if (!dataset) return tl::unexpected(dataset.error());
-        auto layout = hdf5::inspectDataset(dataset->id(), where, opened.bytes);
-        if (!layout) return tl::unexpected(layout.error());
-        if (layout->element != hdf5::Element::Float32 && layout->element != hdf5::Element::Float16)
-            return fail(where + " is " + hdf5::nameOf(layout->element) + "; expected float32 or float16");
-        (layout->element == hdf5::Element::Float32 ? single : half) = true;
-        parameters += static_cast<std::int64_t>(layout->elements);  // at most 2^16 tensors of 2^40 elements
-        tensors.emplace(name, std::move(*layout));
+        if (dataset->element != hdf5::Element::Float32 && dataset->element != hdf5::Element::Float16)
+            return fail(dataset->where + " is " + hdf5::nameOf(dataset->element) + "; expected float32 or float16");
+        (dataset->element == hdf5::Element::Float32 ? single : half) = true;
+        parameters += static_cast<std::int64_t>(dataset->elements);  // at most 2^16 tensors of 2^40 elements
+        tensors.emplace(name, std::move(*dataset));
     }
     storedType = single && half ? "mixed" : single ? "float32" : "float16";
     return {};
@@ -228,14 +232,17 @@ CheckpointFile::~CheckpointFile() = default;
 
 Result<CheckpointFile> CheckpointFile::open(const std::string& path) {
     try {
-        const hdf5::Session session;
-        auto data = std::make_unique<Data>();
-        data->path = path;
-        auto opened = hdf5::openForReading(path);
-        if (!opened) return tl::unexpected(opened.error());
-        data->opened = std::move(*opened);
-        for (const auto step : {&Data::readIdentity, &Data::readConfiguration, &Data::readTokenizer, &Data::readCard,
-                                &Data::readSlots, &Data::readWeights})
+        auto file = hdf5::InputFile::open(path);
+        if (!file) return tl::unexpected(file.error());
+        auto root = hdf5::Object::read(*file, file->rootAddress(), path + ": /");
+        if (!root) return tl::unexpected(root.error());
+        auto data = std::make_unique<Data>(std::move(*file), std::move(*root));
+        if (auto ok = data->readIdentity(); !ok) return tl::unexpected(ok.error());
+        auto links = hdf5::readLinks(data->file, data->root, kMostMembers);
+        if (!links) return tl::unexpected(links.error());
+        data->links = std::move(*links);
+        for (const auto step : {&Data::readConfiguration, &Data::readTokenizer, &Data::readCard, &Data::readSlots,
+                                &Data::readWeights})
             if (auto ok = ((*data).*step)(); !ok) return tl::unexpected(ok.error());
         return CheckpointFile(std::move(data));
     } catch (const std::bad_alloc&) {
@@ -243,11 +250,11 @@ Result<CheckpointFile> CheckpointFile::open(const std::string& path) {
     }
 }
 
-const std::string& CheckpointFile::path() const { return m_data->path; }
+const std::string& CheckpointFile::path() const { return m_data->file.path(); }
 const std::string& CheckpointFile::architecture() const { return m_data->architecture; }
 const ModelCard& CheckpointFile::card() const { return m_data->card; }
 const TokenizerDefinition& CheckpointFile::tokenizer() const { return m_data->tokenizer; }
-const std::map<std::string, SlotForms>& CheckpointFile::slotForms() const { return m_data->slotForms; }
+const std::map<std::string, SlotForms>& CheckpointFile::slotForms() const { return m_data->slots; }
 bool CheckpointFile::hasTensor(const std::string& name) const { return m_data->tensors.contains(name); }
 const std::string& CheckpointFile::storedType() const { return m_data->storedType; }
 std::int64_t CheckpointFile::parameterCount() const { return m_data->parameters; }
@@ -310,28 +317,26 @@ Result<std::vector<float>> CheckpointFile::tensor(const std::string& name, const
     const std::vector<std::uint64_t> expected(shape.begin(), shape.end());
     if (found == m_data->tensors.end())
         return fail(where + " is missing; expected a dataset of shape " + hdf5::describeShape(expected));
-    const hdf5::DatasetLayout& layout = found->second;
-    if (layout.shape != expected)
-        return fail(where + " has shape " + hdf5::describeShape(layout.shape) + "; expected " +
+    const hdf5::Dataset& dataset = found->second;
+    if (dataset.shape != expected)
+        return fail(where + " has shape " + hdf5::describeShape(dataset.shape) + "; expected " +
                     hdf5::describeShape(expected));
     try {
-        const hdf5::Session session;
-        const auto dataset = hdf5::openDataset(m_data->weights.id(), name, where);
-        if (!dataset) return tl::unexpected(dataset.error());
-        std::vector<float> values(layout.elements);
-        if (layout.element == hdf5::Element::Float32) {
-            auto ok = hdf5::readDataset(dataset->id(), layout, where, std::as_writable_bytes(std::span(values)));
-            if (!ok) return tl::unexpected(ok.error());
+        const auto read = [&](std::span<std::byte> out) {
+            return hdf5::readRows(m_data->file, dataset, 0, dataset.rows(), out);
+        };
+        std::vector<float> values(dataset.elements);
+        if (dataset.element == hdf5::Element::Float32) {
+            if (auto ok = read(std::as_writable_bytes(std::span(values))); !ok) return tl::unexpected(ok.error());
         } else {
-            std::vector<std::uint16_t> halves(layout.elements);
-            auto ok = hdf5::readDataset(dataset->id(), layout, where, std::as_writable_bytes(std::span(halves)));
-            if (!ok) return tl::unexpected(ok.error());
+            std::vector<std::uint16_t> halves(dataset.elements);
+            if (auto ok = read(std::as_writable_bytes(std::span(halves))); !ok) return tl::unexpected(ok.error());
             std::transform(halves.begin(), halves.end(), values.begin(), halfToFloat);
         }
         const auto bad = std::find_if(values.begin(), values.end(), [](float value) { return !std::isfinite(value); });
         if (bad != values.end())
             return fail(where + " holds " + (std::isnan(*bad) ? "NaN" : "an infinity") + " at " +
-                        position(static_cast<std::size_t>(bad - values.begin()), layout.shape) +
+                        position(static_cast<std::size_t>(bad - values.begin()), dataset.shape) +
                         "; expected finite weights");
         return values;
     } catch (const std::bad_alloc&) {

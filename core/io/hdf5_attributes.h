@@ -7,37 +7,36 @@
 #include <variant>
 
 #include "base/result.h"
-#include "io/hdf5_handles.h"
+#include "io/hdf5_object.h"
 
 namespace spikeglass::hdf5 {
 
-inline constexpr std::size_t kLongestText = 1U << 20;      // bytes in a string attribute
-inline constexpr std::size_t kMostAttributes = 4096;       // of one group
+inline constexpr std::size_t kLongestText = 1U << 20;  // bytes in a text attribute
+inline constexpr std::size_t kMostAttributes = 4096;   // of one object
 
 /// An attribute of a kind that we have no use for: an array, a reference, a compound. Says which.
 struct OtherValue {
     std::string description;  // "an array of 3 values"
 };
 
-/// A scalar attribute: HDF5 integers, floats, h5py's booleans (an enum of int8), strings of fixed or variable length.
-using Value = std::variant<OtherValue, std::int64_t, double, bool, std::string>;
+/// A scalar attribute: integers (unsigned ones only above 2^63 - 1), floats, h5py's booleans (an enum of int8), texts of fixed or variable length.
+using Value = std::variant<OtherValue, std::int64_t, std::uint64_t, double, bool, std::string>;
 using Values = std::map<std::string, Value>;
 
 /// "the integer 3", "the text "abc"", "an array of 3 values": for the "found" of an error.
 std::string describe(const Value& value);
 
-/// True if the object has the attribute; a damaged object says false.
-bool hasAttribute(hid_t object, const std::string& name);
+/// All attributes of an object. Errors: more than kMostAttributes; a text above kLongestText or not UTF-8; damaged.
+Result<Values> readAttributes(const InputFile& file, const Object& object);
 
-/// One attribute. `where` is "FILE: /group". Errors: absent, longer than kLongestText, not UTF-8, damaged.
-Result<Value> readAttribute(hid_t object, const std::string& name, const std::string& where);
+/// Looks an attribute up. Errors: absent.
+Result<const Value*> attribute(const Values& values, const Object& object, const std::string& name);
 
-/// All attributes of a group. Errors: more than kMostAttributes; everything that readAttribute() says.
-Result<Values> readAttributes(hid_t object, const std::string& where);
-
-/// A text or a number (integer or float); anything else is an error that says what was found.
+/// A text, a finite number (integer or float), an integer; anything else is an error: `what`, found and expected.
 Result<std::string> asText(const Value& value, const std::string& what);
 Result<double> asReal(const Value& value, const std::string& what);
 Result<std::int64_t> asInteger(const Value& value, const std::string& what);
+/// An integer from 0, up to 2^64 - 1.
+Result<std::uint64_t> asUnsigned(const Value& value, const std::string& what);
 
 }  // namespace spikeglass::hdf5

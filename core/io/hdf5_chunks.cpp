@@ -1,11 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "io/hdf5_chunks.h"
 
-#include <hdf5.h>
 #include <zlib.h>
-
-#include <algorithm>
-#include <cstring>
 
 namespace spikeglass::hdf5 {
 namespace {
@@ -60,8 +56,8 @@ Result<std::vector<std::byte>> unpackChunk(std::vector<std::byte> packed, std::s
     for (std::size_t i = filters.size(); i-- > 0;) {
         if ((skipped >> i & 1U) != 0) continue;
         switch (filters[i]) {
-            case H5Z_FILTER_FLETCHER32: {
-                if (data.size() < kChecksumBytes) return fail(where + " has a chunk too short for its checksum");
+            case kFletcher32: {
+                if (data.size() < kChecksumBytes) return fail(where + " is damaged: a chunk is shorter than its checksum");
                 std::uint32_t stored = 0;
                 for (std::size_t k = 0; k < kChecksumBytes; ++k)  // little endian
                     stored |= std::to_integer<std::uint32_t>(data[data.size() - kChecksumBytes + k]) << (8 * k);
@@ -69,44 +65,18 @@ Result<std::vector<std::byte>> unpackChunk(std::vector<std::byte> packed, std::s
                 if (fletcher32(data) != stored) return fail(where + " is damaged: the checksum of a chunk does not match");
                 break;
             }
-            case H5Z_FILTER_DEFLATE:
+            case kDeflate:
                 data = inflateWithin(data, chunkBytes + kChecksumBytes);  // a checksum may have been added before
                 if (data.empty()) return fail(where + " is damaged: a chunk does not unpack to its declared size");
                 break;
-            case H5Z_FILTER_SHUFFLE: data = unshuffle(data, elementBytes); break;
-            default: return fail(where + " uses an unknown filter");
+            case kShuffle: data = unshuffle(data, elementBytes); break;
+            default: return fail(where + " uses HDF5 filter " + std::to_string(filters[i]));
         }
     }
     if (data.size() != chunkBytes)
         return fail(where + " is damaged: a chunk unpacks to " + std::to_string(data.size()) + " bytes; expected " +
                     std::to_string(chunkBytes));
     return data;
-}
-
-void placeChunk(std::span<const std::byte> chunkData, std::span<const std::uint64_t> chunk,
-                std::span<const std::uint64_t> offset, std::span<const std::uint64_t> shape, std::size_t elementBytes,
-                std::span<std::byte> out) {
-    const std::size_t rank = shape.size();
-    const std::size_t last = rank - 1;
-    const std::size_t rowBytes = std::min(chunk[last], shape[last] - offset[last]) * elementBytes;
-    std::vector<std::uint64_t> at(rank, 0);  // the row inside the chunk; at[last] stays 0
-    while (true) {
-        std::uint64_t from = 0;
-        std::uint64_t to = 0;
-        for (std::size_t d = 0; d < rank; ++d) {
-            from = from * chunk[d] + at[d];
-            to = to * shape[d] + offset[d] + at[d];
-        }
-        std::memcpy(&out[to * elementBytes], &chunkData[from * elementBytes], rowBytes);
-        std::size_t d = last;
-        while (d > 0) {
-            --d;
-            if (++at[d] < std::min(chunk[d], shape[d] - offset[d])) break;
-            at[d] = 0;
-            if (d == 0) return;
-        }
-        if (last == 0) return;
-    }
 }
 
 }  // namespace spikeglass::hdf5

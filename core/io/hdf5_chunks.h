@@ -11,6 +11,11 @@
 
 namespace spikeglass::hdf5 {
 
+/// HDF5's numbers of the filters that we undo.
+enum Filter : int { kDeflate = 1, kShuffle = 2, kFletcher32 = 3 };
+inline bool isKnownFilter(int filter) { return filter >= kDeflate && filter <= kFletcher32; }
+inline bool isDeflate(int filter) { return filter == kDeflate; }
+
 /// Undoes the filters of one chunk. `skipped` has bit i set where filter i was not applied to this chunk.
 /// Returns exactly chunkBytes bytes. Errors (one sentence that starts with `where`): the checksum does not match; the
 /// data do not unpack to chunkBytes. Never allocates more than chunkBytes plus the length of a checksum at a time.
@@ -23,10 +28,5 @@ std::uint32_t fletcher32(std::span<const std::byte> bytes);
 
 /// The inverse of HDF5's shuffle: byte k of every element, for each k in turn, back to whole elements.
 std::vector<std::byte> unshuffle(std::span<const std::byte> bytes, std::size_t elementBytes);
-
-/// Copies the part of a chunk that lies inside a dataset to its place. Row-major; shape, chunk and offset are [rank].
-void placeChunk(std::span<const std::byte> chunkData, std::span<const std::uint64_t> chunk,
-                std::span<const std::uint64_t> offset, std::span<const std::uint64_t> shape, std::size_t elementBytes,
-                std::span<std::byte> out);
 
 }  // namespace spikeglass::hdf5

@@ -8,40 +8,53 @@
 #include <vector>
 
 #include "base/result.h"
-#include "io/hdf5_handles.h"
+#include "io/hdf5_object.h"
+#include "io/hdf5_types.h"
 
 namespace spikeglass::hdf5 {
 
-enum class Element { Float32, Float16, UInt8, Int32 };
+enum class Element { Float32, Float16, UInt8, Int32, Text };  // Text: a place in the global heap, 16 bytes
 std::size_t bytesOf(Element element);
 const char* nameOf(Element element);  // "float32"
 
-/// What a dataset declares, checked against the file it lies in. Nothing of its data has been read.
-struct DatasetLayout {
-    Element element = Element::Float32;
-    bool swapped = false;                     // stored in the other byte order than this machine's
-    std::vector<std::uint64_t> shape;         // [rank]; empty for a scalar
-    std::uint64_t elements = 1;
-    std::vector<std::uint64_t> chunk;         // [rank]; empty where the data lie in one piece
-    std::vector<int> filters;                 // of each chunk, in the order in which they were applied
-
-    std::uint64_t bytes() const { return elements * bytesOf(element); }
-    std::uint64_t chunkBytes() const;
+struct StoredChunk {
+    std::uint64_t address = kNowhere;
+    std::uint32_t bytes = 0;
+    std::uint32_t skipped = 0;  // bit i set: filter i was not applied
+    static constexpr std::uint64_t kNowhere = ~std::uint64_t{0};
 };
 
-/// "[77, 64]"
-std::string describeShape(std::span<const std::uint64_t> shape);
+/// A dataset whose declaration was checked against its file. None of its elements have been read. A value.
+struct Dataset {
+    std::string where;
+    Element element = Element::Float32;
+    bool swapped = false;              // stored in the other byte order than this machine's
+    std::vector<std::uint64_t> shape;  // [rank]; empty for a scalar
+    std::uint64_t elements = 1;
 
-/// Reads and checks what a dataset declares. `where` is "FILE: /path", fileBytes the file's length.
-/// Errors: an element type other than the four; rank above 8; no elements, or more than the file can hold (deflate is
-/// given the 1032-fold that is its utmost); stored outside the file; a virtual dataset; a filter other than deflate,
-/// shuffle and fletcher32; chunks above 64 MiB; space never written, which would read as fill values; damaged.
-Result<DatasetLayout> inspectDataset(hid_t dataset, const std::string& where, std::uint64_t fileBytes);
+    // One of the three:
+    std::vector<std::byte> compact;         // the elements, where they lie in the object header
+    std::uint64_t address = 0;              // of the elements, where they lie in one piece
+    std::vector<std::uint64_t> chunkShape;  // [rank]; not empty where they lie in chunks
+    std::vector<StoredChunk> chunks;        // [product of ceil(shape / chunkShape)], row-major
+    std::vector<int> filters;               // of each chunk, in the order in which they were applied
+    std::uint64_t storedBytes = 0;          // of all chunks
 
-/// All elements in row-major order and this machine's byte order. Precondition: out.size() == layout.bytes().
-/// Chunks are unpacked by us, so that no chunk can unpack to more than it declares.
-/// Errors: a chunk that is missing, does not unpack to its size or fails its checksum; unreadable.
-Result<void> readDataset(hid_t dataset, const DatasetLayout& layout, const std::string& where,
-                         std::span<std::byte> out);
+    std::uint64_t bytes() const { return elements * bytesOf(element); }
+    std::uint64_t rows() const { return shape.empty() ? 1 : shape[0]; }
+    std::uint64_t rowBytes() const { return bytes() / rows(); }
+};
+
+/// Reads and checks what a dataset declares. Errors: an element type other than the five; rank above 8; more elements
+/// than the file can hold (deflate is given the 1032-fold that is its utmost); data in another file; a virtual dataset;
+/// a filter other than deflate, shuffle and fletcher32; chunks above 64 MiB; space never written, which would read as
+/// fill values; damaged. With allowEmpty a dataset may have 0 elements.
+Result<Dataset> openDataset(const InputFile& file, const Object& object, bool allowEmpty = false);
+
+/// Rows [first, first + count) along the first dimension, in row-major order and this machine's byte order.
+/// Preconditions: the rows exist; out.size() == count * rowBytes().
+/// Errors: a chunk that does not unpack to its size or fails its checksum; unreadable.
+Result<void> readRows(const InputFile& file, const Dataset& dataset, std::uint64_t first, std::uint64_t count,
+                      std::span<std::byte> out);
 
 }  // namespace spikeglass::hdf5

@@ -16,7 +16,7 @@ namespace spikeglass::kernels::HWY_NAMESPACE {
 // Inputs are taken kChunk at a time: their non-zeros are listed, then added to the outputs in groups of eight rows, tile
 // by tile. A group reads eight rows side by side and each output once, so weights stream and outputs stay in the cache.
 constexpr std::size_t kChunk = 512;  // inputs listed at once
-constexpr std::size_t kTile = 2048;  // outputs that stay in the first-level cache (8 KiB)
+constexpr std::size_t kTile = 4096;  // outputs that stay in the first-level cache (16 KiB)
 constexpr std::size_t kLine = 16;    // floats to a cache line
 
 /// The active inputs of a chunk: which rows, and by what they are multiplied.

@@ -51,12 +51,12 @@ tl::unexpected<Error> failStage(const char* what, const std::string& type, const
 }
 
 Result<void> readStages(const Json& tree, BpeDefinition& definition) {
-    Result<void> done = forEachStage(
-        part(tree, "normalizer"), "normalizer", "normalizers", [&](const std::string& type, const Json&) -> Result<void> {
-            if (type != "NFC") return failStage("normalizer", type, "NFC");
-            definition.composeNfc = true;
-            return {};
-        });
+    Result<void> done = forEachStage(part(tree, "normalizer"), "normalizer", "normalizers",
+                                     [&](const std::string& type, const Json&) -> Result<void> {
+                                         if (type != "NFC") return failStage("normalizer", type, "NFC");
+                                         definition.composeNfc = true;
+                                         return {};
+                                     });
     if (!done) return done;
 
     int cutters = 0;
@@ -148,8 +148,7 @@ Result<void> readModel(const Json& model, BpeDefinitionEvents& events, BpeDefini
     if (!model.is_object()) return failType("model", "an object", model);
     const Json& type = part(model, "type");
     if (!type.is_null() && !type.is_string()) return failType("model.type", "a string", type);
-    if (type.is_string() && type != "BPE")
-        return failStage("model", type.get_ref<const std::string&>(), "BPE");
+    if (type.is_string() && type != "BPE") return failStage("model", type.get_ref<const std::string&>(), "BPE");
     if (!events.hasVocabulary) return failType("model.vocab", "an object of pieces and ids", part(model, "vocab"));
     if (!events.hasMerges) return failType("model.merges", "an array", part(model, "merges"));
     definition.vocabulary = std::move(events.vocabulary);

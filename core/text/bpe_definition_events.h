@@ -10,8 +10,8 @@
 
 namespace spikeglass {
 
-/// The events of a tokenizer.json, sorted: the two long parts, model.vocab and model.merges, go into flat lists, and the
-/// rest, which is small, into a tree. A vocab or merges of the wrong type is left in the tree.
+/// The events of a tokenizer.json, sorted: the two long parts, model.vocab and model.merges, go into flat lists, and
+/// the rest, which is small, into a tree. A vocab or merges of the wrong type is left in the tree.
 class BpeDefinitionEvents final : public JsonEvents {
   public:
     nlohmann::json tree;

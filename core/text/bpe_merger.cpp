@@ -34,7 +34,8 @@ void BpeMerger::mergeShort(std::vector<std::int32_t>& pieces) const {
     for (std::size_t i = 0; i + 1 < count; ++i) ranks[i] = rank(pieces[i], pieces[i + 1]);
     while (count > 1) {
         const auto pairs = static_cast<std::ptrdiff_t>(count - 1);
-        const auto best = static_cast<std::size_t>(std::min_element(ranks.begin(), ranks.begin() + pairs) - ranks.begin());
+        const auto best =
+            static_cast<std::size_t>(std::min_element(ranks.begin(), ranks.begin() + pairs) - ranks.begin());
         if (ranks[best] == kNoRank) break;
         pieces[best] = m_merged[ranks[best]];
         --count;
@@ -65,7 +66,8 @@ void BpeMerger::mergeLong(std::vector<std::int32_t>& pieces) const {
         links[i] = {i == 0 ? kNone : i - 1, last ? kNone : i + 1, last ? kNoRank : rank(pieces[i], pieces[i + 1])};
         if (links[i].rank != kNoRank) first.push_back(std::uint64_t{links[i].rank} << 32 | i);
     }
-    std::priority_queue<std::uint64_t, std::vector<std::uint64_t>, std::greater<>> heap(std::greater<>{}, std::move(first));
+    std::priority_queue<std::uint64_t, std::vector<std::uint64_t>, std::greater<>> heap(std::greater<>{},
+                                                                                        std::move(first));
 
     const auto updateRank = [&](std::uint32_t i) {
         Link& link = links[i];

@@ -9,12 +9,14 @@
 namespace spikeglass {
 
 /// Byte-pair encoding: of all neighbouring pieces whose pair is in the list of merges, the pair that is earliest in the
-/// list is merged first, and of equal pairs the leftmost, until none is left. Constant once filled: any thread may use it.
+/// list is merged first, and of equal pairs the leftmost, until none is left. Constant once filled: any thread may use
+/// it.
 class BpeMerger {
   public:
     explicit BpeMerger(std::size_t expectedMerges = 0) : m_rankOf(expectedMerges) { m_merged.reserve(expectedMerges); }
 
-    /// The next merge of the list: left and right become merged. A pair that is there already gets the new, later place.
+    /// The next merge of the list: left and right become merged. A pair that is there already gets the new, later
+    /// place.
     void add(std::int32_t left, std::int32_t right, std::int32_t merged);
 
     /// Merges the pieces of one word, in place. Time n log n for n pieces, however long the word is.

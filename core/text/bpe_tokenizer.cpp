@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <unordered_map>
+#include <unordered_set>
 
 #include "text/byte_alphabet.h"
 #include "text/normalization.h"
@@ -15,21 +16,48 @@ namespace {
 
 constexpr std::size_t kMaxTextBytes = std::size_t{1} << 30;
 
-/// The pieces of a vocabulary by their text; the texts live elsewhere.
-class PieceIds {
-  public:
-    explicit PieceIds(std::size_t count) { m_ids.reserve(count); }
-    bool add(std::string_view piece, std::int32_t id) { return m_ids.emplace(piece, id).second; }
-    std::int32_t find(std::string_view piece) const {  // -1: not in the vocabulary
-        const auto found = m_ids.find(piece);
-        return found == m_ids.end() ? -1 : found->second;
-    }
+using Pieces = std::vector<BpeDefinition::Piece>;
 
-  private:
-    std::unordered_map<std::string_view, std::int32_t> m_ids;
-};
+std::int32_t largestId(const BpeDefinition& definition) {
+    std::int32_t largest = -1;
+    for (const BpeDefinition::Piece& piece : definition.vocabulary) largest = std::max(largest, piece.id);
+    for (const AddedToken& token : definition.addedTokens) largest = std::max(largest, token.id);
+    return largest;
+}
 
 }  // namespace
+
+/// The vocabulary both ways while a tokenizer is built. The texts stay in the definition.
+class BpeTokenizer::Vocabulary {
+  public:
+    /// Errors: two pieces with one text or one id.
+    Result<void> fill(const Pieces& pieces, std::size_t ids) {
+        m_idOf.reserve(pieces.size());
+        m_pieceOf.assign(ids, nullptr);
+        for (const BpeDefinition::Piece& piece : pieces) {
+            if (!m_idOf.emplace(piece.text, piece.id).second)
+                return fail("model.vocab: the piece " + quoteText(piece.text) + " is there twice");
+            const BpeDefinition::Piece*& owner = m_pieceOf[static_cast<std::size_t>(piece.id)];
+            if (owner != nullptr)
+                return fail("model.vocab: the pieces " + quoteText(owner->text) + " and " + quoteText(piece.text) +
+                            " have the same id " + std::to_string(piece.id));
+            owner = &piece;
+        }
+        return {};
+    }
+
+    std::int32_t idOf(std::string_view text) const {  // -1: not in the vocabulary
+        const auto found = m_idOf.find(text);
+        return found == m_idOf.end() ? -1 : found->second;
+    }
+
+    /// nullptr where no piece has this id.
+    const BpeDefinition::Piece* pieceOf(std::int32_t id) const { return m_pieceOf[static_cast<std::size_t>(id)]; }
+
+  private:
+    std::unordered_map<std::string_view, std::int32_t> m_idOf;
+    std::vector<const BpeDefinition::Piece*> m_pieceOf;  // [ids]
+};
 
 Result<std::unique_ptr<Tokenizer>> BpeTokenizer::make(std::string_view definition) {
     Result<BpeDefinition> read = readBpeDefinition(definition);
@@ -41,70 +69,76 @@ Result<std::unique_ptr<Tokenizer>> BpeTokenizer::make(std::string_view definitio
 }
 
 Result<void> BpeTokenizer::build(BpeDefinition definition) {
-    PieceIds ids(definition.vocabulary.size());
-    std::int32_t last = -1;
-    for (const BpeDefinition::Piece& piece : definition.vocabulary) last = std::max(last, piece.id);
-    for (const AddedToken& token : definition.addedTokens) last = std::max(last, token.id);
-    if (last < 0) return fail("it has no tokens");
-    m_bytes.resize(static_cast<std::size_t>(last) + 1);
-
-    std::unordered_map<std::string_view, std::int32_t> added;
-    for (const AddedToken& token : definition.addedTokens) added.emplace(token.content, token.id);
-    std::vector<const BpeDefinition::Piece*> pieceOf(m_bytes.size(), nullptr);
-    for (const BpeDefinition::Piece& piece : definition.vocabulary) {
-        if (!ids.add(piece.text, piece.id))
-            return fail("model.vocab: the piece " + quoteText(piece.text) + " is there twice");
-        const BpeDefinition::Piece*& owner = pieceOf[static_cast<std::size_t>(piece.id)];
-        if (owner != nullptr)
-            return fail("model.vocab: the pieces " + quoteText(owner->text) + " and " + quoteText(piece.text) +
-                        " have the same id " + std::to_string(piece.id));
-        owner = &piece;
-        std::optional<std::string> bytes = bytesOfPrintable(piece.text);
-        if (!bytes && !added.contains(piece.text))
-            return fail("model.vocab: the piece " + quoteText(piece.text) + " has a character that stands for no byte");
-        if (bytes) m_bytes[static_cast<std::size_t>(piece.id)] = std::move(*bytes);
-    }
-    for (std::size_t byte = 0; byte < m_idOfByte.size(); ++byte)
-        m_idOfByte[byte] = ids.find(printableOfByte(static_cast<std::uint8_t>(byte)));
-
-    m_merger = BpeMerger(definition.merges.size());
-    std::string merged;
-    for (const auto& [left, right] : definition.merges) {
-        merged.assign(left).append(right);
-        const std::int32_t parts[] = {ids.find(left), ids.find(right), ids.find(merged)};
-        if (*std::min_element(std::begin(parts), std::end(parts)) < 0) {
-            const std::string& lacking = parts[0] < 0 ? left : parts[1] < 0 ? right : merged;
-            return fail("model.merges: " + quoteText(left) + " and " + quoteText(right) + " need the piece " +
-                        quoteText(lacking) + ", which model.vocab lacks");
-        }
-        m_merger.add(parts[0], parts[1], parts[2]);
-    }
-    if (definition.unknownPiece) {
-        m_unknown = ids.find(*definition.unknownPiece);
-        if (*m_unknown < 0)
-            return fail("model.unk_token is " + quoteText(*definition.unknownPiece) + ", which model.vocab lacks");
-    }
-    for (const AddedToken& token : definition.addedTokens) {
-        const BpeDefinition::Piece* const owner = pieceOf[static_cast<std::size_t>(token.id)];
-        const std::int32_t inVocabulary = ids.find(token.content);
-        if (inVocabulary >= 0 ? inVocabulary != token.id : owner != nullptr)
-            return fail("the added token " + quoteText(token.content) + " has the id " + std::to_string(token.id) +
-                        (inVocabulary >= 0 ? ", but in model.vocab " + std::to_string(inVocabulary)
-                                           : ", which in model.vocab is " + quoteText(owner->text)));
-    }
     m_fuseUnknown = definition.fuseUnknown;
     m_composeNfc = definition.composeNfc;
     m_addPrefixSpace = definition.addPrefixSpace;
     m_cutWords = definition.cutWords;
-    return addTokens(std::move(definition.addedTokens));
+    m_bytes.resize(static_cast<std::size_t>(largestId(definition) + 1));
+    if (m_bytes.empty()) return fail("it has no tokens");
+    Vocabulary vocabulary;
+    Result<void> done = vocabulary.fill(definition.vocabulary, m_bytes.size());
+    if (done) done = addPieces(definition, vocabulary);
+    if (done) done = addMerges(definition, vocabulary);
+    if (done) done = addTokens(std::move(definition.addedTokens), vocabulary);
+    if (!done) return done;
+
+    if (definition.unknownPiece) {
+        m_unknown = vocabulary.idOf(*definition.unknownPiece);
+        if (*m_unknown < 0)
+            return fail("model.unk_token is " + quoteText(*definition.unknownPiece) + ", which model.vocab lacks");
+    }
+    return {};
 }
 
-Result<void> BpeTokenizer::addTokens(std::vector<AddedToken> tokens) {
+Result<void> BpeTokenizer::addPieces(const BpeDefinition& definition, const Vocabulary& vocabulary) {
+    std::unordered_set<std::string_view> added;
+    for (const AddedToken& token : definition.addedTokens) added.insert(token.content);
+    for (const BpeDefinition::Piece& piece : definition.vocabulary) {
+        std::optional<std::string> bytes = bytesOfPrintable(piece.text);
+        if (bytes)
+            m_bytes[static_cast<std::size_t>(piece.id)] = std::move(*bytes);
+        else if (!added.contains(piece.text))  // an added token prints as it is
+            return fail("model.vocab: the piece " + quoteText(piece.text) + " has a character that stands for no byte");
+    }
+    for (std::size_t byte = 0; byte < m_idOfByte.size(); ++byte)
+        m_idOfByte[byte] = vocabulary.idOf(printableOfByte(static_cast<std::uint8_t>(byte)));
+    return {};
+}
+
+Result<void> BpeTokenizer::addMerges(const BpeDefinition& definition, const Vocabulary& vocabulary) {
+    m_merger = BpeMerger(definition.merges.size());
+    std::string merged;
+    for (const auto& [left, right] : definition.merges) {
+        merged.assign(left).append(right);
+        const std::int32_t leftId = vocabulary.idOf(left);
+        const std::int32_t rightId = vocabulary.idOf(right);
+        const std::int32_t mergedId = vocabulary.idOf(merged);
+        if (leftId < 0 || rightId < 0 || mergedId < 0)
+            return fail("model.merges: the merge of " + quoteText(left) + " and " + quoteText(right) +
+                        " needs the piece " +
+                        quoteText(leftId < 0    ? left
+                                  : rightId < 0 ? right
+                                                : merged) +
+                        ", which model.vocab lacks");
+        m_merger.add(leftId, rightId, mergedId);
+    }
+    return {};
+}
+
+Result<void> BpeTokenizer::addTokens(std::vector<AddedToken> tokens, const Vocabulary& vocabulary) {
     std::unordered_map<std::int32_t, std::string> contents;
     for (AddedToken& token : tokens) {
+        const std::string named =
+            "the added token " + quoteText(token.content) + " has the id " + std::to_string(token.id);
+        const std::int32_t inVocabulary = vocabulary.idOf(token.content);
+        const BpeDefinition::Piece* const owner = vocabulary.pieceOf(token.id);
+        if (inVocabulary >= 0 && inVocabulary != token.id)
+            return fail(named + ", but in model.vocab " + std::to_string(inVocabulary));
+        if (inVocabulary < 0 && owner != nullptr)
+            return fail(named + ", which in model.vocab is " + quoteText(owner->text));
         if (const auto [other, isNew] = contents.emplace(token.id, token.content); !isNew)
-            return fail("the added tokens " + quoteText(other->second) + " and " + quoteText(token.content) +
-                        " have the same id " + std::to_string(token.id));
+            return fail(named + ", which is that of " + quoteText(other->second));
+
         m_bytes[static_cast<std::size_t>(token.id)] = token.content;  // as it is, past the byte alphabet
         AddedTokenSplitter& splitter = token.normalized ? m_normalizedTokens : m_rawTokens;
         if (token.normalized && m_composeNfc) {

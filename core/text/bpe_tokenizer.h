@@ -27,13 +27,16 @@ class BpeTokenizer final : public Tokenizer {
 
   private:
     BpeTokenizer() = default;
+    class Vocabulary;
     class Encoder;
 
     Result<void> build(BpeDefinition definition);
-    Result<void> addTokens(std::vector<AddedToken> tokens);
+    Result<void> addPieces(const BpeDefinition& definition, const Vocabulary& vocabulary);
+    Result<void> addMerges(const BpeDefinition& definition, const Vocabulary& vocabulary);
+    Result<void> addTokens(std::vector<AddedToken> tokens, const Vocabulary& vocabulary);
 
-    std::vector<std::string> m_bytes;             // [size] what each id prints
-    std::array<std::int32_t, 256> m_idOfByte{};   // -1: not in the vocabulary
+    std::vector<std::string> m_bytes;            // [size] what each id prints
+    std::array<std::int32_t, 256> m_idOfByte{};  // -1: not in the vocabulary
     BpeMerger m_merger;
     AddedTokenSplitter m_rawTokens;         // looked for in the text as it is
     AddedTokenSplitter m_normalizedTokens;  // looked for after NFC

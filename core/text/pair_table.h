@@ -15,7 +15,8 @@ class PairTable {
     static constexpr std::uint32_t kAbsent = 0xFFFFFFFFU;  // never a value
 
     explicit PairTable(std::size_t expectedPairs = 0)
-        : m_slots(std::bit_ceil(2 * expectedPairs + 2)), m_mask(m_slots.size() - 1) {}
+        : m_slots(std::bit_ceil(2 * expectedPairs + 2)),
+          m_mask(m_slots.size() - 1) {}
 
     /// kAbsent where the pair was never set.
     std::uint32_t find(std::uint32_t left, std::uint32_t right) const {

@@ -39,9 +39,9 @@ class Tokenizer {
 /// Errors: unknown kind; definition is not what the kind demands (says where).
 Result<std::unique_ptr<Tokenizer>> makeTokenizer(std::string_view kind, std::string_view definition);
 
-/// Puts the bytes of successive tokens together and hands out whole UTF-8 characters only: a character whose first bytes
-/// came with one token and whose last come with the next is held back until complete. Bytes that can never become a
-/// character come out as U+FFFD. A value; not thread safe.
+/// Puts the bytes of successive tokens together and hands out whole UTF-8 characters only: a character whose first
+/// bytes came with one token and whose last come with the next is held back until complete. Bytes that can never become
+/// a character come out as U+FFFD. A value; not thread safe.
 class Utf8Assembler {
   public:
     /// Appends a token's bytes; returns the text that is complete now (perhaps empty).

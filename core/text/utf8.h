@@ -17,8 +17,9 @@ struct Utf8Step {
         Incomplete  // the text ends inside of a character that is well-formed so far
     };
     Kind kind;
-    char32_t code;       // U+FFFD where kind is not Character
-    std::size_t length;  // bytes, at least 1; of an Invalid step the maximal subpart (Unicode 15, section 3.9, and WHATWG)
+    char32_t code;  // U+FFFD where kind is not Character
+    std::size_t
+        length;  // bytes, at least 1; of an Invalid step the maximal subpart (Unicode 15, section 3.9, and WHATWG)
 };
 
 /// Reads the character that starts at bytes[at]; at < bytes.size().

@@ -1,0 +1,213 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "engine_bridge.h"
+
+#include <QFileInfo>
+#include <algorithm>
+#include <chrono>
+#include <utility>
+
+#include "io/recording_file.h"
+
+namespace spikeglass {
+namespace {
+
+using Phase = RunnerStatus::Phase;
+
+constexpr int kBusyMilliseconds = 16;   // 60 times a second while a text is being written
+constexpr int kIdleMilliseconds = 250;
+constexpr int kDrainMilliseconds = 8;   // of each tick; the rest is for drawing
+constexpr std::size_t kFramesAtOnce = 128;
+constexpr std::size_t kRingBytes = 48u << 20;
+constexpr std::size_t kLeastRing = 64, kMostRing = 4096;  // frames
+
+/// As many frames as fit into a fixed amount of memory.
+std::size_t ringCapacity(const NetworkInfo& info) {
+    const FrameLayout layout(info);
+    const std::size_t bytes = layout.words * sizeof(Word) + layout.floats * sizeof(float) +
+                              2 * info.components.size() * sizeof(OperationCounts) + 512;
+    return std::clamp(kRingBytes / bytes, kLeastRing, kMostRing);
+}
+
+}  // namespace
+
+EngineBridge::EngineBridge(RunViewModel* run, QObject* parent) : QObject(parent), m_run(run) {
+    m_timer.setInterval(kIdleMilliseconds);
+    connect(&m_timer, &QTimer::timeout, this, &EngineBridge::tick);
+    m_timer.start();
+    m_sinceCommand.start();
+}
+
+EngineBridge::~EngineBridge() {
+    if (m_loader.joinable()) m_loader.join();
+}
+
+void EngineBridge::openModel(const QString& path, const QStringList& blockAssignments) {
+    const Request request{path, blockAssignments};
+    if (m_loading) {
+        m_next = request;
+        return;
+    }
+    m_loading = true;
+    Q_EMIT loadingChanged(true);
+    load(request);
+}
+
+void EngineBridge::load(const Request& request) {
+    if (m_loader.joinable()) m_loader.join();  // it has already handed over its result
+    m_loader = std::thread([this, request] {
+        const std::string path = request.path.toStdString();
+        auto model = isRecording(path)
+                         ? Result<std::shared_ptr<const Model>>(fail(
+                               path + ": expected a checkpoint, found a recording; \"spikeglass-cli info\" describes it"))
+                         : loadModel(path);
+        QMetaObject::invokeMethod(
+            this, [this, request, model = std::move(model)] { finishLoading(request, model); }, Qt::QueuedConnection);
+    });
+}
+
+void EngineBridge::finishLoading(const Request& request, Result<std::shared_ptr<const Model>> model) {
+    if (m_next) {
+        load(*std::exchange(m_next, std::nullopt));
+        return;
+    }
+    m_loading = false;
+    Q_EMIT loadingChanged(false);
+    if (!model) {
+        Q_EMIT openFailed(QString::fromStdString(model.error().message));
+        return;
+    }
+    std::vector<std::string> assignments;
+    for (const QString& assignment : request.blockAssignments) assignments.push_back(assignment.toStdString());
+    const auto choice = parseBlockChoice((*model)->info(), assignments);
+    if (!choice) {
+        Q_EMIT openFailed(QString::fromStdString(choice.error().message));
+        return;
+    }
+    adopt(std::move(*model), *choice);
+}
+
+void EngineBridge::adopt(std::shared_ptr<const Model> model, const BlockChoice& choice) {
+    m_runner = std::make_unique<Runner>(model, ringCapacity(model->info()));
+    m_choice = choice;
+    m_runner->setChoice(m_choice);
+    m_runner->setSampling(m_sampling);
+    m_runner->setSpeed(m_speed);
+    m_runner->setTwin(m_twin);
+    m_run->reset(std::move(model));
+    m_reported = {};
+    Q_EMIT modelOpened();
+    Q_EMIT statusChanged();
+}
+
+Result<void> EngineBridge::start(const QString& prompt, std::int64_t maxTokens, bool paused) {
+    if (!m_runner)
+        return fail(m_loading ? "the model is still being loaded" : "no model is open: open a checkpoint first (Ctrl+O)");
+    auto tokens = m_runner->model().encodePrompt(prompt.toStdString());
+    if (!tokens) return fail(tokens.error().message);
+    m_run->reset(m_run->sharedModel());
+    m_runner->start(std::move(*tokens), maxTokens, paused);
+    wake();
+    return {};
+}
+
+void EngineBridge::pause() {
+    if (m_runner) m_runner->pause();
+    wake();
+}
+
+void EngineBridge::resume() {
+    if (m_runner) m_runner->resume();
+    wake();
+}
+
+void EngineBridge::step() {
+    if (m_runner) m_runner->stepToken();
+    wake();
+}
+
+void EngineBridge::stop() {
+    if (m_runner) m_runner->stop();
+    wake();
+}
+
+void EngineBridge::setSpeed(double tokensPerSecond) {
+    m_speed = tokensPerSecond;
+    if (m_runner) m_runner->setSpeed(m_speed);
+}
+
+void EngineBridge::setSampling(const Sampling& sampling) {
+    m_sampling = sampling;
+    if (m_runner) m_runner->setSampling(m_sampling);
+}
+
+void EngineBridge::setTwin(bool on) {
+    m_twin = on;
+    if (m_runner) m_runner->setTwin(m_twin);
+}
+
+RunnerStatus EngineBridge::status() const { return m_runner ? m_runner->status() : RunnerStatus{}; }
+
+bool EngineBridge::hasText() const {
+    const Phase phase = status().phase;
+    return phase == Phase::Running || phase == Phase::Paused;
+}
+
+void EngineBridge::wake() {
+    m_sinceCommand.restart();
+    m_timer.setInterval(kBusyMilliseconds);
+    tick();
+}
+
+void EngineBridge::tick() {
+    if (!m_runner) return;
+    const bool moreFrames = drain(kDrainMilliseconds);
+    const RunnerStatus now = m_runner->status();
+    const bool changed = now.phase != m_reported.phase || now.tokens != m_reported.tokens ||
+                         now.droppedFrames != m_reported.droppedFrames;
+    m_reported = now;
+    if (changed) Q_EMIT statusChanged();
+    const bool quiet = now.phase != Phase::Running && !moreFrames && m_sinceCommand.elapsed() > kIdleMilliseconds;
+    m_timer.setInterval(quiet ? kIdleMilliseconds : kBusyMilliseconds);
+}
+
+/// Moves frames into the view model for at most so long. True: there may be more.
+bool EngineBridge::drain(int milliseconds) {
+    QElapsedTimer spent;
+    spent.start();
+    do {
+        std::vector<Frame> frames;
+        while (frames.size() < kFramesAtOnce) {
+            std::optional<Frame> frame = m_runner->frames().pop();
+            if (!frame) break;
+            frames.push_back(std::move(*frame));
+        }
+        if (frames.empty()) return false;
+        m_run->append(std::move(frames));
+    } while (spent.elapsed() < milliseconds);
+    return true;
+}
+
+void EngineBridge::finishText() {
+    m_runner->setSpeed(0);
+    const auto enough = static_cast<std::int64_t>(m_runner->frames().capacity() / 2);
+    bool held = false;
+    for (;;) {
+        const RunnerStatus before = m_runner->status();
+        while (drain(kDrainMilliseconds)) {}
+        if (before.phase != Phase::Running && !held) break;
+        // The engine never waits for us, so hold it before the ring overflows.
+        const std::int64_t waiting = m_runner->status().tokens - m_run->tokenCount();
+        if (!held && waiting > enough) {
+            m_runner->pause();
+            held = true;
+        } else if (held && waiting == 0) {
+            m_runner->resume();
+            held = false;
+        }
+        std::this_thread::sleep_for(std::chrono::milliseconds(1));
+    }
+    m_runner->setSpeed(m_speed);
+    wake();
+}
+
+}  // namespace spikeglass

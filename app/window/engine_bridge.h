@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <QElapsedTimer>
+#include <QObject>
+#include <QString>
+#include <QStringList>
+#include <QTimer>
+#include <memory>
+#include <optional>
+#include <thread>
+
+#include "engine/runner.h"
+#include "viewmodels/run_view_model.h"
+
+namespace spikeglass {
+
+/// Between the window and the engine: loads models on a thread of its own, owns the Runner, and moves its frames into the
+/// RunViewModel, a bounded amount at a time. Lives in the window's thread; every member returns at once except
+/// finishText() and the destructor, which waits for a model that is being loaded.
+class EngineBridge : public QObject {
+    Q_OBJECT
+  public:
+    explicit EngineBridge(RunViewModel* run, QObject* parent = nullptr);
+    ~EngineBridge() override;
+
+    /// Loads in the background; then modelOpened(), or openFailed() and the model before stays. The last request wins.
+    /// blockAssignments: "SLOT=ann|snn", as --block gives them.
+    void openModel(const QString& path, const QStringList& blockAssignments = {});
+    bool isLoading() const { return m_loading; }
+    bool hasModel() const { return m_runner != nullptr; }
+
+    /// A new text. maxTokens 0: without end. Errors: no model; what Model::encodePrompt says. The text before stays then.
+    Result<void> start(const QString& prompt, std::int64_t maxTokens, bool paused = false);
+    void pause();
+    void resume();
+    void step();
+    void stop();
+
+    void setSpeed(double tokensPerSecond);  // 0: full
+    void setSampling(const Sampling& sampling);
+    void setTwin(bool on);
+    const BlockChoice& choice() const { return m_choice; }
+    const Sampling& sampling() const { return m_sampling; }
+
+    RunnerStatus status() const;
+    /// A text is being written or is paused.
+    bool hasText() const;
+    /// Waits until the text is written to its end and every frame of it has arrived, dropping none: for pictures.
+    /// Precondition: a text with an end is running.
+    void finishText();
+
+  Q_SIGNALS:
+    void loadingChanged(bool loading);
+    void modelOpened();
+    void openFailed(const QString& sentence);
+    void statusChanged();
+
+  private:
+    struct Request {
+        QString path;
+        QStringList blockAssignments;
+    };
+    void load(const Request& request);
+    void finishLoading(const Request& request, Result<std::shared_ptr<const Model>> model);
+    void adopt(std::shared_ptr<const Model> model, const BlockChoice& choice);
+    void wake();  // look for frames often
+    void tick();
+    bool drain(int milliseconds);
+
+    RunViewModel* m_run;
+    std::unique_ptr<Runner> m_runner;
+    BlockChoice m_choice;
+    Sampling m_sampling;
+    double m_speed = 20;
+    bool m_twin = true;
+
+    std::thread m_loader;
+    bool m_loading = false;
+    std::optional<Request> m_next;  // asked for while another was being loaded
+
+    QTimer m_timer;
+    QElapsedTimer m_sinceCommand;
+    RunnerStatus m_reported;
+};
+
+}  // namespace spikeglass

@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <QMainWindow>
+#include <memory>
+#include <optional>
+
+#include "engine_bridge.h"
+#include "settings.h"
+
+class QLabel;
+class QSplitter;
+
+namespace spikeglass {
+
+class CandidatesView;
+class EnergyView;
+class ErrorBanner;
+class MembraneView;
+class ModelCardView;
+class OverviewStrip;
+class PromptBar;
+class RasterView;
+class RatesView;
+class SidePanels;
+class TextLabel;
+class TextView;
+class TransportBar;
+class WindowActions;
+
+/// The window: puts the views together and connects what the user does with the engine. Lives in the window's thread.
+class MainWindow : public QMainWindow {
+    Q_OBJECT
+  public:
+    static constexpr QSize kUsualSize{1440, 900};
+
+    /// settings outlives the window.
+    explicit MainWindow(Settings* settings, QWidget* parent = nullptr);
+    ~MainWindow() override;
+
+    void openModel(const QString& path, const QStringList& blockAssignments = {});
+    /// Runs the prompt as soon as the model that is being opened is there.
+    void runWhenOpen() { m_runWhenOpen = true; }
+    void showError(const QString& sentence);
+
+    // What the actions and the transport do.
+    void runOrPause();
+    bool startText(bool paused);  // false: the prompt cannot be read, the banner says why
+    void step();
+    void stop();
+    void setTheme(ThemeChoice choice);
+    void setTextScale(double scale);
+
+    EngineBridge& engine() { return *m_engine; }
+    RunViewModel& run() { return *m_run; }
+    PromptBar& promptBar() { return *m_prompt; }
+    TransportBar& transport() { return *m_transport; }
+    ErrorBanner& banner() { return *m_banner; }
+    MembraneView& membranes() { return *m_membranes; }
+    EnergyView& energy() { return *m_energy; }
+    WindowActions& actionsOfWindow() { return *m_actions; }
+
+  protected:
+    void closeEvent(QCloseEvent* event) override;
+    void dragEnterEvent(QDragEnterEvent* event) override;
+    void dropEvent(QDropEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
+    bool eventFilter(QObject* watched, QEvent* event) override;
+
+  private:
+    void buildViews();
+    QWidget* buildCentre();
+    void connectActions();
+    void connectEngine();
+    void connectTransport();
+    void restoreSettings();
+    void onModelOpened();
+    void showStatus();
+    void showHint(const QString& text);
+    void showModelCard();
+    void zoom(double factor);
+    void chooseFile();
+
+    Settings* m_settings;
+    RunViewModel* m_run;
+    EngineBridge* m_engine;
+    WindowActions* m_actions;
+    bool m_runWhenOpen = false;
+
+    QSplitter *m_columns = nullptr, *m_centre = nullptr;
+    ErrorBanner* m_banner = nullptr;
+    ModelCardView* m_card = nullptr;
+    PromptBar* m_prompt = nullptr;
+    TextView* m_text = nullptr;
+    RasterView* m_raster = nullptr;
+    OverviewStrip* m_overview = nullptr;
+    TextLabel* m_hint = nullptr;
+    SidePanels* m_side = nullptr;
+    MembraneView* m_membranes = nullptr;
+    RatesView* m_rates = nullptr;
+    EnergyView* m_energy = nullptr;
+    CandidatesView* m_candidates = nullptr;
+    TransportBar* m_transport = nullptr;
+    TextLabel* m_fileLabel = nullptr;
+};
+
+}  // namespace spikeglass

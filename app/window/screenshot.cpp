@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "screenshot.h"
+
+#include <QCoreApplication>
+#include <QElapsedTimer>
+#include <QEventLoop>
+#include <QDir>
+#include <QFileInfo>
+#include <QImageWriter>
+#include <QPixmap>
+#include <QSaveFile>
+
+#include "base/version.h"
+#include "error_banner.h"
+#include "main_window.h"
+#include "membrane_view.h"
+#include "prompt_bar.h"
+#include "transport_bar.h"
+
+namespace spikeglass {
+namespace {
+
+constexpr int kSettleMilliseconds = 300;  // longer than any view waits before it redraws
+
+Result<void> openNow(MainWindow& window, const QString& path, const QStringList& blocks) {
+    QEventLoop loop;
+    QString sentence;
+    QObject::connect(&window.engine(), &EngineBridge::modelOpened, &loop, &QEventLoop::quit);
+    QObject::connect(&window.engine(), &EngineBridge::openFailed, &loop, [&](const QString& said) {
+        sentence = said;
+        loop.quit();
+    });
+    window.openModel(path, blocks);
+    loop.exec();
+    if (!sentence.isEmpty()) return fail(sentence.toStdString());
+    return {};
+}
+
+Result<void> cannotWrite(const QString& path, const QString& reason) {
+    return fail(path.toStdString() + ": cannot write the picture: " + reason.toStdString());
+}
+
+}  // namespace
+
+QImage grabWindow(MainWindow& window) {
+    QElapsedTimer since;
+    since.start();
+    while (since.elapsed() < kSettleMilliseconds) QCoreApplication::processEvents(QEventLoop::AllEvents, 20);
+    return window.grab().toImage();
+}
+
+Result<QImage> renderWindow(MainWindow& window, const QString& model, const QStringList& blocks) {
+    window.show();
+    if (const auto opened = openNow(window, model, blocks); !opened) return fail(opened.error().message);
+    if (!window.startText(false)) return fail(window.banner().sentence().toStdString());
+    window.engine().finishText();
+    window.membranes().chooseAutomatically();
+    return grabWindow(window);
+}
+
+Result<void> checkWritable(const QString& path) {
+    const QFileInfo info(path);
+    if (info.isDir()) return cannotWrite(path, QStringLiteral("it is a folder"));
+    if (!info.absoluteDir().exists()) return cannotWrite(path, QStringLiteral("there is no such folder"));
+    QSaveFile probe(path);  // creates a temporary file beside it, and takes it away again
+    if (!probe.open(QIODevice::WriteOnly)) return cannotWrite(path, probe.errorString());
+    return {};
+}
+
+Result<void> savePicture(QImage picture, const QString& path, MainWindow& window) {
+    const Model& model = window.run().model();
+    picture.setText(QStringLiteral("Software"), QStringLiteral("spikeglass %1").arg(QLatin1String(kVersion)));
+    picture.setText(QStringLiteral("Model"), QString::fromStdString(model.title()));
+    picture.setText(QStringLiteral("Model SHA-256"), QString::fromStdString(model.sha256));
+    picture.setText(QStringLiteral("Blocks"), QString::fromStdString(window.engine().choice().describe(model.info())));
+    picture.setText(QStringLiteral("Prompt"), window.promptBar().prompt());
+    const Sampling sampling = window.engine().sampling();
+    picture.setText(QStringLiteral("Sampling"), QStringLiteral("temperature %1, top-p %2, seed %3, %4 tokens")
+                                                    .arg(sampling.temperature)
+                                                    .arg(sampling.topP)
+                                                    .arg(sampling.seed)
+                                                    .arg(window.transport().tokensToGenerate()));
+    QSaveFile file(path);
+    if (!file.open(QIODevice::WriteOnly)) return cannotWrite(path, file.errorString());
+    QImageWriter writer(&file, "png");
+    if (!writer.write(picture)) return cannotWrite(path, writer.errorString());
+    if (!file.commit()) return cannotWrite(path, file.errorString());
+    return {};
+}
+
+}  // namespace spikeglass

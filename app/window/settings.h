@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <QByteArray>
+#include <QSettings>
+#include <QString>
+#include <QStringList>
+#include <QVariantMap>
+#include <memory>
+
+#include "engine/sampler.h"
+
+namespace spikeglass {
+
+enum class ThemeChoice { System, Light, Dark };
+
+/// What the window remembers from one start to the next. Belongs to the window's thread.
+class Settings {
+  public:
+    enum class Store { User, None };  // None: nothing is read and nothing kept, for pictures and tests
+    explicit Settings(Store store = Store::User);
+
+    bool isFirstStart() const;
+    void setStarted();
+
+    QByteArray state(const QString& name) const;  // "geometry", "columns", "centre"
+    void setState(const QString& name, const QByteArray& state);
+
+    ThemeChoice theme() const;
+    void setTheme(ThemeChoice choice);
+    double textScale() const;  // 1: as designed
+    void setTextScale(double scale);
+    bool showsModelCard() const;
+    void setShowsModelCard(bool on);
+
+    Sampling sampling() const;
+    void setSampling(const Sampling& sampling);
+    double speed() const;  // tokens per second; 0: full
+    void setSpeed(double tokensPerSecond);
+    std::int64_t tokens() const;  // to generate; 0: endless
+    void setTokens(std::int64_t tokens);
+    bool twin() const;
+    void setTwin(bool on);
+    QString pricingModel() const;
+    void setPricingModel(const QString& id);
+
+    static constexpr qsizetype kRecentFiles = 8;
+    QStringList recentFiles() const;  // newest first
+    void addRecentFile(const QString& path);
+    void clearRecentFiles();
+
+  private:
+    QVariant value(const char* key, const QVariant& fallback) const;
+    void setValue(const char* key, const QVariant& value);
+
+    std::unique_ptr<QSettings> m_store;  // null: Store::None
+    QVariantMap m_memory;                // then
+};
+
+}  // namespace spikeglass

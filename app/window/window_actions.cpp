@@ -1,0 +1,117 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "window_actions.h"
+
+#include <QActionGroup>
+#include <QFileInfo>
+#include <QMenu>
+
+namespace spikeglass {
+
+WindowActions::WindowActions(QWidget* window) : QObject(window), m_window(window) {
+    open = make(tr("&Open checkpoint…"), {QKeySequence::Open}, tr("Opens a trained network"));
+    quit = make(tr("&Quit"), {QKeySequence(Qt::CTRL | Qt::Key_Q)}, tr("Ends the program"));
+
+    run = make(tr("&Run or pause"), {QKeySequence(Qt::Key_Space)}, tr("Starts, pauses or resumes the text"));
+    step = make(tr("S&tep token"), {QKeySequence(Qt::Key_Period)}, tr("Writes one token, then pauses"));
+    stop = make(tr("&Stop"), {QKeySequence(Qt::Key_Escape)}, tr("Ends the text; what was written stays"));
+    focusPrompt = make(tr("&Prompt"), {QKeySequence(Qt::CTRL | Qt::Key_L)}, tr("Goes to the prompt"));
+    twin = make(tr("&Analog twin beside"), {}, tr("Runs the analog twin on the same tokens, for its energy; from the next text on"));
+    twin->setCheckable(true);
+
+    follow = make(tr("&Follow the newest token"), {QKeySequence(Qt::Key_F)}, tr("Keeps the newest token in view"));
+    follow->setCheckable(true);
+    zoomIn = make(tr("Zoom &in"), {QKeySequence(Qt::Key_Plus), QKeySequence(Qt::Key_Equal)}, tr("Shows fewer tokens"));
+    zoomOut = make(tr("Zoom &out"), {QKeySequence(Qt::Key_Minus)}, tr("Shows more tokens"));
+    zoomReset = make(tr("&Reset zoom"), {QKeySequence(Qt::Key_0)}, tr("The usual span of tokens"));
+    textLarger = make(tr("&Larger text"), {QKeySequence(Qt::CTRL | Qt::Key_Plus), QKeySequence(Qt::CTRL | Qt::Key_Equal)}, {});
+    textSmaller = make(tr("&Smaller text"), {QKeySequence(Qt::CTRL | Qt::Key_Minus)}, {});
+    textReset = make(tr("&Usual text size"), {QKeySequence(Qt::CTRL | Qt::Key_0)}, {});
+    modelCard = make(tr("&Model card"), {QKeySequence(Qt::Key_F9)}, tr("Shows or hides the left side"));
+    modelCard->setCheckable(true);
+
+    shortcutList = make(tr("&Keyboard shortcuts"), {QKeySequence(Qt::Key_Question), QKeySequence(Qt::Key_F1)}, {});
+    about = make(tr("&About Spikeglass"), {}, {});
+}
+
+QAction* WindowActions::make(const QString& text, const QList<QKeySequence>& keys, const QString& tip) {
+    auto* action = new QAction(text, this);
+    action->setShortcuts(keys);
+    if (!tip.isEmpty()) action->setStatusTip(tip);
+    m_window->addAction(action);  // works although the menu is closed
+    m_all.push_back(action);
+    return action;
+}
+
+void WindowActions::fillMenus(QMenuBar* bar) {
+    QMenu* file = bar->addMenu(tr("&File"));
+    file->addAction(open);
+    m_recent = file->addMenu(tr("Open &recent"));
+    m_bundled = file->addMenu(tr("Open &bundled model"));
+    file->addSeparator();
+    file->addAction(quit);
+
+    QMenu* running = bar->addMenu(tr("&Run"));
+    running->addActions({run, step, stop});
+    running->addSeparator();
+    running->addActions({focusPrompt, twin});
+
+    QMenu* view = bar->addMenu(tr("&View"));
+    view->addActions({follow, zoomIn, zoomOut, zoomReset});
+    view->addSeparator();
+    view->addActions({textLarger, textSmaller, textReset});
+    view->addSeparator();
+    view->addAction(modelCard);
+    QMenu* theme = view->addMenu(tr("&Theme"));
+    auto* group = new QActionGroup(this);
+    const std::pair<ThemeChoice, QString> themes[] = {
+        {ThemeChoice::System, tr("&System")}, {ThemeChoice::Light, tr("&Light")}, {ThemeChoice::Dark, tr("&Dark")}};
+    for (const auto& [choice, name] : themes) {
+        QAction* action = theme->addAction(name);
+        action->setCheckable(true);
+        group->addAction(action);
+        m_themes[static_cast<int>(choice)] = action;
+        connect(action, &QAction::triggered, this, [this, picked = choice] { Q_EMIT themeChosen(picked); });
+    }
+
+    QMenu* help = bar->addMenu(tr("&Help"));
+    help->addActions({shortcutList, about});
+}
+
+void WindowActions::showRecentFiles(const QStringList& files) {
+    m_recent->clear();
+    for (const QString& path : files) {
+        QAction* action = m_recent->addAction(QFileInfo(path).fileName());
+        action->setStatusTip(path);
+        connect(action, &QAction::triggered, this, [this, path] { Q_EMIT fileChosen(path); });
+    }
+    m_recent->setEnabled(!files.isEmpty());
+    if (files.isEmpty()) return;
+    m_recent->addSeparator();
+    m_recent->addAction(tr("&Clear"), this, &WindowActions::recentFilesCleared);
+}
+
+void WindowActions::showBundledModels(const std::vector<BundledModel>& models) {
+    m_bundled->clear();
+    for (const BundledModel& model : models)
+        m_bundled->addAction(model.title.isEmpty() ? model.name : model.title, this,
+                             [this, path = model.path] { Q_EMIT fileChosen(path); });
+    m_bundled->setEnabled(!models.empty());
+}
+
+void WindowActions::showTheme(ThemeChoice choice) { m_themes[static_cast<int>(choice)]->setChecked(true); }
+
+std::vector<std::pair<QString, QString>> WindowActions::shortcuts() const {
+    std::vector<std::pair<QString, QString>> list;
+    for (const QAction* action : m_all) {
+        if (action->shortcuts().isEmpty()) continue;
+        QString name = action->text();
+        name.remove(QLatin1Char('&'));
+        name.remove(QChar(0x2026));
+        QString description = action->statusTip();
+        list.emplace_back(action->shortcut().toString(QKeySequence::NativeText),
+                          description.isEmpty() ? name : name + QStringLiteral(": ") + description);
+    }
+    return list;
+}
+
+}  // namespace spikeglass

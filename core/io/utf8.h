@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+
+namespace spikeglass {
+
+/// Length in bytes of the well-formed character at the start (no surrogates, no overlong forms); 0 where there is none.
+std::size_t utf8CharacterAt(std::string_view text);
+
+/// True for well-formed UTF-8.
+bool isUtf8(std::string_view text);
+
+/// The text with every byte that belongs to no character replaced by U+FFFD, cut after whole characters so that it has
+/// at most `most` bytes.
+std::string validUtf8(std::string_view text, std::size_t most);
+
+}  // namespace spikeglass

@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "network/block_choice.h"
+
+#include <string_view>
+
+#include "network/slot_forms.h"
+
+namespace spikeglass {
+
+namespace {
+
+/// True if the text matches a pattern whose every "*" stands for any run of characters, also none.
+bool matches(std::string_view pattern, std::string_view text) {
+    const std::size_t star = pattern.find('*');
+    if (star == std::string_view::npos) return pattern == text;
+    if (!text.starts_with(pattern.substr(0, star))) return false;
+    text.remove_prefix(star);
+    pattern.remove_prefix(star + 1);
+    // The pieces between two stars match as early as they can; the last one must end the text.
+    for (std::size_t next = pattern.find('*'); next != std::string_view::npos; next = pattern.find('*')) {
+        const std::size_t found = text.find(pattern.substr(0, next));
+        if (found == std::string_view::npos) return false;
+        text.remove_prefix(found + next);
+        pattern.remove_prefix(next + 1);
+    }
+    return text.ends_with(pattern);
+}
+
+bool holds(const SlotForms& forms, Form form) { return form == Form::Analog ? forms.analog : forms.spiking; }
+
+std::vector<Form> formPerSlot(const NetworkInfo& info, Form (*form)(const SlotForms&)) {
+    std::vector<Form> forms;
+    for (const SlotInfo& slot : info.slotInfos) forms.push_back(form(slot.forms));
+    return forms;
+}
+
+}  // namespace
+
+BlockChoice BlockChoice::allSpiking(const NetworkInfo& info) {
+    BlockChoice choice;
+    choice.m_forms = formPerSlot(info, [](const SlotForms& f) { return f.spiking ? Form::Spiking : Form::Analog; });
+    return choice;
+}
+
+BlockChoice BlockChoice::allAnalog(const NetworkInfo& info) {
+    BlockChoice choice;
+    choice.m_forms = formPerSlot(info, [](const SlotForms& f) { return f.analog ? Form::Analog : Form::Spiking; });
+    return choice;
+}
+
+BlockChoice BlockChoice::analogTwin(const NetworkInfo& info) {
+    BlockChoice choice;
+    choice.m_forms = formPerSlot(info, [](const SlotForms&) { return Form::Analog; });
+    return choice;
+}
+
+Result<void> BlockChoice::apply(const NetworkInfo& info, const std::string& assignment) {
+    const std::size_t equals = assignment.rfind('=');
+    const std::string pattern = assignment.substr(0, equals);
+    const std::string value = equals == std::string::npos ? "" : assignment.substr(equals + 1);
+    if (pattern.empty() || (value != "ann" && value != "snn"))
+        return fail("block choice '" + assignment + "': expected SLOT=ann or SLOT=snn");
+    const Form form = value == "ann" ? Form::Analog : Form::Spiking;
+
+    std::vector<std::size_t> matching, possible;
+    for (std::size_t i = 0; i < info.slotInfos.size(); ++i) {
+        if (!matches(pattern, info.slotInfos[i].name)) continue;
+        matching.push_back(i);
+        if (holds(info.slotInfos[i].forms, form)) possible.push_back(i);
+    }
+    const std::string what = form == Form::Analog ? "analog" : "spiking";
+    if (matching.empty())
+        return fail("block choice '" + assignment + "': no slot matches; this network has " + listSlots(info));
+    if (possible.empty())
+        return fail("block choice '" + assignment + "': the checkpoint was not trained with the " + what + " form of " +
+                    (matching.size() == 1 ? info.slotInfos[matching.front()].name : "any slot that matches"));
+    for (const std::size_t slot : possible) m_forms[slot] = form;
+    return {};
+}
+
+std::string BlockChoice::describe(const NetworkInfo& info) const {
+    std::string analog;
+    std::size_t count = 0;
+    for (std::size_t i = 0; i < m_forms.size(); ++i) {
+        if (m_forms[i] != Form::Analog) continue;
+        analog += (count++ == 0 ? "" : ", ") + info.slotInfos[i].name;
+    }
+    if (count == 0) return "all snn";
+    return count == m_forms.size() ? "all ann" : "ann: " + analog;
+}
+
+Result<BlockChoice> parseBlockChoice(const NetworkInfo& info, std::span<const std::string> assignments) {
+    BlockChoice choice = BlockChoice::allSpiking(info);
+    for (const std::string& assignment : assignments)
+        if (const Result<void> applied = choice.apply(info, assignment); !applied)
+            return tl::unexpected<Error>(applied.error());
+    return choice;
+}
+
+}  // namespace spikeglass

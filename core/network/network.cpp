@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "network/network.h"
+
+#include <new>
+#include <string>
+
+#include "network/spikegpt/spikegpt_network.h"
+
+namespace spikeglass {
+
+namespace {
+
+using Loader = Result<std::unique_ptr<Network>> (*)(const CheckpointFile&);
+
+struct Architecture {
+    const char* name;
+    Loader load;
+};
+
+/// Every architecture there is: one line each.
+constexpr Architecture kArchitectures[] = {
+    {"spikegpt", loadSpikeGpt},
+};
+
+}  // namespace
+
+Result<std::unique_ptr<Network>> loadNetwork(const CheckpointFile& file) {
+    std::string known;
+    for (const Architecture& architecture : kArchitectures) {
+        known += (known.empty() ? "" : ", ") + std::string(architecture.name);
+        if (file.architecture() != architecture.name) continue;
+        try {
+            return architecture.load(file);
+        } catch (const std::bad_alloc&) {
+            return fail(file.path() + ": not enough memory for its " + std::to_string(file.parameterCount()) + " weights");
+        }
+    }
+    return fail(file.path() + ": architecture is '" + file.architecture() + "'; this program knows " + known);
+}
+
+}  // namespace spikeglass

@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "network/network.h"
+#include "network/spikegpt/spikegpt_layout.h"
+#include "network/spikegpt/spikegpt_weights.h"
+
+namespace spikeglass {
+
+/// SpikeGPT (Zhu et al., arXiv 2302.13939), one token per step, in float32. For one token:
+///     x = heaviside(emb[token]);  x = LN(x; ln0)
+///     per block: x = x + LIF1(TimeMix(LN(x; ln1)));  x = x + LIF2(ChannelMix(LN(x; ln2)))
+///     logits = head @ LN(x; ln_out)
+/// A site's analog form leaves out its LIF or heaviside; with all of them analog this is RWKV-4.
+/// Owns its weights, constant after construction; any number of threads may step their own States.
+class SpikeGptNetwork final : public Network {
+  public:
+    /// info: as describeSpikeGpt(config) gives it, perhaps with other forms in its slots.
+    SpikeGptNetwork(const SpikeGptConfig& config, NetworkInfo info, SpikeGptWeights weights);
+
+    State initialState() const override;
+    void step(State& state, std::int32_t token, const BlockChoice& choice, std::span<float> logits,
+              Observer* observer = nullptr) const override;
+
+  private:
+    struct Pass;  // one step's arguments
+    void embed(const Pass& pass, std::int32_t token) const;
+    void timeMix(const Pass& pass, std::size_t block, OperationCounts& counts) const;
+    void channelMix(const Pass& pass, std::size_t block, const ChannelMixWeights& weights, bool first,
+                    OperationCounts& counts) const;
+    void fire(const Pass& pass, std::size_t block, bool first, OperationCounts& counts) const;
+    void predict(const Pass& pass, std::span<float> logits) const;
+
+    SpikeGptConfig m_config;
+    SpikeGptWeights m_weights;
+    SpikeGptLayout m_layout;
+};
+
+/// Errors: those of readSpikeGptConfig() and of the tensors; a slot that SpikeGPT does not have.
+Result<std::unique_ptr<Network>> loadSpikeGpt(const CheckpointFile& file);
+
+}  // namespace spikeglass

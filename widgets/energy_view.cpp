@@ -1,0 +1,178 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "energy_view.h"
+
+#include <QComboBox>
+#include <QGridLayout>
+#include <algorithm>
+#include <cmath>
+
+#include "energy_chart.h"
+#include "viewmodels/number_format.h"
+#include "viewmodels/theme.h"
+
+namespace spikeglass {
+namespace {
+
+constexpr int kRefreshMilliseconds = 100;
+constexpr int kSmallFigures = TextLabel::Small | TextLabel::Figures | TextLabel::Right;
+
+QString fromView(std::string_view text) { return QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size())); }
+
+OperationCounts sum(const std::vector<OperationCounts>& components) {
+    OperationCounts total;
+    for (const OperationCounts& counts : components) total += counts;
+    return total;
+}
+
+std::array<std::int64_t, 5> columns(const OperationCounts& n) { return {n.ac, n.mac, n.denseMac, n.neuron, n.other}; }
+
+}  // namespace
+
+EnergyView::EnergyView(RunViewModel* run, QWidget* parent)
+    : Panel(tr("Energy"), parent),
+      m_run(run),
+      m_pricing(new QComboBox(this)),
+      m_chart(new EnergyChart(run, this)),
+      m_source(new TextLabel({}, TextLabel::Small | TextLabel::Secondary | TextLabel::Wrap, this)),
+      m_refresh(kRefreshMilliseconds, [this] { refresh(); }, this) {
+    for (const PricingModel& model : pricingModels()) m_pricing->addItem(fromView(model.name), fromView(model.id));
+    m_pricing->setAccessibleName(tr("Pricing model"));
+    m_pricing->setToolTip(tr("The pricing model: the constants that turn counted operations into joules"));
+    m_pricing->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+    m_pricing->setMinimumContentsLength(24);
+    addToHeader(m_pricing);
+    addPriceTable();
+    body()->addWidget(m_chart, 1);
+    addOperationTable();
+    body()->addWidget(m_source);
+
+    connect(m_pricing, &QComboBox::currentIndexChanged, this, [this](int index) { choosePricing(index); });
+    connect(run, &RunViewModel::runReset, this, [this] {
+        m_ledger.clear();
+        m_refresh.request();
+    });
+    connect(run, &RunViewModel::framesAppended, this, [this] { m_refresh.request(); });
+    connect(run, &RunViewModel::timeAxisChanged, this, [this] { m_refresh.request(); });
+    connect(run, &RunViewModel::markedTokenChanged, this, [this] { m_refresh.request(); });
+    choosePricing(0);
+}
+
+void EnergyView::addPriceTable() {
+    auto* grid = new QGridLayout;
+    grid->setHorizontalSpacing(14);
+    grid->setVerticalSpacing(1);
+    grid->setColumnStretch(0, 1);
+    const QString saving = tr(
+        "Analog twin divided by this: the same architecture with every spiking site analog, on the same tokens.\n"
+        "Counted strictly, SpikeGPT saves next to nothing: its matrix products read real numbers, and spikes enter only the "
+        "residual sum, so its products stay multiply-accumulates. The published figure prices every product as firing rate "
+        "× accumulates instead, and is several times larger: choose “as published” above to see it.");
+    const int head = TextLabel::Small | TextLabel::Secondary | TextLabel::Right;
+    grid->addWidget(new TextLabel(tr("this"), head, this), 0, 1);
+    grid->addWidget(new TextLabel(tr("analog twin"), head, this), 0, 2);
+    auto* ratio = new TextLabel(tr("twin / this"), head, this);
+    ratio->setToolTip(saving);
+    grid->addWidget(ratio, 0, 3);
+    int line = 1;
+    for (const auto& [row, name] : {std::pair{&m_marked, tr("marked token")}, {&m_mean, tr("mean per token")},
+                                    {&m_total, tr("whole run")}}) {
+        *row = {new TextLabel(name, TextLabel::Small, this), new TextLabel({}, TextLabel::Figures | TextLabel::Right, this),
+                new TextLabel({}, TextLabel::Figures | TextLabel::Right | TextLabel::Secondary, this),
+                new TextLabel({}, TextLabel::Figures | TextLabel::Right, this)};
+        row->here->setAccessibleName(tr("%1, this").arg(name));
+        row->twin->setAccessibleName(tr("%1, analog twin").arg(name));
+        row->ratio->setAccessibleName(tr("%1, twin divided by this").arg(name));
+        row->ratio->setToolTip(saving);
+        grid->addWidget(row->name, line, 0);
+        grid->addWidget(row->here, line, 1);
+        grid->addWidget(row->twin, line, 2);
+        grid->addWidget(row->ratio, line, 3);
+        ++line;
+    }
+    body()->addLayout(grid);
+}
+
+void EnergyView::addOperationTable() {
+    auto* grid = new QGridLayout;
+    grid->setHorizontalSpacing(10);
+    grid->setVerticalSpacing(0);
+    const int head = TextLabel::Small | TextLabel::Secondary;
+    auto* title = new TextLabel(tr("operations"), head, this);
+    title->setToolTip(tr("Counted at the marked token, as NeuroBench defines them"));
+    grid->addWidget(title, 0, 0);
+    grid->addWidget(new TextLabel(tr("this"), TextLabel::Small, this), 1, 0);
+    grid->addWidget(new TextLabel(tr("twin"), head, this), 2, 0);
+    const std::array<std::pair<QString, QString>, 5> names{{
+        {tr("AC"), tr("Accumulates: products whose input is 0 or 1, zeros skipped")},
+        {tr("MAC"), tr("Multiply-accumulates: products whose input is a real number, zeros skipped")},
+        {tr("dense"), tr("Multiply-accumulates if nothing were skipped")},
+        {tr("neuron"), tr("Updates of LIF neurons: a multiply-add and a compare each")},
+        {tr("other"), tr("Elementwise work: normalisation, mixing, exponentials, residual sums; not priced")},
+    }};
+    for (std::size_t i = 0; i < names.size(); ++i) {
+        const int column = static_cast<int>(i) + 1;
+        grid->setColumnStretch(column, 1);
+        auto* name = new TextLabel(names[i].first, head | TextLabel::Right, this);
+        name->setToolTip(names[i].second);
+        m_operations[i] = new TextLabel({}, kSmallFigures, this);
+        m_twinOperations[i] = new TextLabel({}, kSmallFigures | TextLabel::Secondary, this);
+        m_operations[i]->setAccessibleName(tr("%1 operations, this").arg(names[i].first));
+        m_twinOperations[i]->setAccessibleName(tr("%1 operations, analog twin").arg(names[i].first));
+        grid->addWidget(name, 0, column);
+        grid->addWidget(m_operations[i], 1, column);
+        grid->addWidget(m_twinOperations[i], 2, column);
+    }
+    body()->addLayout(grid);
+}
+
+QString EnergyView::pricingModelId() const { return m_pricing->currentData().toString(); }
+
+void EnergyView::setPricingModelId(const QString& id) {
+    if (const int index = m_pricing->findData(id); index >= 0) m_pricing->setCurrentIndex(index);
+}
+
+void EnergyView::choosePricing(int index) {
+    m_ledger.setModel(static_cast<std::size_t>(std::max(index, 0)));
+    const PricingModel& model = pricingModels()[m_ledger.model()];
+    m_source->setText(tr("Source: %1. Elementwise work is not priced.").arg(fromView(model.source)));
+    m_pricing->setAccessibleDescription(m_source->text());
+    refresh();
+    Q_EMIT pricingModelChanged(pricingModelId());
+}
+
+void EnergyView::showPrice(const PriceRow& row, const EnergyLedger::Price& price, bool perToken) {
+    row.here->setText(price.tokens == 0 ? QStringLiteral("–") : formatEnergy(perToken ? price.perToken() : price.here));
+    row.twin->setText(price.twinTokens == 0 ? QStringLiteral("–")
+                                            : formatEnergy(perToken ? price.twinPerToken() : price.twin));
+    row.ratio->setText(formatRatio(price.ratio()));
+}
+
+void EnergyView::showOperations() {
+    const std::int64_t token = m_run->markedToken();
+    const RunHistory& history = m_run->history();
+    const bool known = token >= history.begin() && token < history.end() && !history.isDropped(token);
+    const bool twin = known && !history.frame(token).twinOperations.empty();
+    const auto here = columns(known ? sum(history.frame(token).operations) : OperationCounts{});
+    const auto there = columns(twin ? sum(history.frame(token).twinOperations) : OperationCounts{});
+    for (std::size_t i = 0; i < here.size(); ++i) {
+        m_operations[i]->setText(known ? formatCount(here[i]) : QStringLiteral("–"));
+        m_twinOperations[i]->setText(twin ? formatCount(there[i]) : QStringLiteral("–"));
+    }
+}
+
+void EnergyView::refresh() {
+    if (m_run->hasModel()) m_ledger.update(m_run->model().info(), m_run->history());
+    const std::int64_t marked = m_run->markedToken();
+    showPrice(m_marked, marked >= 0 ? m_ledger.token(marked) : EnergyLedger::Price{}, true);
+    showPrice(m_mean, m_ledger.total(), true);
+    showPrice(m_total, m_ledger.total(), false);
+    showOperations();
+    m_chart->draw(m_ledger);
+}
+
+void EnergyView::restyle() {
+    Panel::restyle();
+    m_chart->restyle();
+}
+
+}  // namespace spikeglass

@@ -1,0 +1,232 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "membrane_canvas.h"
+
+#include <QHelpEvent>
+#include <QMouseEvent>
+#include <QPainter>
+#include <QPainterPath>
+#include <QToolTip>
+#include <algorithm>
+#include <cmath>
+
+#include "fonts.h"
+#include "viewmodels/theme.h"
+
+namespace spikeglass {
+namespace {
+
+constexpr double kGutter = 24;      // left of the plots, for the potential axis
+constexpr double kSpikeStrip = 7;   // above a plot, for its spikes
+constexpr double kRowGap = 8;
+constexpr int kLeastPlot = 30, kUsualPlot = 46;  // heights, in pixels
+
+}  // namespace
+
+MembraneView::Canvas::Canvas(RunViewModel* run, QWidget* parent) : QWidget(parent), m_run(run) {
+    setMouseTracking(true);
+    setAccessibleName(tr("Membrane traces"));
+}
+
+double MembraneView::Canvas::titleHeight() const { return QFontMetricsF(scaledFont(font(), kSmallText)).height() + 1; }
+
+QSize MembraneView::Canvas::sizeHint() const {
+    return {280, static_cast<int>(3 * (titleHeight() + kSpikeStrip + kUsualPlot + kRowGap))};
+}
+
+QSize MembraneView::Canvas::minimumSizeHint() const {
+    return {160, static_cast<int>(3 * (titleHeight() + kSpikeStrip + kLeastPlot + kRowGap))};
+}
+
+TimeAxis MembraneView::Canvas::axis() const {
+    TimeAxis axis = m_run->timeAxis();
+    axis.left = kGutter;
+    axis.width = std::max(1.0, width() - kGutter - 1);
+    return axis;
+}
+
+std::vector<MembraneView::Canvas::Row> MembraneView::Canvas::rows() const {
+    std::vector<Row> rows(m_run->tracedNeurons().size());
+    // One or two traces are not stretched over the height of three.
+    const auto share = static_cast<double>(std::max(rows.size(), MembraneView::kAutomaticTraces));
+    const double pitch = height() / share;
+    for (std::size_t i = 0; i < rows.size(); ++i) {
+        const double top = pitch * static_cast<double>(i), title = titleHeight();
+        rows[i].title = QRectF(0, top, width(), title);
+        rows[i].plot = QRectF(kGutter, top + title + kSpikeStrip, axis().width,
+                              std::max(8.0, pitch - title - kSpikeStrip - kRowGap));
+    }
+    return rows;
+}
+
+void MembraneView::Canvas::refresh() {
+    QStringList spoken;
+    for (const NeuronId neuron : m_run->tracedNeurons()) spoken << m_run->describe(neuron, m_run->markedToken());
+    setAccessibleDescription(spoken.join(QStringLiteral("; ")));
+    update();
+}
+
+void MembraneView::Canvas::paintEvent(QPaintEvent*) {
+    QPainter painter(this);
+    const std::vector<Row> all = rows();
+    if (all.empty()) {
+        painter.setFont(scaledFont(font(), kSmallText));
+        painter.setPen(currentTheme().secondaryText);
+        const QString hint = m_run->tokenCount() < MembraneView::kTokensBeforeChoice
+                                 ? tr("Three neurons are chosen once %1 tokens were read.").arg(MembraneView::kTokensBeforeChoice)
+                                 : tr("No neuron is traced.");
+        painter.drawText(QRectF(rect()), Qt::AlignCenter | Qt::TextWordWrap, hint);
+        return;
+    }
+    m_ranges.resize(all.size(), {0, 0});
+    for (std::size_t i = 0; i < all.size(); ++i) paintTrace(painter, all[i], i);
+}
+
+void MembraneView::Canvas::paintTrace(QPainter& painter, const Row& row, std::size_t index) {
+    const Theme& theme = currentTheme();
+    const NeuronId neuron = m_run->tracedNeurons()[index];
+    const SiteInfo& site = m_run->model().info().sites[neuron.site];
+    const QColor color = theme.traceColor(index);
+
+    const QFont small = scaledFont(font(), kSmallText);
+    painter.setFont(small);
+    painter.fillRect(QRectF(kGutter, row.title.center().y() - 1, 10, 2.5), color);
+    painter.setPen(theme.text);
+    painter.drawText(row.title.adjusted(kGutter + 15, 0, 0, 0), Qt::AlignLeft | Qt::AlignVCenter,
+                     QStringLiteral("%1/%2").arg(m_run->siteLabel(neuron.site)).arg(neuron.neuron));
+    painter.setFont(figuresFont(small));
+    painter.setPen(theme.secondaryText);
+    painter.drawText(row.title, Qt::AlignRight | Qt::AlignVCenter, valueAtMark(neuron));
+
+    paintMark(painter, row.plot.adjusted(0, -kSpikeStrip, 0, 0));
+    const MembraneCurve curve =
+        membraneCurve(m_run->history(), site, neuron, axis(), 1.0 / devicePixelRatioF());
+    const auto [lowest, highest] = steadyRange(index, curve.lowest, curve.highest);
+    const auto threshold = static_cast<double>(site.threshold);
+    paintValueAxis(painter, row.plot, lowest, highest, threshold);
+
+    painter.save();
+    painter.setClipRect(row.plot.adjusted(0, -kSpikeStrip, 0, 1));
+    const auto toY = [&row, low = lowest, high = highest](double value) {
+        return row.plot.bottom() - (value - low) / (high - low) * row.plot.height();
+    };
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setPen(QPen(color, 1.3, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
+    for (const std::vector<QPointF>& piece : curve.pieces) {
+        QPolygonF line;
+        line.reserve(static_cast<qsizetype>(piece.size()));
+        for (const QPointF& point : piece) line << QPointF(point.x(), toY(point.y()));
+        painter.drawPolyline(line);
+    }
+    painter.setRenderHint(QPainter::Antialiasing, false);
+    painter.setPen(Qt::NoPen);
+    const double thickness = std::clamp(axis().pixelsPerToken() * 0.4, 1.0, 2.5);
+    for (const double x : curve.spikes)
+        painter.fillRect(QRectF(x - thickness / 2, row.plot.top() - kSpikeStrip, thickness, kSpikeStrip - 2), color);
+    if (!curve.hasPotential) {
+        painter.setFont(small);
+        painter.setPen(theme.secondaryText);
+        const std::int64_t last = std::min(m_run->tokenCount(), static_cast<std::int64_t>(axis().first + axis().tokens)) - 1;
+        painter.drawText(row.plot, Qt::AlignCenter,
+                         !site.hasMembrane                         ? tr("a plain threshold: it has no membrane")
+                         : last >= 0 && !m_run->isSpiking(neuron.site, last) ? tr("analog here: no membrane")
+                                                                   : tr("potentials this old are no longer kept"));
+    }
+    painter.restore();
+}
+
+void MembraneView::Canvas::paintValueAxis(QPainter& painter, const QRectF& plot, double lowest, double highest,
+                                          double threshold) {
+    const Theme& theme = currentTheme();
+    const auto toY = [&](double value) { return plot.bottom() - (value - lowest) / (highest - lowest) * plot.height(); };
+    const QFont tiny = figuresFont(scaledFont(font(), 0.8));
+    painter.setFont(tiny);
+    const double textHeight = QFontMetricsF(tiny).height();
+    const auto label = [&](double value, const QColor& color) {
+        painter.setPen(color);
+        painter.drawText(QRectF(0, toY(value) - textHeight / 2, kGutter - 5, textHeight), Qt::AlignRight | Qt::AlignVCenter,
+                         QString::number(value, 'g', 3).replace(QLatin1Char('-'), QChar(0x2212)));
+    };
+    painter.setPen(theme.line);
+    painter.drawLine(QLineF(plot.left(), std::round(toY(0)) + 0.5, plot.right(), std::round(toY(0)) + 0.5));
+    QPen dashed(theme.threshold, 1);
+    dashed.setDashPattern({4, 3});
+    painter.setPen(dashed);
+    painter.drawLine(QLineF(plot.left(), std::round(toY(threshold)) + 0.5, plot.right(), std::round(toY(threshold)) + 0.5));
+    label(threshold, theme.threshold);
+    if (toY(0) - toY(threshold) > textHeight * 0.8) label(0, theme.secondaryText);
+    if (toY(lowest) - toY(0) > textHeight * 0.9) label(lowest, theme.secondaryText);
+    if (toY(threshold) - toY(highest) > textHeight * 0.9) label(highest, theme.secondaryText);
+}
+
+void MembraneView::Canvas::paintMark(QPainter& painter, const QRectF& area) const {
+    const std::int64_t marked = m_run->markedToken();
+    if (marked < 0) return;
+    const TimeAxis time = axis();
+    QRectF band(time.toX(static_cast<double>(marked)), area.top(), std::max(1.0, time.pixelsPerToken()), area.height());
+    band = band.intersected(area);
+    QColor color = currentTheme().accent;
+    color.setAlphaF(0.18F);
+    if (!band.isEmpty()) painter.fillRect(band, color);
+}
+
+std::pair<double, double> MembraneView::Canvas::steadyRange(std::size_t index, double lowest, double highest) {
+    auto& [low, high] = m_ranges[index];
+    const auto [newLow, newHigh] = roundRange(lowest, highest);
+    const bool outside = lowest < low || highest > high;
+    const bool farTooWide = newHigh - newLow < 0.5 * (high - low);
+    if (outside || farTooWide) m_ranges[index] = {newLow, newHigh};
+    return m_ranges[index];
+}
+
+QString MembraneView::Canvas::valueAtMark(NeuronId neuron) const {
+    const std::int64_t token = m_run->markedToken();
+    if (token < m_run->history().begin() || token >= m_run->tokenCount() || !m_run->isSpiking(neuron.site, token)) return {};
+    const bool spike = m_run->history().countNeuron(neuron.site, neuron.neuron, token, token + 1) > 0;
+    const float h = m_run->history().potential(neuron.site, neuron.neuron, token);
+    const QString value = std::isnan(h) ? QString() : QString::number(static_cast<double>(h), 'f', 2);
+    if (!spike) return value;
+    return value.isEmpty() ? tr("spike") : tr("spike at %1").arg(value);
+}
+
+int MembraneView::Canvas::titleAt(const QPointF& position) const {
+    const std::vector<Row> all = rows();
+    for (std::size_t i = 0; i < all.size(); ++i)
+        if (all[i].title.contains(position)) return static_cast<int>(i);
+    return -1;
+}
+
+void MembraneView::Canvas::mouseMoveEvent(QMouseEvent* event) {
+    const bool onTitle = titleAt(event->position()) >= 0;
+    setCursor(onTitle ? Qt::PointingHandCursor : Qt::ArrowCursor);
+    if (onTitle || event->position().x() < kGutter)
+        m_run->setHoveredToken({});
+    else
+        m_run->setHoveredToken(axis().tokenAt(event->position().x()));
+}
+
+void MembraneView::Canvas::mousePressEvent(QMouseEvent* event) {
+    if (event->button() != Qt::LeftButton) return;
+    if (const int row = titleAt(event->position()); row >= 0) {
+        m_run->toggleTraced(m_run->tracedNeurons()[static_cast<std::size_t>(row)]);
+        return;
+    }
+    const std::int64_t token = axis().tokenAt(event->position().x());
+    if (m_run->pinnedToken() == token)
+        m_run->setPinnedToken({});
+    else
+        m_run->setPinnedToken(token);
+}
+
+void MembraneView::Canvas::leaveEvent(QEvent*) { m_run->setHoveredToken({}); }
+
+bool MembraneView::Canvas::event(QEvent* event) {
+    if (event->type() != QEvent::ToolTip) return QWidget::event(event);
+    const auto* help = static_cast<QHelpEvent*>(event);
+    if (titleAt(help->pos()) >= 0)
+        QToolTip::showText(help->globalPos(), tr("Click to stop tracing this neuron"), this);
+    else
+        QToolTip::hideText();
+    return true;
+}
+
+}  // namespace spikeglass

@@ -1,0 +1,142 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "model_card_view.h"
+
+#include <QFileInfo>
+#include <QLocale>
+#include <QVBoxLayout>
+#include <cmath>
+
+#include "facts_list.h"
+#include "panel.h"
+#include "viewmodels/number_format.h"
+
+namespace spikeglass {
+namespace {
+
+constexpr int kRefreshMilliseconds = 250;
+
+QString architectureName(const std::string& id) {
+    return id == "spikegpt" ? QStringLiteral("SpikeGPT") : id == "spikedecoder" ? QStringLiteral("SpikeDecoder")
+                                                                                : QString::fromStdString(id);
+}
+
+QString heldOut(const ModelCard& card, const char* key) {
+    const auto found = card.heldOutBitsPerCharacter.find(key);
+    return found == card.heldOutBitsPerCharacter.end() ? QString() : QLocale().toString(found->second, 'f', 3);
+}
+
+}  // namespace
+
+ModelCardView::ModelCardView(RunViewModel* run, QWidget* parent)
+    : QScrollArea(parent),
+      m_run(run),
+      m_title(new TextLabel({}, TextLabel::Strong | TextLabel::Large | TextLabel::Wrap, this)),
+      m_model(new FactsList({}, this)),
+      m_heldOut(new FactsList(tr("Held out, bits per character"), this)),
+      m_facts(new FactsList(tr("This text"), this)),
+      m_refresh(new Throttle(kRefreshMilliseconds, [this] { showRun(); }, this)) {
+    setFrameShape(QFrame::NoFrame);
+    setWidgetResizable(true);
+    setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    setAccessibleName(tr("Model card"));
+    auto* content = new QWidget(this);
+    auto* column = new QVBoxLayout(content);
+    column->setContentsMargins(14, 12, 14, 12);
+    column->setSpacing(6);
+    auto* heading = new TextLabel(tr("Model").toUpper(), TextLabel::Strong | TextLabel::Small | TextLabel::Secondary, this);
+    column->addWidget(heading);
+    column->addWidget(m_title);
+    column->addWidget(m_model);
+    column->addSpacing(14);
+    column->addWidget(m_heldOut);
+    column->addSpacing(14);
+    column->addWidget(m_facts);
+    column->addStretch(1);
+    setWidget(content);
+    connect(run, &RunViewModel::runReset, this, [this] {
+        m_summedTo = m_promptTokens = m_written = 0;
+        m_writtenBits = 0;
+        showModel();
+        showRun();
+    });
+    connect(run, &RunViewModel::framesAppended, this, [this] { m_refresh->request(); });
+    showModel();
+    showRun();
+}
+
+QString ModelCardView::modelTitle() const { return m_title->text(); }
+
+void ModelCardView::setRunSettings(const BlockChoice& choice, const Sampling& sampling) {
+    m_choice = choice;
+    m_sampling = sampling;
+    m_settingsKnown = true;
+    showRun();
+}
+
+void ModelCardView::showModel() {
+    if (!m_run->hasModel()) {
+        m_title->setText(tr("No model"));
+        m_model->setFacts({{QString(), tr("Open a checkpoint (Ctrl+O), or drop one here."), {}, true}});
+        m_heldOut->setFacts({});
+        return;
+    }
+    const Model& model = m_run->model();
+    const NetworkInfo& info = model.info();
+    const ModelCard& card = model.card;
+    const QString path = QString::fromStdString(model.path);
+    QString title = QString::fromStdString(model.title());
+    m_title->setText(title.replace(QLatin1Char('_'), QStringLiteral("_\u200B")));  // may wrap there
+    QString configuration;
+    for (const auto& [name, value] : info.configuration)
+        configuration += QStringLiteral("%1: %2\n").arg(QString::fromStdString(name), QString::fromStdString(value));
+    m_model->setFacts({
+        {tr("architecture"), architectureName(info.architecture), configuration.trimmed()},
+        {tr("parameters"), formatCount(info.parameters), tr("%L1 weights").arg(info.parameters)},
+        {tr("blocks × width"), QStringLiteral("%1 × %2").arg(info.blocks).arg(info.width)},
+        {tr("vocabulary"), QLocale().toString(static_cast<qulonglong>(info.vocabulary))},
+        {tr("weights"), QString::fromStdString(model.storedType)},
+        {tr("tokens seen"), card.tokensSeen ? formatCount(*card.tokensSeen) : QString(), tr("in training")},
+        {tr("file"), QFileInfo(path).fileName(), tr("%1\nSHA-256 %2").arg(path, QString::fromStdString(model.sha256))},
+        {tr("licence"), QString::fromStdString(card.licence), {}, card.licence.size() > 16},
+        {tr("training text"), QString::fromStdString(card.trainingText), {}, true},
+    });
+    m_heldOut->setFacts({
+        {tr("all spiking"), heldOut(card, "all_snn"), tr("every site spiking")},
+        {tr("all analog"), heldOut(card, "all_ann"), tr("every site analog")},
+        {tr("random choices"), heldOut(card, "random_mean"), tr("mean of ten random choices of spiking and analog sites")},
+    });
+}
+
+void ModelCardView::showRun() {
+    const RunHistory& history = m_run->history();
+    for (m_summedTo = std::max(m_summedTo, history.begin()); m_summedTo < history.end(); ++m_summedTo) {
+        if (history.isDropped(m_summedTo)) continue;
+        const Frame& frame = history.frame(m_summedTo);
+        if (frame.fromPrompt) {
+            ++m_promptTokens;
+        } else {
+            ++m_written;
+            if (std::isfinite(frame.surprisalBits)) m_writtenBits += static_cast<double>(frame.surprisalBits);
+        }
+    }
+    std::vector<FactsList::Fact> facts;
+    if (m_run->hasModel() && m_settingsKnown) {
+        const QString form = m_choice == BlockChoice::allSpiking(m_run->model().info())
+                                 ? tr("all spiking")
+                                 : QString::fromStdString(m_choice.describe(m_run->model().info()));
+        facts.push_back({tr("form"), form, tr("which sites are spiking and which are analog"), form.size() > 16});
+        facts.push_back({tr("sampling"), tr("T %1 · p %2").arg(m_sampling.temperature).arg(m_sampling.topP),
+                         tr("temperature and top-p at the start of this text")});
+        facts.push_back({tr("seed"), QString::number(m_sampling.seed)});
+    }
+    if (m_run->tokenCount() > 0) {
+        facts.push_back({tr("prompt"), tr("%L1 tokens").arg(m_promptTokens)});
+        facts.push_back({tr("written"), tr("%L1 tokens").arg(m_written)});
+        if (m_written > 0)
+            facts.push_back({tr("mean surprisal"), tr("%1 bits").arg(QLocale().toString(m_writtenBits / static_cast<double>(m_written), 'f', 2)),
+                             tr("of the written tokens, each as the network rated it before temperature and top-p")});
+    }
+    m_facts->setFacts(facts);
+}
+
+}  // namespace spikeglass

@@ -1,0 +1,276 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "overview_strip.h"
+
+#include <QKeyEvent>
+#include <QMouseEvent>
+#include <QPainter>
+#include <algorithm>
+#include <array>
+#include <cmath>
+
+#include "fonts.h"
+#include "viewmodels/theme.h"
+
+namespace spikeglass {
+
+namespace {
+
+constexpr double kVerticalMargin = 5;
+constexpr double kLeastWindow = 6;  // pixels
+constexpr double kReach = 5;        // pixels around an edge that take hold of it
+constexpr double kZoomStep = 1.25;
+
+}  // namespace
+
+OverviewStrip::OverviewStrip(RunViewModel* run, QWidget* parent) : QWidget(parent), m_run(run) {
+    DescribedView::installAccessibility();
+    loadResources();
+    setMouseTracking(true);
+    setFocusPolicy(Qt::TabFocus);
+    setAttribute(Qt::WA_OpaquePaintEvent);
+    setAccessibleName(tr("Mean firing rate, whole run"));
+    connect(run, &RunViewModel::runReset, this, &OverviewStrip::onReset);
+    connect(run, &RunViewModel::framesAppended, this, &OverviewStrip::onFrames);
+    const auto repaint = [this] { update(); };
+    connect(run, &RunViewModel::timeAxisChanged, this, repaint);
+    connect(run, &RunViewModel::markedTokenChanged, this, repaint);
+    onReset();
+}
+
+void OverviewStrip::onReset() {
+    m_rates.clear();
+    m_next = 0;
+    m_grip = Grip::None;
+    onFrames();
+}
+
+void OverviewStrip::onFrames() {
+    m_next = std::max(m_next, m_run->history().begin());
+    for (; m_next < m_run->tokenCount(); ++m_next) m_rates.append(m_next, m_run->firingRate(m_next));
+    update();
+}
+
+void OverviewStrip::alignWith(const QRectF& plot) {
+    m_left = plot.left();
+    m_right = width() - plot.right();
+    update();
+}
+
+QRectF OverviewStrip::plotRect() const {
+    return {m_left, kVerticalMargin, std::max(1.0, width() - m_left - m_right), height() - 2 * kVerticalMargin};
+}
+
+TimeAxis OverviewStrip::axis() const {
+    const QRectF plot = plotRect();
+    TimeAxis axis;
+    axis.first = 0;
+    axis.tokens = std::max(static_cast<double>(m_run->tokenCount()), m_run->timeAxis().tokens);
+    axis.left = plot.left();
+    axis.width = plot.width();
+    return axis;
+}
+
+QRectF OverviewStrip::windowRect() const {
+    const TimeAxis whole = axis(), visible = m_run->timeAxis();
+    double left = whole.toX(visible.first), right = whole.toX(visible.first + visible.tokens);
+    const QRectF plot = plotRect();
+    if (right - left < kLeastWindow) {
+        left = std::clamp(0.5 * (left + right - kLeastWindow), plot.left(), plot.right() - kLeastWindow);
+        right = left + kLeastWindow;
+    }
+    return {left, plot.top(), right - left, plot.height()};
+}
+
+double OverviewStrip::greatestRate() const {
+    const std::optional<RateSummary::Range> all = m_rates.range(0, m_next);
+    const double highest = all ? all->highest : 0;
+    for (const double top : {0.01, 0.02, 0.05, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.8})
+        if (highest <= top) return top;
+    return 1;
+}
+
+QString OverviewStrip::description() const {
+    const std::optional<RateSummary::Range> all = m_rates.range(0, m_next);
+    if (!all) return tr("Empty.");
+    return tr("%1 tokens. Firing rate per token from %2% to %3%, mean %4%.")
+        .arg(m_next)
+        .arg(100 * all->lowest, 0, 'f', 1)
+        .arg(100 * all->highest, 0, 'f', 1)
+        .arg(100 * all->mean, 0, 'f', 1);
+}
+
+void OverviewStrip::paintEvent(QPaintEvent*) {
+    const Theme& theme = currentTheme();
+    QPainter painter(this);
+    painter.fillRect(rect(), theme.panel);
+    const QRectF plot = plotRect();
+    const QFont small = scaledFont(figuresFont(font()), kSmallText);
+    const QFontMetricsF metrics(small);
+    painter.setFont(small);
+    painter.setPen(theme.secondaryText);
+    // The title beside the plot, and in the corner what the top of the plot means.
+    const double top = 0.5 * (height() - 2 * metrics.height());
+    const QRectF label(4, top, plot.left() - 14 - 4, metrics.height());
+    painter.drawText(label, Qt::AlignRight | Qt::AlignVCenter,
+                     metrics.elidedText(tr("firing rate,"), Qt::ElideRight, label.width()));
+    painter.drawText(label.translated(0, metrics.height()), Qt::AlignRight | Qt::AlignVCenter,
+                     metrics.elidedText(tr("whole run"), Qt::ElideRight, label.width()));
+    if (m_run->tokenCount() == 0) return;
+
+    const QRectF window = windowRect();
+    QColor tint = theme.accent;
+    tint.setAlphaF(theme.dark ? 0.22F : 0.14F);
+    painter.fillRect(window, tint);
+    paintCurve(painter, plot);
+    painter.setPen(Qt::NoPen);
+    for (const double x : {window.left(), window.right() - 1.5}) painter.fillRect(QRectF(x, window.top(), 1.5, window.height()), theme.accent);
+    if (const std::int64_t marked = m_run->markedToken(); marked >= 0 && (m_run->hoveredToken() || m_run->pinnedToken()))
+        painter.fillRect(QRectF(axis().toX(static_cast<double>(marked) + 0.5) - 0.5, plot.top(), 1, plot.height()), theme.text);
+
+    if (hasFocus()) {
+        painter.setRenderHint(QPainter::Antialiasing);
+        painter.setPen(QPen(theme.accent, 2));
+        painter.setBrush(Qt::NoBrush);
+        painter.drawRoundedRect(QRectF(rect()).adjusted(1.5, 1.5, -1.5, -1.5), 4, 4);
+    }
+}
+
+void OverviewStrip::paintCurve(QPainter& painter, const QRectF& plot) const {
+    const Theme& theme = currentTheme();
+    const TimeAxis whole = axis();
+    const double greatest = greatestRate();
+    const auto toY = [&](double rate) { return plot.bottom() - rate / greatest * plot.height(); };
+    painter.setPen(theme.line);
+    painter.drawLine(QPointF(plot.left(), plot.bottom()), QPointF(plot.right(), plot.bottom()));
+    painter.drawLine(QPointF(plot.left(), plot.top()), QPointF(plot.right(), plot.top()));
+
+    painter.save();
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setPen(QPen(theme.accent, 1.25, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
+    QPolygonF line;
+    const auto flush = [&] {
+        if (line.size() == 1) line << line.front() + QPointF(0.5, 0);
+        if (!line.isEmpty()) painter.drawPolyline(line);
+        line.clear();
+    };
+    if (whole.pixelsPerToken() >= 1) {
+        for (std::int64_t token = 0; token < m_next; ++token) {
+            if (const auto value = m_rates.range(token, token + 1))
+                line << QPointF(whole.toX(static_cast<double>(token) + 0.5), toY(value->mean));
+            else
+                flush();
+        }
+    } else {
+        // Down and up again in each pixel, so that no burst and no pause gets lost.
+        for (int x = 0; x < static_cast<int>(plot.width()); ++x) {
+            const std::int64_t from = whole.tokenAt(plot.left() + x), to = std::max(from + 1, whole.tokenAt(plot.left() + x + 1));
+            if (const auto value = m_rates.range(from, to)) {
+                const double at = plot.left() + x + 0.5;
+                line << QPointF(at, toY(value->highest)) << QPointF(at, toY(value->lowest));
+            } else {
+                flush();
+            }
+        }
+    }
+    flush();
+    painter.restore();
+
+    const QFont tiny = scaledFont(figuresFont(font()), kSmallText * 0.88);
+    const QFontMetricsF metrics(tiny);
+    const QString text = QString::number(100 * greatest) + QLatin1Char('%');
+    painter.setFont(tiny);
+    painter.setPen(theme.secondaryText);
+    const QRectF corner(plot.left() + 3, plot.top() + 1, metrics.horizontalAdvance(text) + 4, metrics.height());
+    QColor veil = theme.panel;
+    veil.setAlphaF(0.75F);
+    painter.fillRect(corner, veil);
+    painter.drawText(corner, Qt::AlignCenter, text);
+}
+
+OverviewStrip::Grip OverviewStrip::gripAt(const QPointF& position) const {
+    const QRectF window = windowRect();
+    // The inside of a small window is for moving it; its edges are taken from outside.
+    const double inside = std::min(kReach, window.width() / 4);
+    if (position.x() < window.left() - kReach || position.x() > window.right() + kReach) return Grip::None;
+    if (position.x() < window.left() + inside) return Grip::Left;
+    if (position.x() > window.right() - inside) return Grip::Right;
+    return Grip::Inside;
+}
+
+void OverviewStrip::mousePressEvent(QMouseEvent* event) {
+    if (event->button() != Qt::LeftButton || m_run->tokenCount() == 0) return;
+    const double token = axis().toToken(event->position().x());
+    m_grip = gripAt(event->position());
+    if (m_grip == Grip::None) {
+        const TimeAxis visible = m_run->timeAxis();
+        m_run->setTimeAxis(token - visible.tokens / 2, visible.tokens);
+        m_grip = Grip::Inside;
+    }
+    const TimeAxis visible = m_run->timeAxis();
+    m_grabbed = token - (m_grip == Grip::Right ? visible.first + visible.tokens : visible.first);
+}
+
+void OverviewStrip::mouseMoveEvent(QMouseEvent* event) {
+    const double token = axis().toToken(event->position().x());
+    if (m_grip == Grip::None) {
+        const Grip grip = gripAt(event->position());
+        setCursor(grip == Grip::Left || grip == Grip::Right ? Qt::SizeHorCursor
+                  : grip == Grip::Inside                    ? Qt::OpenHandCursor
+                                                            : Qt::PointingHandCursor);
+        const auto hovered = static_cast<std::int64_t>(std::floor(token));
+        m_run->setHoveredToken(hovered);
+        const double rate = m_run->firingRate(hovered);
+        Q_EMIT hoverText(std::isnan(rate) ? QString()
+                                          : tr("token %1 · mean firing rate %2%").arg(hovered).arg(100 * rate, 0, 'f', 1));
+        return;
+    }
+    const TimeAxis visible = m_run->timeAxis();
+    const double edge = token - m_grabbed, end = visible.first + visible.tokens;
+    switch (m_grip) {
+        case Grip::Left: {
+            const double first = std::clamp(edge, 0.0, end - RunViewModel::kLeastSpan);
+            m_run->setTimeAxis(first, end - first);
+            break;
+        }
+        case Grip::Right: m_run->setTimeAxis(visible.first, std::max(edge - visible.first, RunViewModel::kLeastSpan)); break;
+        case Grip::Inside: m_run->setTimeAxis(edge, visible.tokens); break;
+        case Grip::None: break;
+    }
+}
+
+void OverviewStrip::mouseReleaseEvent(QMouseEvent* event) {
+    if (event->button() == Qt::LeftButton) m_grip = Grip::None;
+}
+
+void OverviewStrip::leaveEvent(QEvent*) {
+    m_run->setHoveredToken(std::nullopt);
+    Q_EMIT hoverText({});
+}
+
+void OverviewStrip::wheelEvent(QWheelEvent* event) {
+    TimeAxis visible = m_run->timeAxis();
+    const double center = visible.first + visible.tokens / 2;
+    visible.tokens /= std::pow(kZoomStep, event->angleDelta().y() / 120.0);
+    visible.tokens = std::clamp(visible.tokens, RunViewModel::kLeastSpan, m_run->greatestSpan());
+    m_run->setTimeAxis(center - visible.tokens / 2, visible.tokens);
+    event->accept();
+}
+
+void OverviewStrip::keyPressEvent(QKeyEvent* event) {
+    const TimeAxis visible = m_run->timeAxis();
+    switch (event->key()) {
+        case Qt::Key_Left: m_run->setTimeAxis(visible.first - visible.tokens / 4, visible.tokens); break;
+        case Qt::Key_Right: m_run->setTimeAxis(visible.first + visible.tokens / 4, visible.tokens); break;
+        case Qt::Key_Home: m_run->setTimeAxis(0, visible.tokens); break;
+        case Qt::Key_End: m_run->setFollowing(true); break;
+        default: QWidget::keyPressEvent(event); return;
+    }
+    event->accept();
+}
+
+void OverviewStrip::changeEvent(QEvent* event) {
+    if (event->type() == QEvent::FontChange || event->type() == QEvent::PaletteChange) update();
+    QWidget::changeEvent(event);
+}
+
+}  // namespace spikeglass

@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <QPointer>
+#include <QWidget>
+#include <optional>
+
+#include "described_view.h"
+#include "viewmodels/raster_image.h"
+#include "viewmodels/raster_layout.h"
+#include "viewmodels/run_view_model.h"
+#include "viewmodels/silent_neurons.h"
+
+namespace spikeglass {
+
+/// Every neuron over time: a band per site, ink where it fired, the text below. Hovering marks a token everywhere, a click
+/// traces a neuron, wheel and keys zoom and scroll. Belongs to the window's thread.
+class RasterView : public QWidget, public DescribedView {
+    Q_OBJECT
+  public:
+    explicit RasterView(RunViewModel* run, QWidget* parent = nullptr);
+
+    QSize sizeHint() const override { return {900, 620}; }
+    QSize minimumSizeHint() const override { return {320, 180}; }
+    QString description() const override;
+
+    /// Where the spikes are, in the widget's pixels: other views on the time axis align with it.
+    QRectF plotRect() const;
+    /// What is at a place of the widget.
+    std::optional<RasterHit> hitAt(const QPointF& position) const;
+    /// The middle of a neuron's row at a token, in the widget's pixels.
+    QPointF positionOf(NeuronId neuron, std::int64_t token) const;
+    /// The text shown as a tooltip at a place; empty for none.
+    QString toolTipAt(const QPointF& position) const;
+    bool isFollowChipVisible() const { return m_run->tokenCount() > 0 && !m_run->isFollowing(); }
+    QRectF followChipRect() const;
+    const RasterImage& rasterImage() const { return m_image; }
+    double neuronZoom() const { return m_neuronZoom; }
+
+  Q_SIGNALS:
+    void hoverText(const QString& text);  // what is under the mouse; empty when it leaves
+    void plotRectChanged();
+
+  protected:
+    bool event(QEvent* event) override;
+    void paintEvent(QPaintEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
+    void mouseMoveEvent(QMouseEvent* event) override;
+    void mousePressEvent(QMouseEvent* event) override;
+    void mouseReleaseEvent(QMouseEvent* event) override;
+    void mouseDoubleClickEvent(QMouseEvent* event) override;
+    void leaveEvent(QEvent* event) override;
+    void wheelEvent(QWheelEvent* event) override;
+    void keyPressEvent(QKeyEvent* event) override;
+    void focusInEvent(QFocusEvent* event) override;
+    void focusOutEvent(QFocusEvent* event) override;
+    void changeEvent(QEvent* event) override;
+
+  private:
+    // raster_view.cpp
+    void onReset();
+    void onFrames();
+    void onMarked();
+    void relayout();
+    TimeAxis axis() const;           // with the plot's place, in the widget's pixels
+    TokenColumns columns() const;
+    const std::vector<SilentNeurons>& silentNeurons() const;
+    QString silentNote() const;      // empty if there are none
+    QRect tokenRect(std::int64_t token) const;
+    double rowMiddle(NeuronId neuron) const;  // in the widget's pixels
+    // raster_view_input.cpp
+    void hover(const QPointF& position);
+    void setCursorNeuron(std::optional<NeuronId> neuron, std::int64_t token);
+    void walkNeurons(int step, bool bySite);
+    void stepPinned(int step);
+    void zoomTime(double factor, double x);
+    void zoomNeurons(double factor, double y);
+    void pan(double dx, double dy);
+    void resetZoom();
+    // raster_view_paint.cpp
+    void paintLabels(QPainter& painter) const;
+    void paintAxis(QPainter& painter) const;
+    void paintMarks(QPainter& painter) const;
+    void paintMargin(QPainter& painter) const;
+    void paintAnalogNotes(QPainter& painter) const;
+    void paintEmpty(QPainter& painter) const;
+    void paintChip(QPainter& painter) const;
+
+    RunViewModel* m_run;
+    RasterImage m_image;
+    RasterLayout m_layout;
+    QRect m_plot;                    // device pixels
+    double m_scale = 1;              // device pixels per pixel
+    double m_neuronZoom = 1;
+    int m_scrollY = 0;               // device pixels of the layout above the plot
+    std::int64_t m_marked = -1;      // as painted last
+    std::int64_t m_end = 0;          // tokens as painted last
+    std::optional<NeuronId> m_cursorNeuron;
+    bool m_keyboardFocus = false;
+
+    std::optional<QPointF> m_pressed;  // position of the left button
+    QPointF m_dragged;
+    bool m_dragging = false;
+    std::vector<NeuronId> m_tracedBeforeClick;
+
+    struct SilentKey {
+        std::int64_t from = 0, to = -1, end = -1;
+        bool operator==(const SilentKey&) const = default;
+    };
+    mutable SilentKey m_silentKey;
+    mutable std::vector<SilentNeurons> m_silent;
+};
+
+}  // namespace spikeglass

@@ -1,0 +1,254 @@
+// SPDX-License-Identifier: Apache-2.0
+// Mouse, wheel and keys of the RasterView.
+#include <QApplication>
+#include <QFocusEvent>
+#include <QKeyEvent>
+#include <QMouseEvent>
+#include <QToolTip>
+#include <QWheelEvent>
+#include <algorithm>
+#include <cmath>
+
+#include "raster_view.h"
+
+namespace spikeglass {
+
+namespace {
+
+constexpr double kZoomStep = 1.25;
+constexpr double kPanShare = 0.1;           // of the visible span, per key press
+constexpr double kGreatestNeuronHeight = 24;  // pixels; the closest zoom
+
+}  // namespace
+
+void RasterView::hover(const QPointF& position) {
+    const std::optional<RasterHit> hit = hitAt(position);
+    const QRectF plot = plotRect();
+    // Over the plot and over the text below it, a token is marked; over a neuron's row the neuron too.
+    std::optional<std::int64_t> token;
+    if (hit)
+        token = hit->token;
+    else if (position.x() >= plot.left() && position.x() < plot.right() && position.y() >= plot.top())
+        token = columns().tokenAt(static_cast<int>(std::floor(position.x() * m_scale)) - m_plot.left());
+    const bool onChip = isFollowChipVisible() && followChipRect().contains(position);
+    setCursor(onChip ? Qt::PointingHandCursor : Qt::ArrowCursor);
+    m_run->setHoveredToken(token);
+    setCursorNeuron(hit ? std::optional(hit->neuron) : std::nullopt, hit ? hit->token : 0);
+    if (QToolTip::isVisible()) QToolTip::showText(mapToGlobal(position.toPoint()), toolTipAt(position), this);
+}
+
+void RasterView::setCursorNeuron(std::optional<NeuronId> neuron, std::int64_t token) {
+    if (neuron != m_cursorNeuron) {
+        m_cursorNeuron = neuron;
+        update();
+    }
+    Q_EMIT hoverText(neuron ? m_run->describe(*neuron, token) : QString());
+}
+
+void RasterView::mouseMoveEvent(QMouseEvent* event) {
+    if (!m_pressed) {
+        hover(event->position());
+        return;
+    }
+    if (!m_dragging && (event->position() - *m_pressed).manhattanLength() < QApplication::startDragDistance()) return;
+    if (!m_dragging) {
+        m_dragging = true;
+        m_dragged = *m_pressed;
+        setCursor(Qt::ClosedHandCursor);
+    }
+    pan(event->position().x() - m_dragged.x(), event->position().y() - m_dragged.y());
+    m_dragged = event->position();
+}
+
+void RasterView::mousePressEvent(QMouseEvent* event) {
+    m_keyboardFocus = false;
+    if (event->button() != Qt::LeftButton) return;
+    if (isFollowChipVisible() && followChipRect().contains(event->position())) {
+        m_run->setFollowing(true);
+        return;
+    }
+    m_pressed = event->position();
+    m_dragging = false;
+}
+
+void RasterView::mouseReleaseEvent(QMouseEvent* event) {
+    if (event->button() != Qt::LeftButton || !m_pressed) return;
+    const bool click = !m_dragging;
+    m_pressed.reset();
+    m_dragging = false;
+    if (click) {
+        m_tracedBeforeClick = m_run->tracedNeurons();
+        if (const std::optional<RasterHit> hit = hitAt(event->position())) m_run->toggleTraced(hit->neuron);
+    }
+    hover(event->position());
+}
+
+void RasterView::mouseDoubleClickEvent(QMouseEvent* event) {
+    if (event->button() != Qt::LeftButton || !plotRect().contains(event->position())) return;
+    // The first of the two clicks was none.
+    m_run->setTraced(m_tracedBeforeClick);
+    resetZoom();
+}
+
+void RasterView::leaveEvent(QEvent*) {
+    m_run->setHoveredToken(std::nullopt);
+    setCursorNeuron(std::nullopt, 0);
+}
+
+void RasterView::wheelEvent(QWheelEvent* event) {
+    if (m_run->tokenCount() == 0) return;
+    const QPoint delta = event->angleDelta();
+    if (event->modifiers() & Qt::ControlModifier)
+        zoomNeurons(std::pow(kZoomStep, delta.y() / 120.0), event->position().y());
+    else if (event->modifiers() & Qt::ShiftModifier || delta.y() == 0)
+        pan((delta.x() != 0 ? delta.x() : delta.y()) * 0.5, 0);
+    else
+        zoomTime(std::pow(kZoomStep, delta.y() / 120.0), event->position().x());
+    hover(event->position());
+    event->accept();
+}
+
+void RasterView::zoomTime(double factor, double x) {
+    TimeAxis a = axis();
+    a.zoom(factor, std::clamp(x, a.left, a.left + a.width), RunViewModel::kLeastSpan, m_run->greatestSpan());
+    m_run->setTimeAxis(a.first, a.tokens);
+}
+
+void RasterView::zoomNeurons(double factor, double y) {
+    if (m_plot.isEmpty() || m_layout.bands.empty()) return;
+    std::size_t neurons = 0;
+    for (const RasterLayout::Band& band : m_layout.bands) neurons += band.neurons;
+    const double closest = std::max(1.0, kGreatestNeuronHeight * m_scale * static_cast<double>(neurons) / m_plot.height());
+    const double inPlot = std::clamp(y * m_scale - m_plot.top(), 0.0, static_cast<double>(m_plot.height()));
+    const double fixed = (m_scrollY + inPlot) / m_layout.height;
+    m_neuronZoom = std::clamp(m_neuronZoom * factor, 1.0, closest);
+    m_scrollY = static_cast<int>(std::lround(fixed * m_plot.height() * m_neuronZoom - inPlot));
+    relayout();
+    update();
+}
+
+void RasterView::pan(double dx, double dy) {
+    TimeAxis a = axis();
+    a.pan(dx);
+    m_run->setTimeAxis(a.first, a.tokens);
+    const int scroll = std::clamp(m_scrollY - static_cast<int>(std::lround(dy * m_scale)), 0,
+                                  std::max(0, m_layout.height - m_plot.height()));
+    if (scroll == m_scrollY) return;
+    m_scrollY = scroll;
+    update();
+}
+
+void RasterView::resetZoom() {
+    m_neuronZoom = 1;
+    m_scrollY = 0;
+    relayout();
+    const TimeAxis a = m_run->timeAxis();
+    const double middle = a.first + a.tokens / 2;
+    const bool following = m_run->isFollowing();
+    m_run->setTimeAxis(following ? static_cast<double>(m_run->tokenCount()) : middle - RunViewModel::kDefaultSpan / 2,
+                       RunViewModel::kDefaultSpan);
+    update();
+}
+
+void RasterView::keyPressEvent(QKeyEvent* event) {
+    const TimeAxis a = axis();
+    const bool control = event->modifiers() & Qt::ControlModifier;
+    const std::int64_t marked = m_run->markedToken();
+    // Zooming with keys keeps the newest token while following, else the marked one if it is in sight.
+    double anchor = a.left + a.width / 2;
+    if (m_run->isFollowing())
+        anchor = a.toX(std::min(static_cast<double>(m_run->tokenCount()), a.first + a.tokens));
+    else if (const double x = a.toX(static_cast<double>(marked) + 0.5); x >= a.left && x <= a.left + a.width)
+        anchor = x;
+
+    switch (event->key()) {
+        case Qt::Key_Left: control ? stepPinned(-1) : pan(a.width * kPanShare, 0); break;
+        case Qt::Key_Right: control ? stepPinned(1) : pan(-a.width * kPanShare, 0); break;
+        case Qt::Key_Up: walkNeurons(1, false); break;
+        case Qt::Key_Down: walkNeurons(-1, false); break;
+        case Qt::Key_PageUp: walkNeurons(1, true); break;
+        case Qt::Key_PageDown: walkNeurons(-1, true); break;
+        case Qt::Key_Plus:
+        case Qt::Key_Equal:
+            control ? zoomNeurons(kZoomStep, m_cursorNeuron ? rowMiddle(*m_cursorNeuron) : height() / 2.0)
+                    : zoomTime(kZoomStep, anchor);
+            break;
+        case Qt::Key_Minus:
+            control ? zoomNeurons(1 / kZoomStep, m_cursorNeuron ? rowMiddle(*m_cursorNeuron) : height() / 2.0)
+                    : zoomTime(1 / kZoomStep, anchor);
+            break;
+        case Qt::Key_0: resetZoom(); break;
+        case Qt::Key_Home: m_run->setTimeAxis(static_cast<double>(m_run->history().begin()), a.tokens); break;
+        case Qt::Key_End: m_run->setFollowing(true); break;
+        case Qt::Key_F: m_run->setFollowing(!m_run->isFollowing()); break;
+        case Qt::Key_Return:
+        case Qt::Key_Enter:
+        case Qt::Key_Space:
+            if (m_cursorNeuron) m_run->toggleTraced(*m_cursorNeuron);
+            break;
+        case Qt::Key_Escape:
+            if (!m_run->pinnedToken() && !m_cursorNeuron) {
+                event->ignore();
+                return;
+            }
+            m_run->setPinnedToken(std::nullopt);
+            setCursorNeuron(std::nullopt, 0);
+            break;
+        default: QWidget::keyPressEvent(event); return;
+    }
+    event->accept();
+    if (!m_keyboardFocus) {
+        m_keyboardFocus = true;
+        update();
+    }
+}
+
+void RasterView::walkNeurons(int step, bool bySite) {
+    if (!m_run->hasModel() || m_layout.bands.empty() || m_run->tokenCount() == 0) return;
+    NeuronId id;
+    if (m_cursorNeuron)
+        id = *m_cursorNeuron;
+    else if (!m_run->tracedNeurons().empty())
+        id = m_run->tracedNeurons().back();
+    const std::vector<SiteInfo>& sites = m_run->model().info().sites;
+    if (m_cursorNeuron) {
+        const bool leaves = step > 0 ? id.neuron + 1 >= sites[id.site].width : id.neuron == 0;
+        if (bySite || leaves) {
+            const bool last = step > 0 ? id.site + 1 >= sites.size() : id.site == 0;
+            if (last) return;
+            id.site = step > 0 ? id.site + 1 : id.site - 1;
+            id.neuron = bySite ? std::min(id.neuron, sites[id.site].width - 1) : (step > 0 ? 0 : sites[id.site].width - 1);
+        } else {
+            id.neuron = step > 0 ? id.neuron + 1 : id.neuron - 1;
+        }
+    }
+    // Scrolls so that the row is in sight.
+    const RasterLayout::Row row = m_layout.rowOf(m_layout.bandOf(id.site), id.neuron);
+    m_scrollY = std::clamp(m_scrollY, std::max(0, row.bottom - m_plot.height()), std::max(row.top, 0));
+    setCursorNeuron(id, m_run->markedToken());
+    update();
+}
+
+void RasterView::stepPinned(int step) {
+    const std::int64_t token = m_run->markedToken() + step;
+    if (token < m_run->history().begin() || token >= m_run->tokenCount()) return;
+    m_run->setPinnedToken(token);
+    const TimeAxis a = m_run->timeAxis();
+    const auto at = static_cast<double>(token);
+    if (at < a.first || at + 1 > a.first + a.tokens) m_run->setTimeAxis(at - a.tokens / 2, a.tokens);
+    if (m_cursorNeuron) setCursorNeuron(m_cursorNeuron, token);
+}
+
+void RasterView::focusInEvent(QFocusEvent* event) {
+    m_keyboardFocus = event->reason() != Qt::MouseFocusReason && event->reason() != Qt::ActiveWindowFocusReason;
+    QWidget::focusInEvent(event);
+    update();
+}
+
+void RasterView::focusOutEvent(QFocusEvent* event) {
+    m_keyboardFocus = false;
+    QWidget::focusOutEvent(event);
+    update();
+}
+
+}  // namespace spikeglass

@@ -1,0 +1,178 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "rates_view.h"
+
+#include <QHelpEvent>
+#include <QPainter>
+#include <QScrollArea>
+#include <QToolTip>
+#include <cmath>
+
+#include "fonts.h"
+#include "viewmodels/number_format.h"
+#include "viewmodels/theme.h"
+
+namespace spikeglass {
+namespace {
+
+constexpr int kRefreshMilliseconds = 100;
+constexpr int kMostRows = 13;         // that the panel insists on; more are scrolled to
+constexpr double kUsualScale = 0.6;  // full bar; 1 as soon as a site fires more often
+
+/// The second and later sites of a block are paler, as in the raster.
+bool isSecondOfBlock(const NetworkInfo& info, std::size_t site) {
+    for (std::size_t i = 0; i < site; ++i)
+        if (info.sites[i].block == info.sites[site].block && info.sites[i].block >= 0) return true;
+    return false;
+}
+
+}  // namespace
+
+/// One row per site, the deepest on top, as in the raster.
+class RatesView::Canvas : public QWidget {
+  public:
+    explicit Canvas(RatesView* view) : QWidget(view), m_view(view) { setAccessibleName(tr("Firing rates")); }
+
+    int rowHeight() const { return QFontMetrics(rowFont()).height() + 1; }
+    QSize sizeHint() const override { return {240, rowHeight() * rows()}; }
+    QSize minimumSizeHint() const override { return {160, rowHeight() * rows()}; }
+
+  protected:
+    void paintEvent(QPaintEvent*) override;
+    bool event(QEvent* event) override;
+
+  private:
+    int rows() const { return static_cast<int>(m_view->m_rates.sites.size()); }
+    double pitch() const { return rows() > 0 ? std::min(static_cast<double>(height()) / rows(), rowHeight() * 1.6) : 1; }
+    QFont rowFont() const { return scaledFont(font(), kSmallText); }
+
+    RatesView* m_view;
+};
+
+void RatesView::Canvas::paintEvent(QPaintEvent*) {
+    if (!m_view->m_run->hasModel()) return;
+    const NetworkInfo& info = m_view->m_run->model().info();
+    const SiteRates& rates = m_view->m_rates;
+    if (rates.sites.size() != info.sites.size()) return;
+    const Theme& theme = currentTheme();
+    QPainter painter(this);
+    const QFont labels = rowFont();
+    const QFont figures = figuresFont(labels);
+    const QFontMetricsF metrics(labels);
+    double labelWidth = 0, scale = kUsualScale;
+    for (std::size_t i = 0; i < info.sites.size(); ++i) {
+        labelWidth = std::max(labelWidth, metrics.horizontalAdvance(m_view->m_run->siteLabel(i)));
+        if (rates.sites[i].rate > scale) scale = 1.0;
+    }
+    labelWidth = std::min(labelWidth, width() * 0.4);
+    const double valueWidth = QFontMetricsF(figures).horizontalAdvance(QStringLiteral("100.0%")) + 2;
+    const double left = labelWidth + 10, right = width() - valueWidth - 8;
+    const double row = pitch();
+    const bool read = rates.to > rates.from;
+    for (std::size_t i = 0; i < info.sites.size(); ++i) {
+        const SiteInfo& site = info.sites[i];
+        const SiteRates::Rate& rate = rates.sites[i];
+        const double y = row * static_cast<double>(info.sites.size() - 1 - i);
+        const bool analog = read && rate.spikingTokens == 0;
+        painter.setFont(labels);
+        painter.setPen(theme.secondaryText);
+        painter.drawText(QRectF(0, y, labelWidth, row), Qt::AlignRight | Qt::AlignVCenter,
+                         metrics.elidedText(m_view->m_run->siteLabel(i), Qt::ElideLeft, labelWidth + 1));
+        const double thickness = std::clamp(std::round(row * 0.58), 6.0, 14.0);
+        const QRectF track(left, y + (row - thickness) / 2, right - left, thickness);
+        painter.fillRect(track, theme.raised);
+        if (!analog && rate.rate > 0) {
+            QRectF bar = track;
+            bar.setWidth(std::max(1.0, track.width() * std::min(1.0, rate.rate / scale)));
+            painter.fillRect(bar, theme.siteColor(site.block, isSecondOfBlock(info, i)));
+        }
+        painter.setFont(figures);
+        painter.setPen(analog ? theme.analog : theme.text);
+        painter.drawText(QRectF(right + 6, y, valueWidth + 2, row), Qt::AlignRight | Qt::AlignVCenter,
+                         analog ? tr("analog") : read ? formatPercent(rate.rate) : QStringLiteral("–"));
+    }
+}
+
+bool RatesView::Canvas::event(QEvent* event) {
+    if (event->type() != QEvent::ToolTip || rows() == 0 || !m_view->m_run->hasModel()) return QWidget::event(event);
+    const auto* help = static_cast<QHelpEvent*>(event);
+    const int row = static_cast<int>(help->pos().y() / pitch());
+    if (row < 0 || row >= rows()) {
+        QToolTip::hideText();
+        return true;
+    }
+    const auto i = static_cast<std::size_t>(rows() - 1 - row);
+    const SiteInfo& site = m_view->m_run->model().info().sites[i];
+    const SiteRates::Rate& rate = m_view->m_rates.sites[i];
+    const QString what = rate.spikingTokens == 0 ? tr("analog: no spikes")
+                                                 : tr("%1 of its neurons fire per token").arg(formatPercent(rate.rate));
+    QToolTip::showText(help->globalPos(),
+                       tr("%1: %2 neurons. %3 (tokens %4 to %5)")
+                           .arg(QString::fromStdString(site.name), formatCount(static_cast<std::int64_t>(site.width)), what)
+                           .arg(m_view->m_rates.from)
+                           .arg(m_view->m_rates.to - 1),
+                       this);
+    return true;
+}
+
+RatesView::RatesView(RunViewModel* run, QWidget* parent)
+    : Panel(tr("Firing rate per site"), parent),
+      m_run(run),
+      m_canvas(new Canvas(this)),
+      m_scroll(new QScrollArea(this)),
+      m_summary(new TextLabel({}, TextLabel::Small | TextLabel::Figures, this)),
+      m_refresh(kRefreshMilliseconds, [this] { refresh(); }, this) {
+    m_scroll->setWidget(m_canvas);
+    m_scroll->setWidgetResizable(true);
+    m_scroll->setFrameShape(QFrame::NoFrame);
+    m_scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    m_scroll->setFocusPolicy(Qt::NoFocus);
+    m_scroll->viewport()->setAutoFillBackground(false);
+    m_canvas->setAutoFillBackground(false);
+    body()->addWidget(m_scroll, 1);
+    body()->addWidget(m_summary);
+    setToolTip(tr("Spikes per neuron and token, over the tokens that the raster shows"));
+    connect(run, &RunViewModel::runReset, this, [this] { resetRows(); });
+    connect(run, &RunViewModel::framesAppended, this, [this] { m_refresh.request(); });
+    connect(run, &RunViewModel::timeAxisChanged, this, [this] { m_refresh.request(); });
+    resetRows();
+}
+
+void RatesView::resetRows() {
+    m_rates = {};
+    if (m_run->hasModel()) m_rates.sites.resize(m_run->model().info().sites.size());
+    fitRows();
+    refresh();
+}
+
+void RatesView::fitRows() {
+    const int height = m_canvas->minimumSizeHint().height();
+    m_canvas->setMinimumHeight(height);
+    m_scroll->setMinimumHeight(std::min(height, m_canvas->rowHeight() * kMostRows));
+    updateGeometry();
+}
+
+void RatesView::refresh() {
+    if (m_run->hasModel()) {
+        const TimeAxis axis = m_run->timeAxis();
+        m_rates = siteRates(m_run->model().info(), m_run->history(), static_cast<std::int64_t>(std::floor(axis.first)),
+                            static_cast<std::int64_t>(std::ceil(axis.first + axis.tokens)));
+    }
+    const bool read = m_rates.to > m_rates.from;
+    setNote(read ? tr("tokens %1–%2").arg(m_rates.from).arg(m_rates.to - 1) : QString());
+    m_summary->setText(!read                         ? tr("nothing read yet")
+                       : std::isnan(m_rates.lifMean) ? tr("no spiking neurons: every site is analog")
+                                                     : tr("LIF neurons fire at %1 on average · sparsity %2")
+                                                           .arg(formatPercent(m_rates.lifMean), formatPercent(m_rates.sparsity)));
+    m_summary->setToolTip(tr("Sparsity: zeros among the outputs of all spiking sites, the embedding's threshold included. "
+                             "The mean counts leaky integrate-and-fire neurons only."));
+    m_canvas->setAccessibleDescription(m_summary->text());
+    m_canvas->update();
+}
+
+void RatesView::restyle() {
+    Panel::restyle();
+    fitRows();
+    m_canvas->update();
+}
+
+}  // namespace spikeglass

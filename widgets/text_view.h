@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <QAbstractScrollArea>
+#include <QBasicTimer>
+#include <QRawFont>
+#include <optional>
+#include <vector>
+
+#include "described_view.h"
+#include "viewmodels/run_view_model.h"
+#include "viewmodels/text_layout_model.h"
+
+namespace spikeglass {
+
+/// The text of a run: the prompt dimmed, what the network wrote in full ink on a background that tells how much it surprised
+/// the network. Hovering marks a token everywhere, a click pins it; text can be selected and copied. Belongs to the window's
+/// thread.
+class TextView : public QAbstractScrollArea, public DescribedView {
+    Q_OBJECT
+  public:
+    explicit TextView(RunViewModel* run, QWidget* parent = nullptr);
+
+    QSize sizeHint() const override { return {800, 150}; }
+    QSize minimumSizeHint() const override { return {240, 64}; }
+    QString description() const override;
+
+    QString selectedText() const;
+    /// Where a token's characters are, in the viewport's pixels; several rectangles where it goes over a line's end.
+    std::vector<QRectF> tokenRects(std::int64_t token) const;
+    /// The token whose character is at a place of the viewport.
+    std::optional<std::int64_t> tokenAt(const QPointF& position) const;
+    const TextLayoutModel& layoutModel() const { return m_layout; }
+    bool isAtEnd() const { return m_atEnd; }
+
+  public Q_SLOTS:
+    void copy() const;
+    void selectAll();
+
+  Q_SIGNALS:
+    void hoverText(const QString& text);  // about the token under the mouse; empty when it leaves
+
+  protected:
+    void paintEvent(QPaintEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
+    void changeEvent(QEvent* event) override;
+    bool viewportEvent(QEvent* event) override;
+    void mouseMoveEvent(QMouseEvent* event) override;
+    void mousePressEvent(QMouseEvent* event) override;
+    void mouseReleaseEvent(QMouseEvent* event) override;
+    void mouseDoubleClickEvent(QMouseEvent* event) override;
+    void contextMenuEvent(QContextMenuEvent* event) override;
+    void keyPressEvent(QKeyEvent* event) override;
+    void timerEvent(QTimerEvent* event) override;
+    void focusInEvent(QFocusEvent* event) override;
+    void focusOutEvent(QFocusEvent* event) override;
+
+  private:
+    struct Look {
+        float surprisalBits = 0;
+        bool fromPrompt = false;
+        bool dropped = false;
+    };
+    void onReset();
+    void onFrames();
+    void onMarked();
+    void prepareFont();
+    void relayout();
+    void updateScrollBar();
+    void reveal(std::int64_t token);
+    Look lookOf(std::int64_t token) const;
+    QString tokenText(std::int64_t token) const;  // one line about it
+    int caretAt(const QPointF& position) const;
+    void select(int anchor, int cursor);
+    void stepPinned(int step);
+    double textTop() const;  // of the first line, in the viewport's pixels
+    QRectF textArea() const;
+    void paintLine(QPainter& painter, int line, double top) const;
+    void paintGlyphs(QPainter& painter, int first, int end, double top, const QColor& color) const;
+    void paintLegend(QPainter& painter) const;
+
+    RunViewModel* m_run;
+    TextLayoutModel m_layout;
+    std::int64_t m_next = 0;         // the next token to take from the history
+    std::int64_t m_firstLook = 0;    // token of m_looks[0]
+    std::vector<Look> m_looks;       // per token
+    QFont m_font;
+    QRawFont m_rawFont;
+    double m_cell = 8, m_lineHeight = 20, m_ascent = 12;  // pixels
+    bool m_atEnd = true;             // stays at the end as text comes
+    bool m_setting = false;          // the scroll bar is moved by us, not by the user
+    bool m_keyboardFocus = false;
+
+    int m_anchor = 0, m_cursor = 0;  // selection, between glyphs
+    std::optional<QPointF> m_pressed;
+    QPointF m_dragPosition;
+    bool m_selecting = false;
+    QBasicTimer m_dragScroll;
+};
+
+}  // namespace spikeglass

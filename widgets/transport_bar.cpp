@@ -1,0 +1,226 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "transport_bar.h"
+
+#include <QApplication>
+#include <QDoubleSpinBox>
+#include <QEvent>
+#include <QHBoxLayout>
+#include <QPushButton>
+#include <QRandomGenerator>
+#include <QSignalBlocker>
+#include <QSlider>
+#include <QSpinBox>
+#include <QToolButton>
+#include <cmath>
+
+#include "fonts.h"
+#include "icons.h"
+#include "panel.h"
+#include "seed_box.h"
+#include "viewmodels/number_format.h"
+#include "viewmodels/theme.h"
+
+namespace spikeglass {
+namespace {
+
+using Phase = RunnerStatus::Phase;
+
+constexpr int kSliderSteps = 300;  // a hundred per factor of ten; one more is "full"
+
+QLabel* fieldLabel(const QString& text, QWidget* field, QWidget* parent) {
+    auto* label = new TextLabel(text, TextLabel::Secondary, parent);
+    label->setBuddy(field);
+    return label;
+}
+
+QPushButton* button(const QString& objectName, QWidget* parent) {
+    auto* made = new QPushButton(parent);
+    made->setObjectName(objectName);
+    made->setFocusPolicy(Qt::TabFocus);  // a click leaves the keyboard where it was
+    made->setIconSize({14, 14});
+    return made;
+}
+
+}  // namespace
+
+TransportBar::TransportBar(QWidget* parent) : QWidget(parent) {
+    auto* row = new QHBoxLayout(this);
+    row->setContentsMargins(14, 9, 14, 9);
+    row->setSpacing(8);
+    addButtons();
+    row->addSpacing(10);
+    addSpeed();
+    row->addSpacing(10);
+    addSampling();
+    m_status = new TextLabel({}, TextLabel::Secondary | TextLabel::Figures | TextLabel::Right | TextLabel::Elide, this);
+    m_status->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
+    m_status->setAccessibleName(tr("Engine status"));
+    row->addWidget(m_status, 1);
+    setStatus({}, false);
+    restyle();
+}
+
+void TransportBar::addButtons() {
+    auto* row = static_cast<QHBoxLayout*>(layout());
+    m_run = button(QStringLiteral("primaryButton"), this);
+    m_step = button(QStringLiteral("stepButton"), this);
+    m_stop = button(QStringLiteral("stopButton"), this);
+    m_step->setText(tr("Step token"));
+    m_stop->setText(tr("Stop"));
+    m_run->setToolTip(tr("Run, pause or resume (Space)"));
+    m_step->setToolTip(tr("Write one token, then pause (.)"));
+    m_stop->setToolTip(tr("End this text; what was written stays (Esc)"));
+    for (QPushButton* each : {m_run, m_step, m_stop}) row->addWidget(each);
+    connect(m_run, &QPushButton::clicked, this, &TransportBar::runToggled);
+    connect(m_step, &QPushButton::clicked, this, &TransportBar::stepRequested);
+    connect(m_stop, &QPushButton::clicked, this, &TransportBar::stopRequested);
+}
+
+void TransportBar::addSpeed() {
+    auto* row = static_cast<QHBoxLayout*>(layout());
+    m_speed = new QSlider(Qt::Horizontal, this);
+    m_speed->setObjectName(QStringLiteral("speed"));
+    m_speed->setRange(0, kSliderSteps + 1);
+    m_speed->setPageStep(50);
+    m_speed->setMinimumWidth(80);
+    m_speed->setMaximumWidth(140);
+    m_speed->setAccessibleName(tr("Speed"));
+    m_speed->setToolTip(tr("Tokens per second, slow enough to watch; at the right end as fast as the engine can"));
+    m_speedText = new TextLabel({}, TextLabel::Figures, this);
+    row->addWidget(fieldLabel(tr("speed"), m_speed, this));
+    row->addWidget(m_speed, 1);
+    row->addWidget(m_speedText);
+    connect(m_speed, &QSlider::valueChanged, this, [this] {
+        showSpeed();
+        Q_EMIT speedChanged(speed());
+    });
+    setSpeed(20);
+}
+
+void TransportBar::addSampling() {
+    auto* row = static_cast<QHBoxLayout*>(layout());
+    m_temperature = new QDoubleSpinBox(this);
+    m_temperature->setObjectName(QStringLiteral("temperature"));
+    m_temperature->setRange(0, 100);
+    m_temperature->setSingleStep(0.05);
+    m_temperature->setAccessibleName(tr("Temperature"));
+    m_temperature->setToolTip(tr("Temperature: 0 always writes the likeliest token, 1 follows the network's probabilities"));
+    m_topP = new QDoubleSpinBox(this);
+    m_topP->setObjectName(QStringLiteral("topP"));
+    m_topP->setRange(0.01, 1);
+    m_topP->setSingleStep(0.05);
+    m_topP->setAccessibleName(tr("Top-p"));
+    m_topP->setToolTip(tr("Top-p: draw from the fewest likeliest tokens that together hold this probability"));
+    m_seed = new SeedBox(this);
+    m_seed->setObjectName(QStringLiteral("seed"));
+    m_seed->setAccessibleName(tr("Seed"));
+    m_seed->setToolTip(tr("Seed: the same seed gives the same text, on every machine"));
+    m_dice = new QToolButton(this);
+    m_dice->setObjectName(QStringLiteral("dice"));
+    m_dice->setAutoRaise(true);
+    m_dice->setAccessibleName(tr("Random seed"));
+    m_dice->setToolTip(tr("A random seed"));
+    m_tokens = new QSpinBox(this);
+    m_tokens->setObjectName(QStringLiteral("tokens"));
+    m_tokens->setRange(0, 10'000'000);
+    m_tokens->setSingleStep(100);
+    m_tokens->setSpecialValueText(tr("endless"));
+    m_tokens->setAccessibleName(tr("Tokens to write"));
+    m_tokens->setToolTip(tr("Tokens to write after the prompt; 0 writes without end. Counts from the next text on"));
+    row->addWidget(fieldLabel(tr("temperature"), m_temperature, this));
+    row->addWidget(m_temperature);
+    row->addWidget(fieldLabel(tr("top-p"), m_topP, this));
+    row->addWidget(m_topP);
+    row->addWidget(fieldLabel(tr("seed"), m_seed, this));
+    row->addWidget(m_seed);
+    row->addWidget(m_dice);
+    row->addWidget(fieldLabel(tr("tokens"), m_tokens, this));
+    row->addWidget(m_tokens);
+    connect(m_temperature, &QDoubleSpinBox::valueChanged, this, &TransportBar::samplingChanged);
+    connect(m_topP, &QDoubleSpinBox::valueChanged, this, &TransportBar::samplingChanged);
+    connect(m_seed, &SeedBox::valueChanged, this, &TransportBar::samplingChanged);
+    connect(m_dice, &QToolButton::clicked, this, [this] { m_seed->setValue(QRandomGenerator::global()->bounded(1'000'000)); });
+    connect(m_tokens, &QSpinBox::valueChanged, this, [this](int tokens) { Q_EMIT tokensToGenerateChanged(tokens); });
+    setSampling({});
+}
+
+Sampling TransportBar::sampling() const {
+    return {.temperature = m_temperature->value(), .topP = m_topP->value(), .seed = m_seed->value()};
+}
+
+void TransportBar::setSampling(const Sampling& sampling) {
+    const bool changed = !(sampling == this->sampling());
+    {
+        const QSignalBlocker a(m_temperature), b(m_topP), c(m_seed);
+        m_temperature->setValue(sampling.temperature);
+        m_topP->setValue(sampling.topP);
+        m_seed->setValue(sampling.seed);
+    }
+    if (changed) Q_EMIT samplingChanged();
+}
+
+double TransportBar::speed() const {
+    if (m_speed->value() > kSliderSteps) return 0;
+    return std::pow(10.0, m_speed->value() / 100.0);
+}
+
+void TransportBar::setSpeed(double tokensPerSecond) {
+    m_speed->setValue(tokensPerSecond <= 0 ? kSliderSteps + 1
+                                           : static_cast<int>(std::lround(100 * std::log10(std::clamp(
+                                                 tokensPerSecond, kSlowest, kFastest)))));
+    showSpeed();
+}
+
+void TransportBar::showSpeed() {
+    const double tokensPerSecond = speed();
+    m_speedText->setText(tokensPerSecond <= 0 ? tr("full") : tr("%1 tok/s").arg(std::lround(tokensPerSecond)));
+}
+
+std::int64_t TransportBar::tokensToGenerate() const { return m_tokens->value(); }
+
+void TransportBar::setTokensToGenerate(std::int64_t tokens) {
+    m_tokens->setValue(static_cast<int>(std::clamp<std::int64_t>(tokens, 0, m_tokens->maximum())));
+}
+
+void TransportBar::setStatus(const RunnerStatus& status, bool hasModel) {
+    const bool iconChanged = (status.phase == Phase::Running) != (m_shown.phase == Phase::Running);
+    m_shown = status;
+    m_run->setText(status.phase == Phase::Running ? tr("Pause") : status.phase == Phase::Paused ? tr("Resume") : tr("Run"));
+    m_run->setAccessibleName(m_run->text());
+    m_run->setEnabled(hasModel);
+    m_step->setEnabled(hasModel);
+    m_stop->setEnabled(status.phase == Phase::Running || status.phase == Phase::Paused);
+    QStringList parts{tr("%L1 tokens").arg(status.tokens), tr("%L1 dropped").arg(status.droppedFrames)};
+    if (status.engineSecondsPerToken > 0)
+        parts << tr("engine %1 tok/s").arg(formatSpeed(1.0 / status.engineSecondsPerToken));
+    m_status->setToolTip(tr("Tokens read · frames that the window was too slow to draw (the text itself never loses any) · "
+                            "what the engine can reach\nNow writing %1 tokens per second")
+                             .arg(formatSpeed(status.tokensPerSecond)));
+    m_status->setText(parts.join(QStringLiteral(" · ")));
+    if (iconChanged) restyle();
+}
+
+void TransportBar::changeEvent(QEvent* event) {
+    QWidget::changeEvent(event);
+    const bool appearance = event->type() == QEvent::PaletteChange || event->type() == QEvent::ApplicationPaletteChange ||
+                            event->type() == QEvent::FontChange || event->type() == QEvent::ApplicationFontChange;
+    if (appearance && !m_restyling) restyle();
+}
+
+void TransportBar::restyle() {
+    m_restyling = true;
+    const Theme& theme = currentTheme();
+    const bool running = m_shown.phase == Phase::Running;
+    m_run->setIcon(tintedIcon(running ? QStringLiteral("pause") : QStringLiteral("run"), theme.accentText, theme.disabledText));
+    m_step->setIcon(tintedIcon(QStringLiteral("step"), theme.text, theme.disabledText));
+    m_stop->setIcon(tintedIcon(QStringLiteral("stop"), theme.text, theme.disabledText));
+    m_dice->setIcon(tintedIcon(QStringLiteral("dice"), theme.secondaryText, theme.disabledText));
+    const QFont figures = figuresFont(QApplication::font());
+    for (QWidget* field : std::initializer_list<QWidget*>{m_temperature, m_topP, m_seed, m_tokens}) field->setFont(figures);
+    const QFontMetrics metrics(figures);
+    m_speedText->setMinimumWidth(metrics.horizontalAdvance(tr("%1 tok/s").arg(1000)));
+    m_run->setMinimumWidth(QFontMetrics(strongFont(font())).horizontalAdvance(tr("Resume")) + 54);
+    m_restyling = false;
+}
+
+}  // namespace spikeglass

@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <QWidget>
+
+#include "engine/runner.h"
+
+class QDoubleSpinBox;
+class QPushButton;
+class QSlider;
+class QSpinBox;
+class QToolButton;
+
+namespace spikeglass {
+
+class SeedBox;
+class TextLabel;
+
+/// The strip below: run, pause, step, stop; speed; how tokens are drawn; what the engine is doing. Holds no engine: it says
+/// what the user wants and shows what it is told.
+class TransportBar : public QWidget {
+    Q_OBJECT
+  public:
+    explicit TransportBar(QWidget* parent = nullptr);
+
+    Sampling sampling() const;
+    void setSampling(const Sampling& sampling);
+    double speed() const;  // tokens per second; 0: full
+    void setSpeed(double tokensPerSecond);
+    std::int64_t tokensToGenerate() const;  // 0: endless
+    void setTokensToGenerate(std::int64_t tokens);
+    /// paused before the text begins counts as Idle for the buttons' names.
+    void setStatus(const RunnerStatus& status, bool hasModel);
+
+    static constexpr double kSlowest = 1, kFastest = 1000;  // tokens per second, before "full"
+
+  Q_SIGNALS:
+    void runToggled();  // run, pause or resume, whichever it is now
+    void stepRequested();
+    void stopRequested();
+    void speedChanged(double tokensPerSecond);
+    void samplingChanged();
+    void tokensToGenerateChanged(qint64 tokens);
+
+  protected:
+    void changeEvent(QEvent* event) override;
+
+  private:
+    void addButtons();
+    void addSpeed();
+    void addSampling();
+    void restyle();
+    void showSpeed();
+
+    QPushButton *m_run, *m_step, *m_stop;
+    QSlider* m_speed;
+    TextLabel* m_speedText;
+    QDoubleSpinBox *m_temperature, *m_topP;
+    SeedBox* m_seed;
+    QToolButton* m_dice;
+    QSpinBox* m_tokens;
+    TextLabel* m_status;
+    RunnerStatus m_shown;
+    bool m_restyling = false;
+};
+
+}  // namespace spikeglass

@@ -1,0 +1,189 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "viewmodels/raster_image.h"
+
+#include <algorithm>
+#include <cmath>
+#include <cstring>
+
+namespace spikeglass {
+
+namespace {
+
+constexpr double kLoneSpike = 0.34;     // ink of one spike among very many that might have been
+constexpr double kInkExponent = 0.75;
+constexpr double kGapFromPitch = 3;     // pixels; from here on ticks are separated
+
+bool sameColors(const Theme& a, const Theme& b) {
+    return a.dark == b.dark && a.panel == b.panel && a.raised == b.raised && a.line == b.line && a.ink == b.ink &&
+           a.analog == b.analog;
+}
+
+}  // namespace
+
+struct RasterImage::Context {
+    const RunHistory& history;
+    const std::vector<SiteInfo>& sites;
+    const RasterLayout& layout;
+};
+
+double RasterImage::inkShare(std::uint32_t count, std::size_t capacity) {
+    if (count == 0 || capacity == 0) return 0;
+    const double share = std::min(1.0, static_cast<double>(count) / static_cast<double>(capacity));
+    return kLoneSpike + (1 - kLoneSpike) * std::pow(share, kInkExponent);
+}
+
+void RasterImage::prepareShades(const Theme& theme) {
+    m_theme = theme;
+    const auto shades = [&](const QColor& ground) {
+        Shades s;
+        s.ground = ground.rgb();
+        for (std::size_t i = 0; i < s.ink.size(); ++i)
+            s.ink[i] = Theme::mix(ground, theme.ink, inkShare(static_cast<std::uint32_t>(std::max<std::size_t>(i, 1)), 255)).rgb();
+        return s;
+    };
+    m_even = shades(theme.panel);
+    m_odd = shades(Theme::mix(theme.panel, theme.raised, 0.75));
+    m_panel = theme.panel.rgb();
+    m_hatch = Theme::mix(theme.line, theme.secondaryText, 0.35).rgb();
+    m_analog = Theme::mix(theme.panel, theme.analog, theme.dark ? 0.16 : 0.09).rgb();
+}
+
+void RasterImage::update(const RunHistory& history, const std::vector<SiteInfo>& sites, const RasterLayout& layout,
+                         const View& view, const Theme& theme) {
+    m_columnsDrawn = 0;
+    if (view.size.isEmpty()) {
+        m_image = QImage();
+        return;
+    }
+    const Context context{history, sites, layout};
+    const bool all = m_image.size() != view.size || m_view.scale != view.scale || m_view.scrollY != view.scrollY ||
+                     m_view.columns.pitch != view.columns.pitch || !sameColors(m_theme, theme);
+    const int width = view.size.width();
+    const std::int64_t shift = view.columns.origin - m_view.columns.origin;
+    m_view = view;
+    if (all || std::abs(shift) >= width) {
+        if (m_image.size() != view.size) m_image = QImage(view.size, QImage::Format_RGB32);
+        prepareShades(theme);
+        drawColumns(context, 0, width);
+    } else {
+        if (shift != 0) {
+            const int moved = static_cast<int>(std::abs(shift)), kept = width - moved;
+            for (int y = 0; y < view.size.height(); ++y) {
+                auto* line = reinterpret_cast<QRgb*>(m_image.scanLine(y));
+                std::memmove(shift > 0 ? line : line + moved, shift > 0 ? line + moved : line,
+                             static_cast<std::size_t>(kept) * sizeof(QRgb));
+            }
+            drawColumns(context, shift > 0 ? kept : 0, shift > 0 ? width : moved);
+        }
+        // What came and what went since the last time, where it is in sight.
+        const auto drawTokens = [&](std::int64_t from, std::int64_t to) {
+            if (from < to) drawColumns(context, std::max(0, view.columns.x(from)), std::min(width, view.columns.x(to) + 1));
+        };
+        drawTokens(m_end, history.end());
+        drawTokens(m_begin, history.begin());
+    }
+    m_begin = history.begin();
+    m_end = history.end();
+}
+
+void RasterImage::fill(int x0, int x1, int y0, int y1, QRgb color) {
+    x0 = std::max(x0, 0), x1 = std::min(x1, m_image.width());
+    y0 = std::max(y0, 0), y1 = std::min(y1, m_image.height());
+    for (int y = y0; y < y1; ++y) {
+        auto* line = reinterpret_cast<QRgb*>(m_image.scanLine(y));
+        std::fill(line + x0, line + std::max(x0, x1), color);
+    }
+}
+
+void RasterImage::drawColumns(const Context& context, int from, int to) {
+    if (from >= to) return;
+    m_columnsDrawn += to - from;
+    fill(from, to, 0, m_image.height(), m_panel);
+    for (std::size_t i = 0; i < context.layout.bands.size(); ++i) {
+        const RasterLayout::Band& band = context.layout.bands[i];
+        if (band.bottom() > m_view.scrollY && band.top < m_view.scrollY + m_image.height())
+            drawBand(context, band, i % 2 == 1, from, to);
+    }
+}
+
+void RasterImage::drawBand(const Context& context, const RasterLayout::Band& band, bool odd, int from, int to) {
+    const Shades& shades = odd ? m_odd : m_even;
+    const TokenColumns& columns = m_view.columns;
+    const int top = band.top - m_view.scrollY, bottom = band.bottom() - m_view.scrollY;
+    fill(from, to, top, bottom, shades.ground);
+
+    const auto slot = static_cast<std::size_t>(context.sites[band.site].slot);
+    const std::int64_t firstToken = columns.tokenAt(from), endToken = columns.firstTokenFrom(columns.origin + to);
+    const auto hatch = [&](std::int64_t tokenFrom, std::int64_t tokenTo) {
+        const int period = std::max(4, static_cast<int>(std::lround(5 * m_view.scale)));
+        const int x0 = std::max(columns.x(tokenFrom), from), x1 = std::min(std::max(columns.x(tokenTo), columns.x(tokenFrom) + 1), to);
+        for (int y = std::max(0, top); y < std::min(bottom, m_image.height()); ++y) {
+            auto* line = reinterpret_cast<QRgb*>(m_image.scanLine(y));
+            for (int x = x0; x < x1; ++x)
+                if ((columns.origin + x + y) % period == 0) line[x] = m_hatch;
+        }
+    };
+    // Where nothing is kept any more.
+    if (firstToken < context.history.begin()) hatch(firstToken, context.history.begin());
+
+    const auto& stretches = context.history.stretches();
+    auto stretch = std::partition_point(stretches.begin(), stretches.end(),
+                                        [&](const RunHistory::Stretch& s) { return s.end <= firstToken; });
+    for (; stretch != stretches.end() && stretch->begin < endToken; ++stretch) {
+        if (stretch->dropped)
+            hatch(stretch->begin, stretch->end);
+        else if (slot < stretch->choice.size() && stretch->choice[slot] == Form::Analog)
+            fill(std::max(columns.x(stretch->begin), from), std::min(columns.x(stretch->end), to), top, bottom, m_analog);
+    }
+    drawSpikes(context, band, shades, std::max(firstToken, context.history.begin()),
+               std::min(endToken, context.history.end()), from, to);
+}
+
+void RasterImage::drawSpikes(const Context& context, const RasterLayout::Band& band, const Shades& shades,
+                             std::int64_t fromToken, std::int64_t toToken, int from, int to) {
+    if (fromToken >= toToken) return;
+    const TokenColumns& columns = m_view.columns;
+    const std::vector<RasterLayout::Row> rows =
+        context.layout.rows(band, m_view.scrollY, m_view.scrollY + m_image.height());
+    if (rows.empty()) return;
+    std::vector<std::size_t> neuronEdges{rows.front().from};
+    for (const RasterLayout::Row& row : rows) neuronEdges.push_back(row.to);
+
+    // A cell per token where tokens are a pixel or wider, else a cell per pixel column.
+    std::vector<std::int64_t> tokenEdges;
+    std::vector<int> xEdges;
+    if (columns.pitch >= 1) {
+        for (std::int64_t token = fromToken; token <= toToken; ++token) tokenEdges.push_back(token);
+    } else {
+        const std::int64_t last = columns.columnOf(toToken - 1);
+        for (std::int64_t c = columns.columnOf(fromToken); c <= last; ++c)
+            tokenEdges.push_back(std::max(fromToken, columns.firstTokenFrom(c)));
+        tokenEdges.push_back(toToken);
+    }
+    for (const std::int64_t token : tokenEdges) xEdges.push_back(columns.x(token));
+    if (columns.pitch < 1) xEdges.back() = xEdges[xEdges.size() - 2] + 1;
+
+    const std::size_t cells = tokenEdges.size() - 1;
+    m_counts.resize(cells * rows.size());
+    context.history.countGrid(band.site, tokenEdges, neuronEdges, m_counts);
+
+    const int gap = std::max(1, static_cast<int>(m_view.scale));
+    const int columnGap = columns.pitch >= kGapFromPitch * gap ? gap : 0;
+    const std::size_t steps = context.sites[band.site].timesteps;
+    for (std::size_t r = 0; r < rows.size(); ++r) {
+        const RasterLayout::Row& row = rows[r];
+        const int rowHeight = row.bottom - row.top;
+        const int top = row.top - m_view.scrollY;
+        const int bottom = row.bottom - m_view.scrollY - (rowHeight >= kGapFromPitch * gap ? gap : 0);
+        for (std::size_t c = 0; c < cells; ++c) {
+            const std::uint32_t count = m_counts[r * cells + c];
+            if (count == 0) continue;
+            const std::size_t capacity =
+                (row.to - row.from) * static_cast<std::size_t>(tokenEdges[c + 1] - tokenEdges[c]) * steps;
+            const auto shade = std::min<std::size_t>(255, (count * std::size_t{255} + capacity - 1) / capacity);
+            fill(std::max(xEdges[c], from), std::min(xEdges[c + 1] - columnGap, to), top, bottom, shades.ink[shade]);
+        }
+    }
+}
+
+}  // namespace spikeglass

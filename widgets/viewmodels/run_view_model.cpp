@@ -1,0 +1,204 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "viewmodels/run_view_model.h"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+
+namespace spikeglass {
+
+namespace {
+
+const NetworkInfo kNoNetwork;
+// A smooth scroll may cut a little off the newest token before it counts as out of view.
+constexpr double kFollowSlack = 0.5;  // tokens
+
+}  // namespace
+
+RunViewModel::RunViewModel(QObject* parent)
+    : QObject(parent), m_history(std::make_unique<RunHistory>(kNoNetwork)) {
+    m_axis.tokens = kDefaultSpan;
+}
+
+void RunViewModel::reset(std::shared_ptr<const Model> model) {
+    const bool sameModel = model == m_model;
+    m_model = std::move(model);
+    m_history = std::make_unique<RunHistory>(m_model ? m_model->info() : kNoNetwork);
+    m_hovered.reset();
+    m_pinned.reset();
+    m_axis.first = 0;
+    m_axis.tokens = std::min(m_axis.tokens, greatestSpan());
+    const bool wasFollowing = m_following;
+    m_following = true;
+    if (!sameModel) m_traced.clear();
+
+    Q_EMIT runReset();
+    Q_EMIT timeAxisChanged();
+    if (!wasFollowing) Q_EMIT followingChanged(true);
+    Q_EMIT markedTokenChanged();
+    if (!sameModel) Q_EMIT tracedChanged();
+}
+
+void RunViewModel::append(std::vector<Frame>&& frames) {
+    if (frames.empty()) return;
+    const std::int64_t marked = markedToken();
+    for (Frame& frame : frames) m_history->append(std::move(frame));
+    if (m_pinned && *m_pinned < m_history->begin()) m_pinned.reset();
+    if (m_hovered && *m_hovered < m_history->begin()) m_hovered.reset();
+
+    const double first = m_axis.first;
+    if (m_following) follow();
+    Q_EMIT framesAppended();
+    if (m_axis.first != first) Q_EMIT timeAxisChanged();
+    if (markedToken() != marked) Q_EMIT markedTokenChanged();
+}
+
+std::int64_t RunViewModel::tokenCount() const { return m_history->end(); }
+
+double RunViewModel::greatestSpan() const {
+    return std::max(2 * kDefaultSpan, static_cast<double>(m_history->end() - m_history->begin()));
+}
+
+void RunViewModel::follow() { m_axis.first = std::max(0.0, static_cast<double>(tokenCount()) - m_axis.tokens); }
+
+void RunViewModel::setTimeAxis(double first, double tokens) {
+    if (!std::isfinite(first) || !std::isfinite(tokens)) return;
+    const auto begin = static_cast<double>(m_history->begin());
+    const auto end = static_cast<double>(tokenCount());
+    tokens = std::clamp(tokens, kLeastSpan, greatestSpan());
+    first = std::clamp(first, begin, std::max(begin, end - tokens));
+    const bool following = first + tokens >= end - kFollowSlack;
+    const bool moved = first != m_axis.first || tokens != m_axis.tokens;
+    m_axis.first = first;
+    m_axis.tokens = tokens;
+    if (moved) Q_EMIT timeAxisChanged();
+    if (following != m_following) {
+        m_following = following;
+        Q_EMIT followingChanged(following);
+    }
+}
+
+void RunViewModel::setFollowing(bool on) {
+    if (on == m_following) return;
+    m_following = on;
+    const double first = m_axis.first;
+    if (on) follow();
+    if (m_axis.first != first) Q_EMIT timeAxisChanged();
+    Q_EMIT followingChanged(on);
+}
+
+std::int64_t RunViewModel::markedToken() const {
+    if (m_hovered) return *m_hovered;
+    if (m_pinned) return *m_pinned;
+    return tokenCount() - 1;
+}
+
+void RunViewModel::setHoveredToken(std::optional<std::int64_t> token) {
+    if (token && (*token < m_history->begin() || *token >= tokenCount())) token.reset();
+    if (token == m_hovered) return;
+    const std::int64_t marked = markedToken();
+    m_hovered = token;
+    if (markedToken() != marked) Q_EMIT markedTokenChanged();
+}
+
+void RunViewModel::setPinnedToken(std::optional<std::int64_t> token) {
+    if (token && (*token < m_history->begin() || *token >= tokenCount())) token.reset();
+    if (token == m_pinned) return;
+    m_pinned = token;
+    Q_EMIT markedTokenChanged();  // even under the mouse: views show what is pinned
+}
+
+void RunViewModel::toggleTraced(NeuronId neuron) {
+    std::vector<NeuronId> neurons = m_traced;
+    if (const auto found = std::find(neurons.begin(), neurons.end(), neuron); found != neurons.end())
+        neurons.erase(found);
+    else
+        neurons.push_back(neuron);
+    setTraced(std::move(neurons));
+}
+
+void RunViewModel::setTraced(std::vector<NeuronId> neurons) {
+    const std::vector<FrameLayout::Site>& sites = m_history->layout().sites;
+    std::erase_if(neurons, [&](NeuronId id) { return id.site >= sites.size() || id.neuron >= sites[id.site].width; });
+    if (neurons.size() > kMaxTraces)
+        neurons.erase(neurons.begin(), neurons.end() - static_cast<std::ptrdiff_t>(kMaxTraces));
+    if (neurons == m_traced) return;
+    m_traced = std::move(neurons);
+    Q_EMIT tracedChanged();
+}
+
+QString RunViewModel::neuronName(NeuronId neuron) const {
+    if (!m_model || neuron.site >= m_model->info().sites.size()) return {};
+    return QString::fromStdString(m_model->info().sites[neuron.site].name) + QLatin1Char('/') +
+           QString::number(neuron.neuron);
+}
+
+QString RunViewModel::siteLabel(std::size_t site) const {
+    if (!m_model || site >= m_model->info().sites.size()) return {};
+    const QString name = QString::fromStdString(m_model->info().sites[site].name);
+    const QLatin1String prefix("blocks.");
+    return name.startsWith(prefix) ? name.mid(prefix.size()) : name;
+}
+
+QString RunViewModel::visibleText(const QString& text) {
+    QString visible = text;
+    visible.replace(QLatin1Char(' '), QChar(0x00B7));
+    visible.replace(QLatin1Char('\n'), QChar(0x23CE));
+    visible.replace(QLatin1Char('\t'), QChar(0x21E5));
+    for (QChar& c : visible)
+        if (c.category() == QChar::Other_Control) c = QChar::ReplacementCharacter;
+    return visible;
+}
+
+bool RunViewModel::isSpiking(std::size_t site, std::int64_t token) const {
+    return m_history->spikingTokens(site, token, token + 1) > 0;
+}
+
+double RunViewModel::firingRate(std::int64_t token) const {
+    if (!m_model || token < m_history->begin() || token >= tokenCount() || m_history->isDropped(token))
+        return std::numeric_limits<double>::quiet_NaN();
+    const BlockChoice& choice = m_history->frame(token).choice;
+    std::int64_t spikes = 0;
+    std::size_t neuronSteps = 0;
+    const std::vector<SiteInfo>& sites = m_model->info().sites;
+    for (std::size_t site = 0; site < sites.size(); ++site) {
+        const auto slot = static_cast<std::size_t>(sites[site].slot);
+        if (!sites[site].hasMembrane || slot >= choice.size() || choice[slot] != Form::Spiking) continue;
+        spikes += m_history->countSite(site, token, token + 1);
+        neuronSteps += sites[site].width * sites[site].timesteps;
+    }
+    if (neuronSteps == 0) return std::numeric_limits<double>::quiet_NaN();
+    return static_cast<double>(spikes) / static_cast<double>(neuronSteps);
+}
+
+QString RunViewModel::describe(NeuronId neuron, std::int64_t token) const {
+    if (!m_model || neuron.site >= m_model->info().sites.size()) return {};
+    const SiteInfo& site = m_model->info().sites[neuron.site];
+    if (neuron.neuron >= site.width) return {};
+    QString line = neuronName(neuron);
+    if (token < m_history->begin() || token >= tokenCount()) return line;
+    const QString separator = QStringLiteral(" · ");
+    line += separator + tr("token %1").arg(token);
+    if (m_history->isDropped(token)) return line + separator + tr("not drawn: the window was too slow for it");
+    line += QStringLiteral(" “%1”").arg(visibleText(QString::fromStdString(m_history->frame(token).text)));
+    if (!isSpiking(neuron.site, token)) return line + separator + tr("analog: no spikes here");
+
+    const std::int64_t spikes = m_history->countNeuron(neuron.site, neuron.neuron, token, token + 1);
+    if (site.timesteps == 1)
+        line += separator + (spikes > 0 ? tr("spike") : tr("no spike"));
+    else
+        line += separator + tr("%1 spikes in %2 steps").arg(spikes).arg(site.timesteps);
+    QStringList potentials;
+    for (std::size_t step = 0; step < site.timesteps; ++step)
+        if (const float h = m_history->potential(neuron.site, neuron.neuron, token, step); !std::isnan(h))
+            potentials << QString::number(static_cast<double>(h), 'f', 2);
+    if (!potentials.isEmpty()) line += separator + tr("potential %1").arg(potentials.join(QStringLiteral(", ")));
+
+    const std::int64_t begin = m_history->begin(), end = tokenCount();
+    const auto steps = static_cast<double>(m_history->spikingTokens(neuron.site, begin, end)) *
+                       static_cast<double>(site.timesteps);
+    const double rate = static_cast<double>(m_history->countNeuron(neuron.site, neuron.neuron, begin, end)) / steps;
+    return line + separator + tr("fires at %1% so far").arg(100 * rate, 0, 'f', 1);
+}
+
+}  // namespace spikeglass
