@@ -30,7 +30,7 @@ need() {
     if ((${#lacking[@]} == 0)); then return; fi
     if [[ $(id -u) != 0 ]]; then
         command -v sudo >/dev/null ||
-            die "only root can install the packages that are missing; as root, run: apt-get install --no-install-recommends ${lacking[*]}"
+            die "only root can install the packages that are missing; as root, run: apt-get update && apt-get install --no-install-recommends ${lacking[*]}"
         as_root=(sudo)
     fi
     say "installing ${#lacking[@]} Debian packages: ${lacking[*]}"

@@ -273,7 +273,7 @@ void TextView::paintGlyphs(QPainter& painter, int first, int end, double top, co
         if (text.front().isSpace()) continue;
         quint32 index = 0;
         int count = 1;
-        if (text.size() == 1 && m_rawFont.glyphIndexesForChars(&text.front(), 1, &index, &count) && index != 0) {
+        if (text.size() == 1 && m_rawFont.glyphIndexesForChars(text.data(), 1, &index, &count) && index != 0) {
             indexes << index;
             positions << position;
         } else {

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "engine/runner.h"
 
-#include <algorithm>
 #include <chrono>
 #include <condition_variable>
 #include <limits>
@@ -177,7 +176,10 @@ void Runner::Data::writeText(std::unique_lock<std::mutex>& lock) {
             position == 0 ? busy : (1 - kSmoothing) * status.engineSecondsPerToken + kSmoothing * busy;
         meter.count(status.tokensPerSecond);
         // Keeps the rhythm on average, but never hurries to make up for more than one token.
-        last = speed > 0 ? std::max(last + interval(), before - interval()) : before;
+        if (speed > 0 && before - last < 2 * interval())
+            last += interval();
+        else
+            last = before;
     }
 }
 

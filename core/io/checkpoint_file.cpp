@@ -17,6 +17,7 @@ constexpr const char* kFormat = "spikeglass-checkpoint";
 constexpr std::int64_t kVersion = 1;
 constexpr std::size_t kMostMembers = 4096;   // of the groups that hold no tensors
 constexpr std::size_t kMostTensors = 65536;
+constexpr const char* kWeightTypes = "float32 or float16";
 constexpr std::uint64_t kLongestTokenizer = 64U << 20;  // bytes
 
 std::string number(double value) {
@@ -122,7 +123,7 @@ Result<void> CheckpointFile::Data::readTokenizer() {
     if (!members) return tl::unexpected(members.error());
     const auto definition = hdf5::openMember(file, object, *members, "definition", hdf5::Object::Kind::Dataset);
     if (!definition) return tl::unexpected(definition.error());
-    const auto dataset = hdf5::openDataset(file, *definition);
+    const auto dataset = hdf5::openDataset(file, *definition, "uint8");
     if (!dataset) return tl::unexpected(dataset.error());
     if (dataset->element != hdf5::Element::UInt8 || dataset->shape.size() != 1)
         return fail(dataset->where + " is " + hdf5::nameOf(dataset->element) + " " +
@@ -207,10 +208,11 @@ Result<void> CheckpointFile::Data::readWeights() {
     for (const auto& [name, link] : *members) {
         const auto object = hdf5::openMember(file, *group, *members, name, hdf5::Object::Kind::Dataset);
         if (!object) return tl::unexpected(object.error());
-        auto dataset = hdf5::openDataset(file, *object);
+        auto dataset = hdf5::openDataset(file, *object, kWeightTypes);
         if (!dataset) return tl::unexpected(dataset.error());
         if (dataset->element != hdf5::Element::Float32 && dataset->element != hdf5::Element::Float16)
-            return fail(dataset->where + " is " + hdf5::nameOf(dataset->element) + "; expected float32 or float16");
+            return fail(dataset->where + " has elements of type " + hdf5::nameOf(dataset->element) + "; expected " +
+                        kWeightTypes);
         (dataset->element == hdf5::Element::Float32 ? single : half) = true;
         parameters += static_cast<std::int64_t>(dataset->elements);  // at most 2^16 tensors of 2^40 elements
         tensors.emplace(name, std::move(*dataset));

@@ -203,7 +203,8 @@ Result<double> asReal(const Value& value, const std::string& what) {
 
 Result<std::int64_t> asInteger(const Value& value, const std::string& what) {
     if (const auto* integer = std::get_if<std::int64_t>(&value)) return *integer;
-    return fail(what + " is " + describe(value) + "; expected an integer below 2^63");
+    const bool large = std::holds_alternative<std::uint64_t>(value);
+    return fail(what + " is " + describe(value) + "; expected " + (large ? "less than 2^63" : "an integer"));
 }
 
 Result<std::uint64_t> asUnsigned(const Value& value, const std::string& what) {

@@ -19,8 +19,8 @@ constexpr std::uint64_t kBytesPerChunkEntry = 24;  // the least that a chunk's e
 /// Fills a Dataset from an object's header, checking as it goes.
 class DatasetOpener {
   public:
-    DatasetOpener(const InputFile& file, const Object& object, bool allowEmpty)
-        : m_file(file), m_object(object), m_where(object.where()), m_allowEmpty(allowEmpty) {}
+    DatasetOpener(const InputFile& file, const Object& object, const char* expected, bool allowEmpty)
+        : m_file(file), m_object(object), m_where(object.where()), m_expected(expected), m_allowEmpty(allowEmpty) {}
 
     Result<Dataset> open() {
         m_dataset.where = m_where;
@@ -56,7 +56,7 @@ class DatasetOpener {
         else if (isByte) m_dataset.element = Element::UInt8;
         else if (isInt) m_dataset.element = Element::Int32;
         else if (type->kind == Class::VariableText) m_dataset.element = Element::Text;
-        else return fail(m_where + " holds elements of type " + type->description + ", which have no use here");
+        else return fail(m_where + " has elements of type " + type->description + "; expected " + m_expected);
         const bool bigEndianHere = std::endian::native == std::endian::big;
         m_dataset.swapped = type->bytes > 1 && m_dataset.element != Element::Text && type->bigEndian != bigEndianHere;
         return {};
@@ -246,6 +246,7 @@ class DatasetOpener {
     const InputFile& m_file;
     const Object& m_object;
     const std::string& m_where;
+    const char* m_expected;
     bool m_allowEmpty;
     std::uint64_t m_chunkBytes = 0;
     Dataset m_dataset;
@@ -253,8 +254,8 @@ class DatasetOpener {
 
 }  // namespace
 
-Result<Dataset> openDataset(const InputFile& file, const Object& object, bool allowEmpty) {
-    return DatasetOpener(file, object, allowEmpty).open();
+Result<Dataset> openDataset(const InputFile& file, const Object& object, const char* expected, bool allowEmpty) {
+    return DatasetOpener(file, object, expected, allowEmpty).open();
 }
 
 std::size_t bytesOf(Element element) {

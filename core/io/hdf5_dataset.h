@@ -45,11 +45,12 @@ struct Dataset {
     std::uint64_t rowBytes() const { return bytes() / rows(); }
 };
 
-/// Reads and checks what a dataset declares. Errors: an element type other than the five; rank above 8; more elements
+/// Reads and checks what a dataset declares. `expected` ends the sentence about an element type other than the five:
+/// "float32 or float16". Errors: such a type; rank above 8; more elements
 /// than the file can hold (deflate is given the 1032-fold that is its utmost); data in another file; a virtual dataset;
 /// a filter other than deflate, shuffle and fletcher32; chunks above 64 MiB; space never written, which would read as
 /// fill values; damaged. With allowEmpty a dataset may have 0 elements.
-Result<Dataset> openDataset(const InputFile& file, const Object& object, bool allowEmpty = false);
+Result<Dataset> openDataset(const InputFile& file, const Object& object, const char* expected, bool allowEmpty = false);
 
 /// Rows [first, first + count) along the first dimension, in row-major order and this machine's byte order.
 /// Preconditions: the rows exist; out.size() == count * rowBytes().

@@ -103,7 +103,7 @@ class SummaryReader {
                                std::size_t rank) {
         const auto object = hdf5::openMember(m_file, group, links, name, Object::Kind::Dataset);
         if (!object) return tl::unexpected(object.error());
-        auto dataset = hdf5::openDataset(m_file, *object, true);
+        auto dataset = hdf5::openDataset(m_file, *object, hdf5::nameOf(element), true);
         if (!dataset) return dataset;
         if (dataset->element != element || dataset->shape.size() != rank)
             return fail(dataset->where + " is " + hdf5::nameOf(dataset->element) + " " +

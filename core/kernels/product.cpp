@@ -39,24 +39,25 @@ HWY_INLINE void listNonZeros(const float* x, std::size_t n, Active& active) {
     });
 }
 
-/// y += sum over k of value[k] * row[k], or of row[k] alone, in the order of k. kFirst: y is taken as 0.
-template <bool kScaled, bool kFirst, std::size_t kRows>
+/// y += sum over k of value[k] * row[k], or of row[k] alone, in the order of k.
+template <bool kScaled, std::size_t kRows>
 HWY_INLINE void addRows(const float* const (&row)[8], const float* value, std::size_t begin, std::size_t end, float* y) {
     const Floats d;
     FloatVector scale0 = hn::Zero(d), scale1 = scale0, scale2 = scale0, scale3 = scale0;
     FloatVector scale4 = scale0, scale5 = scale0, scale6 = scale0, scale7 = scale0;
     if constexpr (kScaled) {
         scale0 = hn::Set(d, value[0]);
-        if constexpr (kRows > 1) scale1 = hn::Set(d, value[1]);
-        if constexpr (kRows > 2) scale2 = hn::Set(d, value[2]), scale3 = hn::Set(d, value[3]);
+        if constexpr (kRows > 1) {
+            scale1 = hn::Set(d, value[1]);
+            scale2 = hn::Set(d, value[2]), scale3 = hn::Set(d, value[3]);
+        }
         if constexpr (kRows > 4) {
             scale4 = hn::Set(d, value[4]), scale5 = hn::Set(d, value[5]);
             scale6 = hn::Set(d, value[6]), scale7 = hn::Set(d, value[7]);
         }
     }
     forEachVector(begin, end, [&](auto part) HWY_ATTR {
-        FloatVector sum = hn::Zero(d);
-        if constexpr (!kFirst) sum = part.load(d, y);
+        FloatVector sum = part.load(d, y);
         // Rows are padded, so a whole vector may be read from them even where y ends.
         const auto add = [&](std::size_t k, FloatVector scale) HWY_ATTR {
             FloatVector weights = hn::LoadU(d, row[k] + part.at);
@@ -64,8 +65,7 @@ HWY_INLINE void addRows(const float* const (&row)[8], const float* value, std::s
             sum = hn::Add(sum, weights);
         };
         add(0, scale0);
-        if constexpr (kRows > 1) add(1, scale1);
-        if constexpr (kRows > 2) add(2, scale2), add(3, scale3);
+        if constexpr (kRows > 1) add(1, scale1), add(2, scale2), add(3, scale3);
         if constexpr (kRows > 4) add(4, scale4), add(5, scale5), add(6, scale6), add(7, scale7);
         part.store(d, sum, y);
     });
@@ -73,34 +73,25 @@ HWY_INLINE void addRows(const float* const (&row)[8], const float* value, std::s
 
 template <bool kScaled, std::size_t kRows>
 HWY_INLINE void addGroup(const Active& active, std::size_t at, const float* rows, std::size_t stride, std::size_t begin,
-                         std::size_t end, float* y, bool first) {
+                         std::size_t end, float* y) {
     const float* row[8] = {};
     for (std::size_t k = 0; k < kRows; ++k) row[k] = rows + active.index[at + k] * stride;
-    if (first)
-        addRows<kScaled, true, kRows>(row, active.value + at, begin, end, y);
-    else
-        addRows<kScaled, false, kRows>(row, active.value + at, begin, end, y);
+    addRows<kScaled, kRows>(row, active.value + at, begin, end, y);
 }
 
 /// Adds the rows of one chunk's active inputs to the outputs [begin, end).
 template <bool kScaled>
 HWY_INLINE void addActive(const Active& active, const float* rows, std::size_t stride, std::size_t begin,
-                          std::size_t end, float* y, bool first) {
+                          std::size_t end, float* y) {
     for (std::size_t tile = begin; tile < end; tile += kTile) {
         const std::size_t tileEnd = end - tile < kTile ? end : tile + kTile;
         std::size_t k = 0;
-        bool fresh = first;
-        for (; k + 8 <= active.count; k += 8, fresh = false)
-            addGroup<kScaled, 8>(active, k, rows, stride, tile, tileEnd, y, fresh);
+        for (; k + 8 <= active.count; k += 8) addGroup<kScaled, 8>(active, k, rows, stride, tile, tileEnd, y);
         if (k + 4 <= active.count) {
-            addGroup<kScaled, 4>(active, k, rows, stride, tile, tileEnd, y, fresh);
-            k += 4, fresh = false;
+            addGroup<kScaled, 4>(active, k, rows, stride, tile, tileEnd, y);
+            k += 4;
         }
-        if (k + 2 <= active.count) {
-            addGroup<kScaled, 2>(active, k, rows, stride, tile, tileEnd, y, fresh);
-            k += 2, fresh = false;
-        }
-        if (k < active.count) addGroup<kScaled, 1>(active, k, rows, stride, tile, tileEnd, y, fresh);
+        for (; k < active.count; ++k) addGroup<kScaled, 1>(active, k, rows, stride, tile, tileEnd, y);
     }
 }
 
@@ -108,12 +99,12 @@ std::size_t product(std::span<const float> x, const float* rows, std::size_t str
                     float* y) {
     Active active;
     std::size_t nonZeros = 0;
+    std::fill(y + begin, y + end, 0.0F);
     for (std::size_t chunk = 0; chunk < x.size(); chunk += kChunk) {
         listNonZeros(x.data() + chunk, std::min(kChunk, x.size() - chunk), active);
-        if (active.count > 0) addActive<true>(active, rows + chunk * stride, stride, begin, end, y, nonZeros == 0);
+        addActive<true>(active, rows + chunk * stride, stride, begin, end, y);
         nonZeros += active.count;
     }
-    if (nonZeros == 0) std::fill(y + begin, y + end, 0.0F);
     return nonZeros;
 }
 
@@ -122,15 +113,15 @@ std::size_t spikeProduct(std::span<const Word> spikes, const float* rows, std::s
     constexpr std::size_t kChunkWords = kChunk / kWordBits;
     Active active;
     std::size_t count = 0;
+    std::fill(y + begin, y + end, 0.0F);
     for (std::size_t word = 0; word < spikes.size(); word += kChunkWords) {
         active.count = 0;
         forEachSetBit(spikes.subspan(word, std::min(kChunkWords, spikes.size() - word)), [&](std::size_t i) {
             active.index[active.count++] = static_cast<std::uint32_t>(i);
         });
-        if (active.count > 0) addActive<false>(active, rows + word * kWordBits * stride, stride, begin, end, y, count == 0);
+        addActive<false>(active, rows + word * kWordBits * stride, stride, begin, end, y);
         count += active.count;
     }
-    if (count == 0) std::fill(y + begin, y + end, 0.0F);
     return count;
 }
 
