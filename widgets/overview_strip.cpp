@@ -108,11 +108,11 @@ void OverviewStrip::paintEvent(QPaintEvent*) {
     const QFontMetricsF metrics(small);
     painter.setFont(small);
     painter.setPen(theme.secondaryText);
-    // The title beside the plot, and in the corner what the top of the plot means.
+    // The title stands beside the plot, what its upper edge means in its corner.
     const double top = 0.5 * (height() - 2 * metrics.height());
-    const QRectF label(4, top, plot.left() - 14 - 4, metrics.height());
+    const QRectF label(2, top, plot.left() - 8 - 2, metrics.height());
     painter.drawText(label, Qt::AlignRight | Qt::AlignVCenter,
-                     metrics.elidedText(tr("firing rate,"), Qt::ElideRight, label.width()));
+                     metrics.elidedText(tr("mean firing rate,"), Qt::ElideRight, label.width()));
     painter.drawText(label.translated(0, metrics.height()), Qt::AlignRight | Qt::AlignVCenter,
                      metrics.elidedText(tr("whole run"), Qt::ElideRight, label.width()));
     if (m_run->tokenCount() == 0) return;

@@ -213,8 +213,16 @@ void RasterView::paintAxis(QPainter& painter) const {
         const bool fromPrompt = m_run->history().frame(label.token).fromPrompt;
         painter.setPen(label.token == marked ? theme.accent : fromPrompt ? theme.secondaryText : theme.text);
         const double width = monoMetrics.horizontalAdvance(label.text);
-        const double x = label.centered ? 0.5 * (left + right - width) : left;
-        painter.drawText(QPointF(x, textTop + 0.5 * (textHeight - monoMetrics.height()) + monoMetrics.ascent()), label.text);
+        const double baseline = textTop + 0.5 * (textHeight - monoMetrics.height()) + monoMetrics.ascent();
+        if (label.centered && width > 1.1 * (right - left)) {
+            // A sign from another font, wider than the token.
+            const QFont narrow = scaledFont(mono, (right - left) / width);
+            painter.setFont(narrow);
+            painter.drawText(QPointF(left, baseline), label.text);
+            painter.setFont(mono);
+            continue;
+        }
+        painter.drawText(QPointF(label.centered ? 0.5 * (left + right - width) : left, baseline), label.text);
     }
     painter.setFont(figures);
     painter.setPen(theme.secondaryText);
@@ -240,12 +248,14 @@ void RasterView::paintMarks(QPainter& painter) const {
     const TokenColumns c = columns();
     const QRectF plot = plotRect();
     painter.save();
-    painter.setClipRect(plot.adjusted(-1, -1, 1, 1));
+    // The column goes on behind the token's text.
+    const double textBottom = plot.bottom() + 3 + std::ceil(QFontMetricsF(scaledFont(monoFont(font()), kSmallText)).height());
+    painter.setClipRect(QRectF(plot.left() - 1, plot.top() - 1, plot.width() + 2, textBottom - plot.top() + 2));
     const auto column = [&](std::int64_t token) {
         // At least two pixels wide.
         const int left = c.x(token);
         const int right = std::max(c.x(token + 1), left + static_cast<int>(std::lround(2 * m_scale)));
-        return QRectF((m_plot.left() + left) / m_scale, plot.top(), (right - left) / m_scale, plot.height());
+        return QRectF((m_plot.left() + left) / m_scale, plot.top(), (right - left) / m_scale, textBottom - plot.top());
     };
     if (m_marked >= 0) {
         const bool chosen = m_run->hoveredToken() || m_run->pinnedToken();

@@ -213,6 +213,6 @@ std::string printable(const std::string& text) {
     return i < text.size() ? out + "..." : out;
 }
 
-std::string quoted(const std::string& text) { return "\"" + printable(text) + "\""; }
+std::string quoted(const std::string& text) { return std::string(1, '"').append(printable(text)).append(1, '"'); }
 
 }  // namespace spikeglass::hdf5

@@ -52,7 +52,8 @@ bool writeText(hid_t object, const char* name, const std::string& text) {
 /// errno says why there is none.
 std::optional<std::string> reservePartialFile(const std::string& path) {
     for (int i = 1; i <= kMostPartialFiles; ++i) {
-        std::string name = path + ".partial" + (i == 1 ? "" : "." + std::to_string(i));
+        std::string name = path + ".partial";
+        if (i > 1) name.append(1, '.').append(std::to_string(i));
         const int fd = ::open(name.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
         if (fd >= 0) {
             ::close(fd);

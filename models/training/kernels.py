@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The C++ kernels of kernels.cpp as differentiable PyTorch operations.
+"""The C++ kernels of kernels.cpp and product.cpp as differentiable PyTorch operations.
 
 The library is compiled with the local compiler at first use, for this machine, into an ignored folder, under a name that
 holds the hash of its source: a running process keeps the file that it has mapped.
@@ -19,14 +19,15 @@ FLAGS = ["-std=c++20", "-O3", "-march=native", "-mprefer-vector-width=512", "-fo
 
 
 def _build():
-    source = HERE / "kernels.cpp"
-    key = hashlib.sha256(source.read_bytes() + " ".join(FLAGS).encode()).hexdigest()[:16]
+    sources = [HERE / "kernels.cpp", HERE / "product.cpp"]
+    text = b"".join(source.read_bytes() for source in sources)
+    key = hashlib.sha256(text + " ".join(FLAGS).encode()).hexdigest()[:16]
     library = HERE / ".cache" / f"kernels-{key}.so"
     if not library.exists():
         library.parent.mkdir(exist_ok=True)
         unfinished = library.with_suffix(f".{os.getpid()}.tmp")
         compiler = os.environ.get("CXX", "g++")
-        subprocess.run([compiler, *FLAGS, str(source), "-o", str(unfinished)], check=True)
+        subprocess.run([compiler, *FLAGS, *map(str, sources), "-o", str(unfinished)], check=True)
         os.replace(unfinished, library)
     return ctypes.CDLL(str(library))
 

@@ -43,6 +43,7 @@ class TestArchitecture : public QObject {
     void librariesStayInTheirRooms() { QCOMPARE(listed(m_tree.leakedLibraries()), QString()); }
     void everySourceNamesItsLicence() { QCOMPARE(listed(m_tree.missingLicenceLines()), QString()); }
     void noFileIsTooLong() { QCOMPARE(listed(m_tree.tooLong()), QString()); }
+    void linksLeadSomewhere() { QCOMPARE(listed(m_tree.deadLinks()), QString()); }
     void modelsAreSmall() { QCOMPARE(listed(m_tree.tooLargeModels(kLargestModels)), QString()); }
 
     void qtInCoreIsSeen() {
@@ -102,6 +103,12 @@ class TestArchitecture : public QObject {
         QCOMPARE(listed(TreeRules(m_other.path()).tooLong()),
                  QString("core/base/bad.cpp: 501 lines, more than 500: is it one thing?\n"
                          "core/base/bad.h: 151 lines, more than 150: is it one thing?"));
+    }
+    void deadLinksAreSeen() {
+        write("README.md", "[a](docs/a.md) [b](https://example.org/b.md) ![c](docs/c.png)\n");
+        write("docs/a.md", "[up](../README.md#top) [gone](b.md)\n");
+        QCOMPARE(listed(TreeRules(m_other.path()).deadLinks()),
+                 QString("README.md: links to docs/c.png, which is not there\ndocs/a.md: links to b.md, which is not there"));
     }
     void largeModelsAreSeen() {
         write("models/a.h5", "123456");

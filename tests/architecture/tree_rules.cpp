@@ -147,6 +147,28 @@ QStringList TreeRules::tooLong() const {
     return violations;
 }
 
+QStringList TreeRules::deadLinks() const {
+    static const QRegularExpression link(R"(\]\(([^)#\s]+)(#[^)]*)?\))");
+    QStringList texts = m_root.entryList({"*.md"}, QDir::Files);
+    for (const QString& folder : kFolders + QStringList{"docs"}) {
+        QDirIterator it(m_root.filePath(folder), {"*.md"}, QDir::Files, QDirIterator::Subdirectories);
+        while (it.hasNext()) texts += m_root.relativeFilePath(it.next());
+    }
+    QStringList violations;
+    for (const QString& text : texts) {
+        QFile file(m_root.filePath(text));
+        if (!file.open(QIODevice::ReadOnly)) continue;
+        const QDir folder = QFileInfo(file).dir();
+        auto found = link.globalMatch(QString::fromUtf8(file.readAll()));
+        while (found.hasNext()) {
+            const QString target = found.next().captured(1);
+            if (!target.contains("://") && !folder.exists(target)) violations += QString("%1: links to %2, which is not there").arg(text, target);
+        }
+    }
+    violations.sort();
+    return violations;
+}
+
 QStringList TreeRules::tooLargeModels(qint64 maximumBytes) const {
     qint64 bytes = 0;
     for (const QFileInfo& file : QDir(m_root.filePath("models")).entryInfoList({"*.h5"}, QDir::Files)) bytes += file.size();

@@ -22,6 +22,8 @@ class TreeRules {
     QStringList leakedLibraries() const;
     QStringList missingLicenceLines() const;
     QStringList tooLong() const;
+    /// Links of *.md files to files of this repository.
+    QStringList deadLinks() const;
     /// models/*.h5, all together.
     QStringList tooLargeModels(qint64 maximumBytes) const;
 
