@@ -21,10 +21,10 @@ LONGEST_LINE = 118
 
 def run(command, folder, programs):
     environment = {**os.environ, "PATH": f"{programs}:/usr/bin:{os.environ['PATH']}", "LC_ALL": "C.UTF-8"}
-    ended = subprocess.run(["bash", "-c", command], cwd=folder, env=environment, capture_output=True, text=True)
+    ended = subprocess.run(["bash", "-o", "pipefail", "-c", command], cwd=folder, env=environment, capture_output=True, text=True)
     if ended.returncode:
         sys.exit(f"{command}: exit status {ended.returncode}: {ended.stderr.strip()}")
-    return wrapped(ended.stdout.rstrip("\n"))
+    return list(wrapped(ended.stdout.rstrip("\n"))) if ended.stdout.strip() else []
 
 
 def wrapped(text):
@@ -46,9 +46,7 @@ def refreshed(lines, folder, programs):
             for output in run(line[6:], folder, programs):
                 yield ("    " + output).rstrip()
             below_command = True
-        elif below_command and indented:
-            continue
-        else:
+        elif not (below_command and indented):
             if below_command:
                 yield ""
             below_command = False

@@ -20,6 +20,9 @@ QString architectureName(const std::string& id) {
                                                                                 : QString::fromStdString(id);
 }
 
+/// A name without spaces may wrap after its underscores.
+QString breakable(QString name) { return name.replace(QLatin1Char('_'), QStringLiteral("_\u200B")); }
+
 QString heldOut(const ModelCard& card, const char* key) {
     const auto found = card.heldOutBitsPerCharacter.find(key);
     return found == card.heldOutBitsPerCharacter.end() ? QString() : QLocale().toString(found->second, 'f', 3);
@@ -84,8 +87,8 @@ void ModelCardView::showModel() {
     const NetworkInfo& info = model.info();
     const ModelCard& card = model.card;
     const QString path = QString::fromStdString(model.path);
-    QString title = QString::fromStdString(model.title());
-    m_title->setText(title.replace(QLatin1Char('_'), QStringLiteral("_\u200B")));  // may wrap there
+    m_title->setText(breakable(QString::fromStdString(model.title())));
+    const QString fileName = breakable(QFileInfo(path).fileName());
     QString configuration;
     for (const auto& [name, value] : info.configuration)
         configuration += QStringLiteral("%1: %2\n").arg(QString::fromStdString(name), QString::fromStdString(value));
@@ -96,7 +99,7 @@ void ModelCardView::showModel() {
         {tr("vocabulary"), QLocale().toString(static_cast<qulonglong>(info.vocabulary))},
         {tr("weights"), QString::fromStdString(model.storedType)},
         {tr("tokens seen"), card.tokensSeen ? formatCount(*card.tokensSeen) : QString(), tr("in training")},
-        {tr("file"), QFileInfo(path).fileName(), tr("%1\nSHA-256 %2").arg(path, QString::fromStdString(model.sha256))},
+        {tr("file"), fileName, tr("%1\nSHA-256 %2").arg(path, QString::fromStdString(model.sha256)), fileName.size() > 20},
         {tr("licence"), QString::fromStdString(card.licence), {}, card.licence.size() > 16},
         {tr("training text"), QString::fromStdString(card.trainingText), {}, true},
     });

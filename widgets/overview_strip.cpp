@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "overview_strip.h"
 
+#include <QFocusEvent>
 #include <QKeyEvent>
 #include <QMouseEvent>
 #include <QPainter>
@@ -27,6 +28,7 @@ OverviewStrip::OverviewStrip(RunViewModel* run, QWidget* parent) : QWidget(paren
     loadResources();
     setMouseTracking(true);
     setFocusPolicy(Qt::TabFocus);
+    setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
     setAttribute(Qt::WA_OpaquePaintEvent);
     setAccessibleName(tr("Mean firing rate, whole run"));
     connect(run, &RunViewModel::runReset, this, &OverviewStrip::onReset);
@@ -108,13 +110,16 @@ void OverviewStrip::paintEvent(QPaintEvent*) {
     const QFontMetricsF metrics(small);
     painter.setFont(small);
     painter.setPen(theme.secondaryText);
-    // The title stands beside the plot, what its upper edge means in its corner.
-    const double top = 0.5 * (height() - 2 * metrics.height());
-    const QRectF label(2, top, plot.left() - 8 - 2, metrics.height());
-    painter.drawText(label, Qt::AlignRight | Qt::AlignVCenter,
-                     metrics.elidedText(tr("mean firing rate,"), Qt::ElideRight, label.width()));
-    painter.drawText(label.translated(0, metrics.height()), Qt::AlignRight | Qt::AlignVCenter,
-                     metrics.elidedText(tr("whole run"), Qt::ElideRight, label.width()));
+    // Beside the plot: what it shows, and what its height means.
+    const QStringList lines = m_run->tokenCount() > 0
+                                  ? QStringList{tr("mean firing rate,"), tr("whole run"), tr("0–%1%").arg(100 * greatestRate())}
+                                  : QStringList{tr("mean firing rate,"), tr("whole run")};
+    const double pitch = std::min(metrics.height(), (height() - 4.0) / static_cast<double>(lines.size()));
+    const double top = 0.5 * (height() - pitch * static_cast<double>(lines.size()));
+    for (int i = 0; i < lines.size(); ++i) {
+        const QRectF label(2, top + i * pitch, plot.left() - 8 - 2, pitch);
+        painter.drawText(label, Qt::AlignRight | Qt::AlignVCenter, metrics.elidedText(lines[i], Qt::ElideRight, label.width()));
+    }
     if (m_run->tokenCount() == 0) return;
 
     const QRectF window = windowRect();
@@ -127,7 +132,7 @@ void OverviewStrip::paintEvent(QPaintEvent*) {
     if (const std::int64_t marked = m_run->markedToken(); marked >= 0 && (m_run->hoveredToken() || m_run->pinnedToken()))
         painter.fillRect(QRectF(axis().toX(static_cast<double>(marked) + 0.5) - 0.5, plot.top(), 1, plot.height()), theme.text);
 
-    if (hasFocus()) {
+    if (hasFocus() && m_keyboardFocus) {
         painter.setRenderHint(QPainter::Antialiasing);
         painter.setPen(QPen(theme.accent, 2));
         painter.setBrush(Qt::NoBrush);
@@ -174,17 +179,6 @@ void OverviewStrip::paintCurve(QPainter& painter, const QRectF& plot) const {
     }
     flush();
     painter.restore();
-
-    const QFont tiny = scaledFont(figuresFont(font()), kSmallText * 0.88);
-    const QFontMetricsF metrics(tiny);
-    const QString text = QString::number(100 * greatest) + QLatin1Char('%');
-    painter.setFont(tiny);
-    painter.setPen(theme.secondaryText);
-    const QRectF corner(plot.left() + 3, plot.top() + 1, metrics.horizontalAdvance(text) + 4, metrics.height());
-    QColor veil = theme.panel;
-    veil.setAlphaF(0.75F);
-    painter.fillRect(corner, veil);
-    painter.drawText(corner, Qt::AlignCenter, text);
 }
 
 OverviewStrip::Grip OverviewStrip::gripAt(const QPointF& position) const {
@@ -266,6 +260,18 @@ void OverviewStrip::keyPressEvent(QKeyEvent* event) {
         default: QWidget::keyPressEvent(event); return;
     }
     event->accept();
+    m_keyboardFocus = true;
+    update();
+}
+
+void OverviewStrip::focusInEvent(QFocusEvent* event) {
+    m_keyboardFocus = event->reason() != Qt::MouseFocusReason && event->reason() != Qt::ActiveWindowFocusReason;
+    QWidget::focusInEvent(event);
+}
+
+void OverviewStrip::focusOutEvent(QFocusEvent* event) {
+    m_keyboardFocus = false;
+    QWidget::focusOutEvent(event);
 }
 
 void OverviewStrip::changeEvent(QEvent* event) {

@@ -37,6 +37,8 @@ class OverviewStrip : public QWidget, public DescribedView {
     void leaveEvent(QEvent* event) override;
     void wheelEvent(QWheelEvent* event) override;
     void keyPressEvent(QKeyEvent* event) override;
+    void focusInEvent(QFocusEvent* event) override;
+    void focusOutEvent(QFocusEvent* event) override;
     void changeEvent(QEvent* event) override;
 
   private:
@@ -53,6 +55,7 @@ class OverviewStrip : public QWidget, public DescribedView {
     std::int64_t m_next = 0;
     double m_left = 120, m_right = 16;  // margins, pixels
     Grip m_grip = Grip::None;
+    bool m_keyboardFocus = false;
     double m_grabbed = 0;               // tokens from the grip to the mouse
 };
 

@@ -26,7 +26,7 @@ bool changesAppearance(const QEvent& event) {
 Panel::Panel(const QString& title, QWidget* parent)
     : QWidget(parent),
       m_title(new TextLabel(title, TextLabel::Strong, this)),
-      m_note(new TextLabel({}, TextLabel::Secondary | TextLabel::Small | TextLabel::Right | TextLabel::Figures, this)),
+      m_note(new TextLabel({}, TextLabel::Secondary | TextLabel::Small | TextLabel::Right | TextLabel::Figures | TextLabel::Elide, this)),
       m_header(new QHBoxLayout),
       m_body(new QVBoxLayout(this)) {
     m_body->setContentsMargins(14, 10, 14, 10);
@@ -110,6 +110,10 @@ void Throttle::flush() {
     if (!m_timer.isActive()) return;
     m_timer.stop();
     m_action();
+}
+
+void Throttle::flushAll(QObject* root) {
+    for (Throttle* throttle : root->findChildren<Throttle*>()) throttle->flush();
 }
 
 }  // namespace spikeglass

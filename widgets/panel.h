@@ -44,6 +44,7 @@ class TextLabel : public QLabel {
     explicit TextLabel(const QString& text, int look = Plain, QWidget* parent = nullptr);
 
     QSize minimumSizeHint() const override;
+    bool mayElide() const { return m_look & Elide; }
 
   protected:
     void paintEvent(QPaintEvent* event) override;
@@ -57,11 +58,14 @@ class TextLabel : public QLabel {
 
 /// Runs something soon, but at most every so many milliseconds however often it is asked for.
 class Throttle : public QObject {
+    Q_OBJECT
   public:
     Throttle(int milliseconds, std::function<void()> action, QObject* parent);
     void request();
     /// At once, if it was requested.
     void flush();
+    /// All of them below an object: nothing that the views were told is left undrawn.
+    static void flushAll(QObject* root);
 
   private:
     QTimer m_timer;

@@ -94,8 +94,8 @@ void RasterView::relayout() {
     if (m_plot.width() < 1 || m_plot.height() < 1) m_plot = QRect();
     const int content = static_cast<int>(std::lround(m_plot.height() * m_neuronZoom));
     static const std::vector<SiteInfo> kNoSites;
-    m_layout = RasterLayout::make(sites > 0 ? m_run->model().info().sites : kNoSites, content, m_scale);
-    m_scrollY = std::clamp(m_scrollY, 0, std::max(0, content - m_plot.height()));
+    m_layout = RasterLayout::make(sites > 0 ? m_run->model().info().sites : kNoSites, content, m_scale, m_neuronZoom > 1);
+    m_scrollY = std::clamp(m_scrollY, 0, std::max(0, m_layout.height - m_plot.height()));
     if (m_plot != before) Q_EMIT plotRectChanged();
 }
 

@@ -119,11 +119,17 @@ void RasterView::zoomNeurons(double factor, double y) {
     std::size_t neurons = 0;
     for (const RasterLayout::Band& band : m_layout.bands) neurons += band.neurons;
     const double closest = std::max(1.0, kGreatestNeuronHeight * m_scale * static_cast<double>(neurons) / m_plot.height());
-    const double inPlot = std::clamp(y * m_scale - m_plot.top(), 0.0, static_cast<double>(m_plot.height()));
-    const double fixed = (m_scrollY + inPlot) / m_layout.height;
+    // What is under the cursor stays there: the same share of the same band.
+    const double inPlot = std::clamp(y * m_scale - m_plot.top(), 0.0, m_plot.height() - 1.0);
+    const auto under = std::find_if(m_layout.bands.begin(), m_layout.bands.end() - 1,
+                                    [&](const RasterLayout::Band& band) { return band.bottom() > m_scrollY + inPlot; });
+    const auto index = static_cast<std::size_t>(under - m_layout.bands.begin());
+    const double share = (m_scrollY + inPlot - under->top) / under->height;
     m_neuronZoom = std::clamp(m_neuronZoom * factor, 1.0, closest);
-    m_scrollY = static_cast<int>(std::lround(fixed * m_plot.height() * m_neuronZoom - inPlot));
     relayout();
+    const RasterLayout::Band& band = m_layout.bands[index];
+    m_scrollY = std::clamp(static_cast<int>(std::lround(band.top + share * band.height - inPlot)), 0,
+                           std::max(0, m_layout.height - m_plot.height()));
     update();
 }
 

@@ -138,7 +138,8 @@ void TextView::relayout() {
 void TextView::updateScrollBar() {
     const double room = textArea().height() - kTopPadding;
     const int lines = m_layout.isEmpty() ? 0 : m_layout.endPosition().first + 1;
-    const int most = std::max(0, static_cast<int>(std::ceil(lines * m_lineHeight - room)));
+    // Whole lines, so that the uppermost one in sight is not cut.
+    const int most = std::max(0, static_cast<int>(std::ceil(lines - room / m_lineHeight) * m_lineHeight));
     m_setting = true;
     verticalScrollBar()->setRange(0, most);
     verticalScrollBar()->setPageStep(std::max(1, static_cast<int>(room - m_lineHeight)));
@@ -202,7 +203,7 @@ void TextView::paintEvent(QPaintEvent*) {
         return;
     }
     painter.save();
-    painter.setClipRect(area);
+    painter.setClipRect(area.adjusted(0, kTopPadding - 3, 0, 0));
     const int firstLine = std::max(0, static_cast<int>(std::floor((verticalScrollBar()->value() - kTopPadding) / m_lineHeight)));
     const int lastLine = std::min(m_layout.lineCount() - 1,
                                   static_cast<int>(std::floor((verticalScrollBar()->value() + area.height()) / m_lineHeight)));

@@ -4,6 +4,7 @@
 #include <QApplication>
 #include <QDoubleSpinBox>
 #include <QEvent>
+#include <QGridLayout>
 #include <QHBoxLayout>
 #include <QPushButton>
 #include <QRandomGenerator>
@@ -25,6 +26,7 @@ namespace {
 
 using Phase = RunnerStatus::Phase;
 
+constexpr int kSpinBoxEdges = 46;  // frame, margins and arrows
 constexpr int kSliderSteps = 300;  // a hundred per factor of ten; one more is "full"
 
 QLabel* fieldLabel(const QString& text, QWidget* field, QWidget* parent) {
@@ -44,24 +46,29 @@ QPushButton* button(const QString& objectName, QWidget* parent) {
 }  // namespace
 
 TransportBar::TransportBar(QWidget* parent) : QWidget(parent) {
-    auto* row = new QHBoxLayout(this);
-    row->setContentsMargins(14, 9, 14, 9);
-    row->setSpacing(8);
+    m_grid = new QGridLayout(this);
+    m_grid->setContentsMargins(14, 9, 14, 9);
+    m_grid->setHorizontalSpacing(18);
+    m_grid->setVerticalSpacing(7);
+    m_commands = new QHBoxLayout;
+    m_fields = new QHBoxLayout;
+    for (QHBoxLayout* part : {m_commands, m_fields}) part->setSpacing(8);
     addButtons();
-    row->addSpacing(10);
+    m_commands->addSpacing(10);
     addSpeed();
-    row->addSpacing(10);
     addSampling();
     m_status = new TextLabel({}, TextLabel::Secondary | TextLabel::Figures | TextLabel::Right | TextLabel::Elide, this);
     m_status->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
     m_status->setAccessibleName(tr("Engine status"));
-    row->addWidget(m_status, 1);
+    m_grid->addLayout(m_commands, 0, 0);
+    m_grid->addLayout(m_fields, 0, 1);
+    m_grid->addWidget(m_status, 0, 2);
+    m_grid->setColumnStretch(2, 1);
     setStatus({}, false);
     restyle();
 }
 
 void TransportBar::addButtons() {
-    auto* row = static_cast<QHBoxLayout*>(layout());
     m_run = button(QStringLiteral("primaryButton"), this);
     m_step = button(QStringLiteral("stepButton"), this);
     m_stop = button(QStringLiteral("stopButton"), this);
@@ -70,26 +77,25 @@ void TransportBar::addButtons() {
     m_run->setToolTip(tr("Run, pause or resume (Space)"));
     m_step->setToolTip(tr("Write one token, then pause (.)"));
     m_stop->setToolTip(tr("End this text; what was written stays (Esc)"));
-    for (QPushButton* each : {m_run, m_step, m_stop}) row->addWidget(each);
+    for (QPushButton* each : {m_run, m_step, m_stop}) m_commands->addWidget(each);
     connect(m_run, &QPushButton::clicked, this, &TransportBar::runToggled);
     connect(m_step, &QPushButton::clicked, this, &TransportBar::stepRequested);
     connect(m_stop, &QPushButton::clicked, this, &TransportBar::stopRequested);
 }
 
 void TransportBar::addSpeed() {
-    auto* row = static_cast<QHBoxLayout*>(layout());
     m_speed = new QSlider(Qt::Horizontal, this);
     m_speed->setObjectName(QStringLiteral("speed"));
     m_speed->setRange(0, kSliderSteps + 1);
     m_speed->setPageStep(50);
-    m_speed->setMinimumWidth(80);
-    m_speed->setMaximumWidth(140);
+    m_speed->setFixedWidth(96);
     m_speed->setAccessibleName(tr("Speed"));
     m_speed->setToolTip(tr("Tokens per second, slow enough to watch; at the right end as fast as the engine can"));
     m_speedText = new TextLabel({}, TextLabel::Figures, this);
-    row->addWidget(fieldLabel(tr("speed"), m_speed, this));
-    row->addWidget(m_speed, 1);
-    row->addWidget(m_speedText);
+    m_commands->addWidget(fieldLabel(tr("speed"), m_speed, this));
+    m_commands->addWidget(m_speed);
+    m_commands->addWidget(m_speedText);
+    m_commands->addStretch(1);
     connect(m_speed, &QSlider::valueChanged, this, [this] {
         showSpeed();
         Q_EMIT speedChanged(speed());
@@ -98,7 +104,6 @@ void TransportBar::addSpeed() {
 }
 
 void TransportBar::addSampling() {
-    auto* row = static_cast<QHBoxLayout*>(layout());
     m_temperature = new QDoubleSpinBox(this);
     m_temperature->setObjectName(QStringLiteral("temperature"));
     m_temperature->setRange(0, 100);
@@ -127,15 +132,16 @@ void TransportBar::addSampling() {
     m_tokens->setSpecialValueText(tr("endless"));
     m_tokens->setAccessibleName(tr("Tokens to write"));
     m_tokens->setToolTip(tr("Tokens to write after the prompt; 0 writes without end. Counts from the next text on"));
-    row->addWidget(fieldLabel(tr("temperature"), m_temperature, this));
-    row->addWidget(m_temperature);
-    row->addWidget(fieldLabel(tr("top-p"), m_topP, this));
-    row->addWidget(m_topP);
-    row->addWidget(fieldLabel(tr("seed"), m_seed, this));
-    row->addWidget(m_seed);
-    row->addWidget(m_dice);
-    row->addWidget(fieldLabel(tr("tokens"), m_tokens, this));
-    row->addWidget(m_tokens);
+    m_fields->addWidget(fieldLabel(tr("temperature"), m_temperature, this));
+    m_fields->addWidget(m_temperature);
+    m_fields->addWidget(fieldLabel(tr("top-p"), m_topP, this));
+    m_fields->addWidget(m_topP);
+    m_fields->addWidget(fieldLabel(tr("seed"), m_seed, this));
+    m_fields->addWidget(m_seed);
+    m_fields->addWidget(m_dice);
+    m_fields->addWidget(fieldLabel(tr("tokens"), m_tokens, this));
+    m_fields->addWidget(m_tokens);
+    m_fields->addStretch(1);
     connect(m_temperature, &QDoubleSpinBox::valueChanged, this, &TransportBar::samplingChanged);
     connect(m_topP, &QDoubleSpinBox::valueChanged, this, &TransportBar::samplingChanged);
     connect(m_seed, &SeedBox::valueChanged, this, &TransportBar::samplingChanged);
@@ -192,7 +198,7 @@ void TransportBar::setStatus(const RunnerStatus& status, bool hasModel) {
     m_stop->setEnabled(status.phase == Phase::Running || status.phase == Phase::Paused);
     QStringList parts{tr("%L1 tokens").arg(status.tokens), tr("%L1 dropped").arg(status.droppedFrames)};
     if (status.engineSecondsPerToken > 0)
-        parts << tr("engine %1 tok/s").arg(formatSpeed(1.0 / status.engineSecondsPerToken));
+        parts << tr("%1 tok/s").arg(formatSpeed(1.0 / status.engineSecondsPerToken));
     m_status->setToolTip(tr("Tokens read · frames that the window was too slow to draw (the text itself never loses any) · "
                             "what the engine can reach\nNow writing %1 tokens per second")
                              .arg(formatSpeed(status.tokensPerSecond)));
@@ -207,6 +213,26 @@ void TransportBar::changeEvent(QEvent* event) {
     if (appearance && !m_restyling) restyle();
 }
 
+void TransportBar::resizeEvent(QResizeEvent* event) {
+    QWidget::resizeEvent(event);
+    arrange();
+}
+
+void TransportBar::arrange() {
+    const QMargins margins = m_grid->contentsMargins();
+    const int leastStatus = m_status->fontMetrics().horizontalAdvance(QStringLiteral("20,000 tokens · 0 dropped · 1,840 tok/s"));
+    const int needed = m_commands->sizeHint().width() + m_fields->sizeHint().width() + leastStatus +
+                       2 * m_grid->horizontalSpacing() + margins.left() + margins.right();
+    const bool twoRows = needed > width();
+    if (twoRows == m_twoRows) return;
+    m_twoRows = twoRows;
+    m_grid->removeItem(m_fields);
+    if (twoRows)
+        m_grid->addLayout(m_fields, 1, 0, 1, 3);
+    else
+        m_grid->addLayout(m_fields, 0, 1);
+}
+
 void TransportBar::restyle() {
     m_restyling = true;
     const Theme& theme = currentTheme();
@@ -216,11 +242,19 @@ void TransportBar::restyle() {
     m_stop->setIcon(tintedIcon(QStringLiteral("stop"), theme.text, theme.disabledText));
     m_dice->setIcon(tintedIcon(QStringLiteral("dice"), theme.secondaryText, theme.disabledText));
     const QFont figures = figuresFont(QApplication::font());
-    for (QWidget* field : std::initializer_list<QWidget*>{m_temperature, m_topP, m_seed, m_tokens}) field->setFont(figures);
     const QFontMetrics metrics(figures);
+    const std::pair<QAbstractSpinBox*, QString> fields[] = {{m_temperature, QStringLiteral("0.00")},
+                                                            {m_topP, QStringLiteral("0.00")},
+                                                            {m_seed, QStringLiteral("0000000")},
+                                                            {m_tokens, tr("endless")}};
+    for (const auto& [field, widest] : fields) {
+        field->setFont(figures);
+        field->setFixedWidth(metrics.horizontalAdvance(widest) + kSpinBoxEdges);
+    }
     m_speedText->setMinimumWidth(metrics.horizontalAdvance(tr("%1 tok/s").arg(1000)));
     m_run->setMinimumWidth(QFontMetrics(strongFont(font())).horizontalAdvance(tr("Resume")) + 54);
     m_restyling = false;
+    arrange();
 }
 
 }  // namespace spikeglass

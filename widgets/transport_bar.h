@@ -6,6 +6,8 @@
 #include "engine/runner.h"
 
 class QDoubleSpinBox;
+class QGridLayout;
+class QHBoxLayout;
 class QPushButton;
 class QSlider;
 class QSpinBox;
@@ -44,14 +46,19 @@ class TransportBar : public QWidget {
 
   protected:
     void changeEvent(QEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
 
   private:
     void addButtons();
     void addSpeed();
     void addSampling();
+    void arrange();  // in one row, or in two where the window is narrow
     void restyle();
     void showSpeed();
 
+    QGridLayout* m_grid;
+    QHBoxLayout *m_commands, *m_fields;
+    bool m_twoRows = false;
     QPushButton *m_run, *m_step, *m_stop;
     QSlider* m_speed;
     TextLabel* m_speedText;

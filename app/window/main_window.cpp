@@ -9,6 +9,7 @@
 #include <QDragEnterEvent>
 #include <QFileDialog>
 #include <QFileInfo>
+#include <QMenuBar>
 #include <QMimeData>
 #include <QSplitter>
 #include <QVBoxLayout>
@@ -68,20 +69,26 @@ MainWindow::MainWindow(Settings* settings, QWidget* parent)
     restoreSettings();
     showStatus();
     showHint({});
+    m_raster->setFocus(Qt::OtherFocusReason);  // so that Space and . work at once
     qApp->installEventFilter(this);
 }
 
 MainWindow::~MainWindow() = default;
 
 void MainWindow::buildViews() {
-    m_actions->fillMenus(menuBar());
-    auto* brand = new TextLabel(tr("Spikeglass"), TextLabel::Strong, this);
-    brand->setContentsMargins(16, 0, 6, 0);
-    menuBar()->setCornerWidget(brand, Qt::TopLeftCorner);
-    m_fileLabel = new TextLabel({}, TextLabel::Secondary | TextLabel::Right | TextLabel::Elide, this);
-    m_fileLabel->setMinimumWidth(360);  // a menu bar measures its corner once
-    m_fileLabel->setContentsMargins(6, 0, 16, 0);
-    menuBar()->setCornerWidget(m_fileLabel, Qt::TopRightCorner);
+    auto* head = new QWidget(this);
+    auto* headRow = new QHBoxLayout(head);
+    headRow->setContentsMargins(14, 1, 14, 1);
+    headRow->setSpacing(10);
+    auto* menus = new QMenuBar(head);
+    menus->setNativeMenuBar(false);
+    menus->setSizePolicy(QSizePolicy::Maximum, QSizePolicy::Preferred);
+    m_actions->fillMenus(menus);
+    m_fileLabel = new TextLabel({}, TextLabel::Secondary | TextLabel::Right | TextLabel::Elide, head);
+    headRow->addWidget(new TextLabel(tr("Spikeglass"), TextLabel::Strong, head));
+    headRow->addWidget(menus);
+    headRow->addWidget(m_fileLabel, 1);
+    setMenuWidget(head);
 
     auto* central = new QWidget(this);
     auto* column = new QVBoxLayout(central);

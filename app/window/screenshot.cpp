@@ -2,11 +2,12 @@
 #include "screenshot.h"
 
 #include <QCoreApplication>
-#include <QElapsedTimer>
 #include <QEventLoop>
 #include <QDir>
 #include <QFileInfo>
 #include <QImageWriter>
+#include <QJsonArray>
+#include <QJsonDocument>
 #include <QPixmap>
 #include <QSaveFile>
 
@@ -14,13 +15,15 @@
 #include "error_banner.h"
 #include "main_window.h"
 #include "membrane_view.h"
+#include "panel.h"
 #include "prompt_bar.h"
 #include "transport_bar.h"
 
 namespace spikeglass {
 namespace {
 
-constexpr int kSettleMilliseconds = 300;  // longer than any view waits before it redraws
+// A new text makes new labels, which make new layouts, which resize views, which draw anew.
+constexpr int kSettleRounds = 6;
 
 Result<void> openNow(MainWindow& window, const QString& path, const QStringList& blocks) {
     QEventLoop loop;
@@ -43,9 +46,11 @@ Result<void> cannotWrite(const QString& path, const QString& reason) {
 }  // namespace
 
 QImage grabWindow(MainWindow& window) {
-    QElapsedTimer since;
-    since.start();
-    while (since.elapsed() < kSettleMilliseconds) QCoreApplication::processEvents(QEventLoop::AllEvents, 20);
+    for (int round = 0; round < kSettleRounds; ++round) {
+        Throttle::flushAll(&window);
+        QCoreApplication::sendPostedEvents();
+        QCoreApplication::processEvents();
+    }
     return window.grab().toImage();
 }
 
@@ -73,7 +78,9 @@ Result<void> savePicture(QImage picture, const QString& path, MainWindow& window
     picture.setText(QStringLiteral("Model"), QString::fromStdString(model.title()));
     picture.setText(QStringLiteral("Model SHA-256"), QString::fromStdString(model.sha256));
     picture.setText(QStringLiteral("Blocks"), QString::fromStdString(window.engine().choice().describe(model.info())));
-    picture.setText(QStringLiteral("Prompt"), window.promptBar().prompt());
+    // As JSON, because PNG texts lose spaces and line ends that the network reads.
+    const QByteArray prompt = QJsonDocument(QJsonArray{window.promptBar().prompt()}).toJson(QJsonDocument::Compact);
+    picture.setText(QStringLiteral("Prompt"), QString::fromUtf8(prompt));
     const Sampling sampling = window.engine().sampling();
     picture.setText(QStringLiteral("Sampling"), QStringLiteral("temperature %1, top-p %2, seed %3, %4 tokens")
                                                     .arg(sampling.temperature)

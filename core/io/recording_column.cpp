@@ -10,7 +10,10 @@ namespace spikeglass {
 namespace {
 
 constexpr std::size_t kChunkBytes = 64U << 10;  // small, because each flush packs the last chunk anew
-constexpr std::size_t kMostRows = 16384;
+constexpr std::size_t kMostRows = 1024;
+// What the index of chunks may grow by: a node of at most 4 KB for each 32 chunks, and a few on the way to the root.
+constexpr std::size_t kIndexBytesPerChunk = 512;
+constexpr std::size_t kIndexBytes = 16U << 10;
 constexpr unsigned kDeflateLevel = 1;  // of 9: spikes pack well at any level, and recording must keep up
 
 }  // namespace
@@ -66,33 +69,42 @@ std::vector<std::byte> RecordingColumn::pack(std::span<const std::byte> chunk) c
     return packed;
 }
 
-Result<void> RecordingColumn::write() {
-    if (m_rows.size() == m_writtenBytes) return {};
-    const std::size_t rows = m_rows.size() / m_rowBytes;
-    std::vector<hsize_t> extent{m_firstWaiting + rows};
-    extent.insert(extent.end(), m_shape.begin(), m_shape.end());
-    if (H5Dset_extent(m_dataset.id(), extent.data()) < 0) return fail(hdf5::lastReason());
+Result<std::size_t> RecordingColumn::prepare() {
+    m_packed.clear();
+    if (m_rows.size() == m_writtenBytes) return 0;
     const std::size_t chunkBytes = m_chunkRows * m_rowBytes;
-    std::vector<hsize_t> offset(extent.size(), 0);
-    std::size_t done = 0;  // bytes of complete chunks
+    std::size_t total = 0;
     for (std::size_t from = 0; from < m_rows.size(); from += chunkBytes) {
         std::vector<std::byte> padded;
         std::span<const std::byte> chunk = std::span(m_rows).subspan(from, std::min(chunkBytes, m_rows.size() - from));
-        if (chunk.size() == chunkBytes) {
-            done = from + chunkBytes;
-        } else {
+        if (chunk.size() < chunkBytes) {
             padded.assign(chunk.begin(), chunk.end());
             padded.resize(chunkBytes);
             chunk = padded;
         }
-        const std::vector<std::byte> packed = pack(chunk);
-        if (packed.empty()) return fail("not enough memory to pack it");
-        offset[0] = m_firstWaiting + from / m_rowBytes;
+        m_packed.push_back(pack(chunk));
+        if (m_packed.back().empty()) return fail("not enough memory to pack it");
+        total += m_packed.back().size() + kIndexBytesPerChunk;
+    }
+    return total + kIndexBytes;
+}
+
+Result<void> RecordingColumn::write() {
+    if (m_packed.empty()) return {};
+    std::vector<hsize_t> extent{m_firstWaiting + m_rows.size() / m_rowBytes};
+    extent.insert(extent.end(), m_shape.begin(), m_shape.end());
+    if (H5Dset_extent(m_dataset.id(), extent.data()) < 0) return fail(hdf5::lastReason());
+    std::vector<hsize_t> offset(extent.size(), 0);
+    offset[0] = m_firstWaiting;
+    for (const auto& packed : m_packed) {
         if (H5Dwrite_chunk(m_dataset.id(), H5P_DEFAULT, 0, offset.data(), packed.size(), packed.data()) < 0)
             return fail(hdf5::lastReason());
+        offset[0] += m_chunkRows;
     }
-    m_rows.erase(m_rows.begin(), m_rows.begin() + static_cast<std::ptrdiff_t>(done));
-    m_firstWaiting += done / m_rowBytes;
+    m_packed.clear();
+    const std::size_t complete = m_rows.size() / m_rowBytes / m_chunkRows * m_chunkRows;  // rows
+    m_rows.erase(m_rows.begin(), m_rows.begin() + static_cast<std::ptrdiff_t>(complete * m_rowBytes));
+    m_firstWaiting += complete;
     m_writtenBytes = m_rows.size();
     return {};
 }

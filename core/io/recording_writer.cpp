@@ -11,6 +11,7 @@
 #include <new>
 #include <nlohmann/json.hpp>
 #include <optional>
+#include <set>
 
 #include "io/hdf5_attributes.h"
 #include "io/hdf5_handles.h"
@@ -23,8 +24,9 @@ namespace {
 
 constexpr std::size_t kBatchTokens = 1024;           // written at the latest when so many wait
 constexpr std::size_t kBatchBytes = 32U << 20;       // or so many bytes
+constexpr std::size_t kMetadataBytes = 64U << 10;    // room for what a flush may add besides data and their indices
 constexpr int kMostPartialFiles = 1000;
-constexpr hsize_t kTextChunk = 4096;                 // tokens; 64 KB of references
+constexpr hsize_t kTextChunk = 1024;                 // tokens; 16 KB of references
 
 /// Variable-length UTF-8, as h5py writes strings.
 hdf5::TypeHandle textType() {
@@ -97,7 +99,9 @@ struct RecordingWriter::Data {
     Result<void> writeWaiting();
     Result<void> writeAll();
     Result<void> writeTexts();
-    Result<void> reserveSpace() const;
+    Result<void> reserveSpace(std::size_t bytes) const;
+    void releaseSpace() const;
+    std::size_t textBytes() const;
     std::size_t waitingBytes() const;
     void abandonFile();
     tl::unexpected<Error> broken(const std::string& reason);
@@ -133,8 +137,11 @@ tl::unexpected<Error> RecordingWriter::Data::broken(const std::string& reason) {
 Result<void> RecordingWriter::Data::make() {
     const hdf5::ListHandle access(H5Pcreate(H5P_FILE_ACCESS));
     H5Pset_fclose_degree(access.id(), H5F_CLOSE_STRONG);
-    H5Pset_libver_bounds(access.id(), H5F_LIBVER_EARLIEST, H5F_LIBVER_V18);  // HDF5 1.8 and later can read it
-    file = hdf5::FileHandle(H5Fcreate(partial.c_str(), H5F_ACC_TRUNC, H5P_DEFAULT, access.id()));
+    H5Pset_libver_bounds(access.id(), H5F_LIBVER_EARLIEST, H5F_LIBVER_V110);
+    // Space that becomes free is not used again: what the last flush left on disk stays whole during the next one.
+    const hdf5::ListHandle creation(H5Pcreate(H5P_FILE_CREATE));
+    H5Pset_file_space_strategy(creation.id(), H5F_FSPACE_STRATEGY_NONE, false, 1);
+    file = hdf5::FileHandle(H5Fcreate(partial.c_str(), H5F_ACC_TRUNC, creation.id(), access.id()));
     if (!file) return fail(hdf5::lastReason());
     root = hdf5::GroupHandle(H5Gopen2(file.id(), "/", H5P_DEFAULT));
     if (!root) return fail(hdf5::lastReason());
@@ -162,6 +169,12 @@ Result<void> RecordingWriter::Data::make() {
 }
 
 Result<void> RecordingWriter::Data::makeSites() {
+    std::set<std::string> names;
+    for (const RecordedSite& site : header.sites) {
+        if (site.name.empty() || site.name == "." || site.name.find('/') != std::string::npos)
+            return fail("\"" + site.name + "\" is no name for a site");
+        if (!names.insert(site.name).second) return fail("there are two sites \"" + site.name + "\"");
+    }
     const hdf5::GroupHandle all(H5Gcreate2(root.id(), "sites", H5P_DEFAULT, H5P_DEFAULT, H5P_DEFAULT));
     for (const RecordedSite& site : header.sites) {
         const hdf5::GroupHandle group(H5Gcreate2(all.id(), site.name.c_str(), H5P_DEFAULT, H5P_DEFAULT, H5P_DEFAULT));
@@ -225,16 +238,38 @@ Result<void> RecordingWriter::Data::writeTexts() {
     return {};
 }
 
-/// Makes sure that the disk has room for all that HDF5 will write, before it starts to change what is there.
-Result<void> RecordingWriter::Data::reserveSpace() const {
+/// Bytes that writeTexts() will at most add: the texts in HDF5's heaps, and the chunks of references to them.
+std::size_t RecordingWriter::Data::textBytes() const {
+    std::size_t bytes = (texts.size() / kTextChunk + 2) * (kTextChunk * 16 + 4096);
+    for (const std::string& text : texts) bytes += 2 * text.size() + 64;
+    return bytes;
+}
+
+/// Makes sure that the disk has room for `bytes` more, before anything in the file changes: a disk that fills up leaves
+/// the last flush as it was.
+Result<void> RecordingWriter::Data::reserveSpace(std::size_t bytes) const {
     haddr_t end = 0;
     void* handle = nullptr;
     if (H5Fget_eoa(file.id(), &end) < 0 || H5Fget_vfd_handle(file.id(), H5P_DEFAULT, &handle) < 0)
         return fail(hdf5::lastReason());
-    const int status = ::posix_fallocate(*static_cast<int*>(handle), 0, static_cast<off_t>(end));
-    // A file system that cannot reserve says so; then the flush itself will tell.
-    if (status != 0 && status != EOPNOTSUPP && status != EINVAL) return fail(std::strerror(status));
+    const int fd = *static_cast<int*>(handle);
+    const int status = ::posix_fallocate(fd, static_cast<off_t>(end), static_cast<off_t>(bytes));
+    // A file system that cannot reserve says so; then the writing itself will tell.
+    if (status != 0 && status != EOPNOTSUPP && status != EINVAL) {
+        const int ignored = ::ftruncate(fd, static_cast<off_t>(end));
+        (void)ignored;
+        return fail(std::strerror(status));
+    }
     return {};
+}
+
+/// Gives back what was reserved and not used.
+void RecordingWriter::Data::releaseSpace() const {
+    haddr_t end = 0;
+    void* handle = nullptr;
+    if (H5Fget_eoa(file.id(), &end) < 0 || H5Fget_vfd_handle(file.id(), H5P_DEFAULT, &handle) < 0) return;
+    const int ignored = ::ftruncate(*static_cast<int*>(handle), static_cast<off_t>(end));
+    (void)ignored;  // the file would only be longer than it need be
 }
 
 /// All that waits, and then the metadata. Under a Session. The only place, after creation, where the file changes.
@@ -244,11 +279,18 @@ Result<void> RecordingWriter::Data::writeAll() {
     for (RecordingColumn& column : spikes) columns.push_back(&column);
     for (auto& column : membranes)
         if (column) columns.push_back(&*column);
+    std::size_t bytes = kMetadataBytes + textBytes();
+    for (RecordingColumn* column : columns) {
+        const auto added = column->prepare();
+        if (!added) return tl::unexpected(added.error());
+        bytes += *added;
+    }
+    if (auto ok = reserveSpace(bytes); !ok) return ok;
     for (RecordingColumn* column : columns)
         if (auto ok = column->write(); !ok) return ok;
     if (auto ok = writeTexts(); !ok) return ok;
-    if (auto ok = reserveSpace(); !ok) return ok;
     if (H5Fflush(file.id(), H5F_SCOPE_GLOBAL) < 0) return fail(hdf5::lastReason());
+    releaseSpace();
     return {};
 }
 

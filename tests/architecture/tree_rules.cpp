@@ -170,8 +170,9 @@ QStringList TreeRules::deadLinks() const {
 }
 
 QStringList TreeRules::tooLargeModels(qint64 maximumBytes) const {
-    qint64 bytes = 0;
-    for (const QFileInfo& file : QDir(m_root.filePath("models")).entryInfoList({"*.h5"}, QDir::Files)) bytes += file.size();
-    if (bytes <= maximumBytes) return {};
-    return {QString("models/*.h5: %1 bytes together, more than %2").arg(bytes).arg(maximumBytes)};
+    QStringList violations;
+    for (const QFileInfo& file : QDir(m_root.filePath("models")).entryInfoList({"*.h5"}, QDir::Files))
+        if (file.size() > maximumBytes)
+            violations << QString("models/%1: %2 bytes, more than %3").arg(file.fileName()).arg(file.size()).arg(maximumBytes);
+    return violations;
 }

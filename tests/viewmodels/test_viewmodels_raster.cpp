@@ -69,6 +69,18 @@ class TestRaster : public QObject {
         QVERIFY(RasterLayout::make(info.sites, 0, 1).bands.empty());
     }
 
+    void neuronsAreEquallyHighWhenZoomed() {
+        const NetworkInfo info = shownInfo(2, 64);
+        for (int height = 100; height < 3000; height += 37) {
+            const RasterLayout layout = RasterLayout::make(info.sites, height, 1, true);
+            QVERIFY(layout.height <= height);
+            const RasterLayout::Band& band = layout.bandOf(3);
+            if (band.height < 64) continue;
+            QCOMPARE(band.height % 64, 0);
+            QVERIFY(layout.bands.back().bottom() <= layout.height + 1);
+        }
+    }
+
     void everyNeuronHasARow_data() {
         QTest::addColumn<int>("neurons");
         QTest::addColumn<int>("height");

@@ -3,6 +3,7 @@
 #include <QTest>
 
 #include "overview_strip.h"
+#include "support/offscreen_noise.h"
 #include "support/synthetic_run.h"
 #include "viewmodels/theme.h"
 
@@ -15,7 +16,7 @@ struct Shown {
     Shown() : info(shownInfo(2, 32)), synthetic(info) {
         view.resize(900, 58);
         view.show();
-        QTest::qWaitForWindowExposed(&view);
+        if (!QTest::qWaitForWindowExposed(&view)) qFatal("no window");
         run.reset(shownModel(info));
     }
     void write(std::size_t tokens) { run.append(synthetic.text(std::string(tokens, 'x'))); }
@@ -40,7 +41,10 @@ class TestOverviewStrip : public QObject {
     Q_OBJECT
 
   private Q_SLOTS:
-    void initTestCase() { setCurrentTheme(Theme::light()); }
+    void initTestCase() {
+        test::silenceOffscreenPlatform();
+        setCurrentTheme(Theme::light());
+    }
 
     void emptyStrip() {
         RunViewModel run;

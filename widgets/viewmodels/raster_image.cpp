@@ -114,9 +114,9 @@ void RasterImage::drawBand(const Context& context, const RasterLayout::Band& ban
 
     const auto slot = static_cast<std::size_t>(context.sites[band.site].slot);
     const std::int64_t firstToken = columns.tokenAt(from), endToken = columns.firstTokenFrom(columns.origin + to);
-    const auto hatch = [&](std::int64_t tokenFrom, std::int64_t tokenTo) {
+    const auto hatch = [&](int x0, int x1) {
         const int period = std::max(4, static_cast<int>(std::lround(5 * m_view.scale)));
-        const int x0 = std::max(columns.x(tokenFrom), from), x1 = std::min(std::max(columns.x(tokenTo), columns.x(tokenFrom) + 1), to);
+        x0 = std::max(x0, from), x1 = std::min(x1, to);
         for (int y = std::max(0, top); y < std::min(bottom, m_image.height()); ++y) {
             auto* line = reinterpret_cast<QRgb*>(m_image.scanLine(y));
             for (int x = x0; x < x1; ++x)
@@ -124,14 +124,14 @@ void RasterImage::drawBand(const Context& context, const RasterLayout::Band& ban
         }
     };
     // Where nothing is kept any more.
-    if (firstToken < context.history.begin()) hatch(firstToken, context.history.begin());
+    hatch(from, columns.x(context.history.begin()));
 
     const auto& stretches = context.history.stretches();
     auto stretch = std::partition_point(stretches.begin(), stretches.end(),
                                         [&](const RunHistory::Stretch& s) { return s.end <= firstToken; });
     for (; stretch != stretches.end() && stretch->begin < endToken; ++stretch) {
         if (stretch->dropped)
-            hatch(stretch->begin, stretch->end);
+            hatch(columns.x(stretch->begin), std::max(columns.x(stretch->end), columns.x(stretch->begin) + 1));
         else if (slot < stretch->choice.size() && stretch->choice[slot] == Form::Analog)
             fill(std::max(columns.x(stretch->begin), from), std::min(columns.x(stretch->end), to), top, bottom, m_analog);
     }
@@ -168,20 +168,25 @@ void RasterImage::drawSpikes(const Context& context, const RasterLayout::Band& b
     context.history.countGrid(band.site, tokenEdges, neuronEdges, m_counts);
 
     const int gap = std::max(1, static_cast<int>(m_view.scale));
-    const int columnGap = columns.pitch >= kGapFromPitch * gap ? gap : 0;
+    // All ticks are equally wide and high, though tokens and rows may differ by a pixel.
+    const auto tickEnd = [gap](int start, int end, double pitch, double gapFrom) {
+        if (pitch < 2) return end;
+        return std::min(end, start + static_cast<int>(pitch)) - (pitch >= gapFrom ? gap : 0);
+    };
+    const double rowPitch = static_cast<double>(band.height) / static_cast<double>(band.neurons);
     const std::size_t steps = context.sites[band.site].timesteps;
     for (std::size_t r = 0; r < rows.size(); ++r) {
         const RasterLayout::Row& row = rows[r];
-        const int rowHeight = row.bottom - row.top;
         const int top = row.top - m_view.scrollY;
-        const int bottom = row.bottom - m_view.scrollY - (rowHeight >= kGapFromPitch * gap ? gap : 0);
+        const int bottom = tickEnd(row.top, row.bottom, rowPitch, kGapFromPitch * gap) - m_view.scrollY;
         for (std::size_t c = 0; c < cells; ++c) {
             const std::uint32_t count = m_counts[r * cells + c];
             if (count == 0) continue;
             const std::size_t capacity =
                 (row.to - row.from) * static_cast<std::size_t>(tokenEdges[c + 1] - tokenEdges[c]) * steps;
             const auto shade = std::min<std::size_t>(255, (count * std::size_t{255} + capacity - 1) / capacity);
-            fill(std::max(xEdges[c], from), std::min(xEdges[c + 1] - columnGap, to), top, bottom, shades.ink[shade]);
+            fill(std::max(xEdges[c], from),
+                 std::min(tickEnd(xEdges[c], xEdges[c + 1], columns.pitch, kGapFromPitch * gap), to), top, bottom, shades.ink[shade]);
         }
     }
 }

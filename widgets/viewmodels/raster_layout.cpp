@@ -37,7 +37,7 @@ void settle(RasterLayout::Band& band) {
 
 }  // namespace
 
-RasterLayout RasterLayout::make(const std::vector<SiteInfo>& sites, int height, double scale) {
+RasterLayout RasterLayout::make(const std::vector<SiteInfo>& sites, int height, double scale, bool wholePixels) {
     RasterLayout layout;
     layout.height = height;
     if (sites.empty() || height <= 0) return layout;
@@ -51,7 +51,16 @@ RasterLayout RasterLayout::make(const std::vector<SiteInfo>& sites, int height, 
     double gaps = 0;
     for (std::size_t i = 1; i < sites.size(); ++i) gaps += sites[i].block == sites[i - 1].block ? kSiteGap : kBlockGap;
     const double gapScale = gaps > 0 ? std::min(scale, 0.2 * height / gaps) : 0;
-    const double room = height - gaps * gapScale;
+    double room = height - gaps * gapScale;
+    const SiteInfo& largest = *std::max_element(
+        sites.begin(), sites.end(), [](const SiteInfo& a, const SiteInfo& b) {
+            return std::pair(a.width, a.hasMembrane) < std::pair(b.width, b.hasMembrane);
+        });
+    const double pixelsPerNeuron = room * weight(largest) / weights / static_cast<double>(std::max<std::size_t>(1, largest.width));
+    if (wholePixels && pixelsPerNeuron > 1) {
+        room *= std::floor(pixelsPerNeuron) / pixelsPerNeuron;
+        layout.height = static_cast<int>(std::lround(room + gaps * gapScale));
+    }
 
     double y = 0;
     for (std::size_t i = sites.size(); i-- > 0;) {
@@ -64,7 +73,7 @@ RasterLayout RasterLayout::make(const std::vector<SiteInfo>& sites, int height, 
         band.neurons = sites[i].width;
         band.top = static_cast<int>(std::lround(y));
         // The same height for the same share, wherever it starts.
-        band.height = std::max(1, static_cast<int>(share));
+        band.height = std::max(1, static_cast<int>(share + 1e-6));
         if (band.neurons > 0) settle(band);
         band.top += static_cast<int>((share - band.height) / 2);
         layout.bands.push_back(band);

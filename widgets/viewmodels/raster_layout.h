@@ -34,8 +34,8 @@ struct RasterLayout {
     };
 
     /// Shares the height between the sites; a site of four times the neurons gets twice the height. scale: device pixels
-    /// per pixel.
-    static RasterLayout make(const std::vector<SiteInfo>& sites, int height, double scale);
+    /// per pixel. wholePixels: takes less height where the neurons of the largest site then are all equally high.
+    static RasterLayout make(const std::vector<SiteInfo>& sites, int height, double scale, bool wholePixels = false);
 
     /// Rows of a band from neuron 0 upwards (downwards in pixels), those that lie partly in pixels [top, bottom).
     std::vector<Row> rows(const Band& band, int top, int bottom) const;

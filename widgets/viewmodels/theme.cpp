@@ -25,8 +25,9 @@ Theme& mutableTheme() {
 
 QColor Theme::mix(const QColor& under, const QColor& over, double share) {
     const auto part = [share](float a, float b) { return static_cast<float>(a + (b - a) * share); };
-    return QColor::fromRgbF(part(under.redF(), over.redF()), part(under.greenF(), over.greenF()),
-                            part(under.blueF(), over.blueF()));
+    return QColor(QColor::fromRgbF(part(under.redF(), over.redF()), part(under.greenF(), over.greenF()),
+                                   part(under.blueF(), over.blueF()))
+                      .rgb());
 }
 
 QColor Theme::blockColor(int block) const {

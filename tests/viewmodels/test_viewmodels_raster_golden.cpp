@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-// The raster's plot, without any text, against stored pictures. SPIKEGLASS_UPDATE_GOLDEN=1 stores them anew; where one
+// The raster's picture, which holds no text, against stored ones. SPIKEGLASS_UPDATE_GOLDEN=1 stores them anew; where one
 // differs, what was drawn and the difference are left in the working directory.
 #include <QDir>
 #include <QTest>
 
-#include "raster_view.h"
 #include "support/synthetic_run.h"
+#include "viewmodels/raster_image.h"
+#include "viewmodels/run_view_model.h"
 #include "viewmodels/theme.h"
 
 using namespace spikeglass;
@@ -16,7 +17,7 @@ namespace {
 constexpr int kChannelTolerance = 3;          // of 255
 constexpr double kPixelTolerance = 0.002;      // share of pixels that may differ by more
 
-// Blocks, an analog stretch, dropped tokens, silent neurons, traces, a pinned and a hovered token.
+// Three blocks, an analog stretch, dropped tokens, room for more.
 void prepare(RunViewModel& run) {
     const NetworkInfo info = shownInfo(3, 64);
     run.reset(shownModel(info));
@@ -46,21 +47,14 @@ class TestRasterGolden : public QObject {
         QFETCH(bool, dark);
         QFETCH(double, first);
         QFETCH(double, tokens);
-        setCurrentTheme(dark ? Theme::darkTheme() : Theme::light());
         RunViewModel run;
-        RasterView view(&run);
-        view.resize(560, 360);
         prepare(run);
-        run.setFollowing(true);
         run.setTimeAxis(first, tokens);
-        run.setPinnedToken(62);
-        // The plot alone: labels and numbers depend on the fonts of the machine, and so does where the plot lies, so it is
-        // put on a canvas of one size first.
-        RasterImage image;
         const QSize size(400, 300);
-        const RasterLayout layout = RasterLayout::make(run.model().info().sites, size.height(), 1);
-        image.update(run.history(), run.model().info().sites, layout,
-                     {size, 1, TokenColumns::of(run.timeAxis(), size.width()), 0}, currentTheme());
+        const std::vector<SiteInfo>& sites = run.model().info().sites;
+        RasterImage image;
+        image.update(run.history(), sites, RasterLayout::make(sites, size.height(), 1),
+                     {size, 1, TokenColumns::of(run.timeAxis(), size.width()), 0}, dark ? Theme::darkTheme() : Theme::light());
         const QImage drawn = image.image().convertToFormat(QImage::Format_RGB32);
 
         const QString name = QString::fromLatin1(QTest::currentDataTag()) + QStringLiteral(".png");
@@ -92,5 +86,5 @@ class TestRasterGolden : public QObject {
     }
 };
 
-QTEST_MAIN(TestRasterGolden)
-#include "test_widgets_raster_golden.moc"
+QTEST_GUILESS_MAIN(TestRasterGolden)
+#include "test_viewmodels_raster_golden.moc"
