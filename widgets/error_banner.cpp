@@ -57,8 +57,7 @@ QString ErrorBanner::sentence() const { return m_sentence->text(); }
 
 void ErrorBanner::changeEvent(QEvent* event) {
     QFrame::changeEvent(event);
-    if ((event->type() == QEvent::PaletteChange || event->type() == QEvent::ApplicationPaletteChange) && !m_restyling)
-        restyle();
+    if (changesAppearance(*event) && !m_restyling) restyle();
 }
 
 void ErrorBanner::restyle() {

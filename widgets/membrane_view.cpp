@@ -21,7 +21,7 @@ MembraneView::MembraneView(RunViewModel* run, QWidget* parent)
       m_run(run),
       m_canvas(new Canvas(run, this)),
       m_chooseButton(new QToolButton(this)),
-      m_legend(new TextLabel({}, TextLabel::Small | TextLabel::Secondary, this)),
+      m_legend(new TextLabel({}, TextLabel::Small | TextLabel::Secondary | TextLabel::Wrap, this)),
       m_refresh(kRefreshMilliseconds, [this] { refresh(); }, this) {
     m_chooseButton->setText(tr("Choose for me"));
     m_chooseButton->setToolTip(tr("Trace three neurons of moderate firing rate, from different depths"));
@@ -92,7 +92,7 @@ void MembraneView::refresh() {
     const bool any = !m_run->tracedNeurons().empty();
     setNote(any && m_automatic ? tr("chosen automatically") : QString());
     m_chooseButton->setVisible(m_userChose && m_run->tokenCount() > 0);
-    m_legend->setText(any ? tr("dashed: threshold · bars above: spikes, after which it falls to 0")
+    m_legend->setText(any ? tr("dashed: threshold · bars above: spikes, then it falls to 0")
                           : tr("Click a neuron in the raster to trace it."));
     m_canvas->refresh();
 }

@@ -9,19 +9,17 @@
 #include "viewmodels/theme.h"
 
 namespace spikeglass {
-namespace {
 
 bool changesAppearance(const QEvent& event) {
     switch (event.type()) {
         case QEvent::ApplicationFontChange:
         case QEvent::ApplicationPaletteChange:
         case QEvent::PaletteChange:
-        case QEvent::FontChange: return true;
+        case QEvent::FontChange:
+        case QEvent::StyleChange: return true;
         default: return false;
     }
 }
-
-}  // namespace
 
 Panel::Panel(const QString& title, QWidget* parent)
     : QWidget(parent),

@@ -9,6 +9,9 @@
 
 namespace spikeglass {
 
+/// The theme or the size of the text may have changed: fonts and icons have to be made anew.
+bool changesAppearance(const QEvent& event);
+
 class TextLabel;
 
 /// A quiet part of the window: a title, a note beside it, and what the subclass puts below. Belongs to the window's thread.

@@ -117,9 +117,7 @@ bool PromptBar::eventFilter(QObject* watched, QEvent* event) {
 
 void PromptBar::changeEvent(QEvent* event) {
     QWidget::changeEvent(event);
-    const bool appearance = event->type() == QEvent::PaletteChange || event->type() == QEvent::ApplicationPaletteChange ||
-                            event->type() == QEvent::FontChange || event->type() == QEvent::ApplicationFontChange;
-    if (appearance && !m_restyling) restyle();
+    if (changesAppearance(*event) && !m_restyling) restyle();
 }
 
 void PromptBar::restyle() {

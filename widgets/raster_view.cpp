@@ -18,7 +18,8 @@ using namespace raster;
 namespace {
 
 constexpr double kGreatestLabelShare = 0.24;  // of the width
-constexpr int kListedNeurons = 12;           // in a tooltip
+constexpr int kListedNeurons = 12;            // in a tooltip
+constexpr std::int64_t kSpokenTokens = 500;   // the last of them in a description
 
 }  // namespace
 
@@ -94,7 +95,9 @@ void RasterView::relayout() {
     if (m_plot.width() < 1 || m_plot.height() < 1) m_plot = QRect();
     const int content = static_cast<int>(std::lround(m_plot.height() * m_neuronZoom));
     static const std::vector<SiteInfo> kNoSites;
-    m_layout = RasterLayout::make(sites > 0 ? m_run->model().info().sites : kNoSites, content, m_scale, m_neuronZoom > 1);
+    const std::vector<SiteInfo>& shown = sites > 0 ? m_run->model().info().sites : kNoSites;
+    m_layout = RasterLayout::make(shown, content, m_scale, m_neuronZoom > 1);
+    if (m_layout.height < m_plot.height()) m_layout = RasterLayout::make(shown, content, m_scale);
     m_scrollY = std::clamp(m_scrollY, 0, std::max(0, m_layout.height - m_plot.height()));
     if (m_plot != before) Q_EMIT plotRectChanged();
 }
@@ -194,7 +197,7 @@ QString RasterView::description() const {
     const std::int64_t from = std::max(c.firstToken(), m_run->history().begin());
     const std::int64_t to = std::min(c.endToken(), m_run->tokenCount());
     QString text;
-    for (std::int64_t token = from; token < to; ++token)
+    for (std::int64_t token = std::max(from, to - kSpokenTokens); token < to; ++token)
         text += QString::fromStdString(m_run->history().frame(token).text);
     QString said = tr("Tokens %1 to %2 of %3, %4.")
                        .arg(from)

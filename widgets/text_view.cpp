@@ -203,7 +203,7 @@ void TextView::paintEvent(QPaintEvent*) {
         return;
     }
     painter.save();
-    painter.setClipRect(area.adjusted(0, kTopPadding - 3, 0, 0));
+    painter.setClipRect(area.adjusted(0, kTopPadding, 0, 0));
     const int firstLine = std::max(0, static_cast<int>(std::floor((verticalScrollBar()->value() - kTopPadding) / m_lineHeight)));
     const int lastLine = std::min(m_layout.lineCount() - 1,
                                   static_cast<int>(std::floor((verticalScrollBar()->value() + area.height()) / m_lineHeight)));

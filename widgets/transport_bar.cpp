@@ -208,9 +208,7 @@ void TransportBar::setStatus(const RunnerStatus& status, bool hasModel) {
 
 void TransportBar::changeEvent(QEvent* event) {
     QWidget::changeEvent(event);
-    const bool appearance = event->type() == QEvent::PaletteChange || event->type() == QEvent::ApplicationPaletteChange ||
-                            event->type() == QEvent::FontChange || event->type() == QEvent::ApplicationFontChange;
-    if (appearance && !m_restyling) restyle();
+    if (changesAppearance(*event) && !m_restyling) restyle();
 }
 
 void TransportBar::resizeEvent(QResizeEvent* event) {

@@ -24,8 +24,8 @@ class SummaryReader {
     SummaryReader(hdf5::InputFile file, Object root) : m_file(std::move(file)), m_root(std::move(root)) {}
 
     Result<RecordingSummary> read() {
-        for (const auto step : {&SummaryReader::readHeader, &SummaryReader::readTokens, &SummaryReader::readTexts,
-                                &SummaryReader::readLogits, &SummaryReader::readSites})
+        for (const auto step : {&SummaryReader::readHeader, &SummaryReader::openRoot, &SummaryReader::openSites,
+                                &SummaryReader::readTexts, &SummaryReader::countSpikes})
             if (auto ok = (this->*step)(); !ok) return tl::unexpected(ok.error());
         return std::move(m_summary);
     }
@@ -109,11 +109,8 @@ class SummaryReader {
             return fail(dataset->where + " is " + hdf5::nameOf(dataset->element) + " " +
                         hdf5::describeShape(dataset->shape) + "; expected " + hdf5::nameOf(element) + " with " +
                         std::to_string(rank) + " dimensions");
-        const auto rows = static_cast<std::int64_t>(dataset->shape[0]);
-        if (m_summary.tokens < 0) m_summary.tokens = rows;
-        if (rows != m_summary.tokens)
-            return fail(dataset->where + " has " + std::to_string(rows) + " rows; expected one for each of the " +
-                        std::to_string(m_summary.tokens) + " tokens");
+        // Where the writer was killed in the middle of a flush, some datasets are longer than others: the shortest counts.
+        m_tokens = std::min(m_tokens, dataset->shape[0]);
         // No two datasets share bytes in a sound file; together they cannot have more than the file.
         m_storedBytes += dataset->chunkShape.empty() ? dataset->bytes() : dataset->storedBytes;
         if (m_storedBytes > m_file.size())
@@ -121,45 +118,23 @@ class SummaryReader {
         return dataset;
     }
 
-    Result<void> readTokens() {
-        m_summary.tokens = -1;
-        const auto dataset = open(m_root, m_links, "tokens", hdf5::Element::Int32, 1);
-        if (!dataset) return tl::unexpected(dataset.error());
-        return {};
-    }
-
-    Result<void> readTexts() {
-        const auto dataset = open(m_root, m_links, "text", hdf5::Element::Text, 1);
-        if (!dataset) return tl::unexpected(dataset.error());
-        return forEachBand(*dataset, [&](std::span<const std::byte> band) -> Result<void> {
-            hdf5::ByteReader reader(band);
-            while (reader.remaining() > 0) {
-                const std::uint32_t length = reader.u32();
-                const std::uint64_t heap = reader.u64();
-                const std::uint32_t index = reader.u32();
-                if (length == 0) continue;
-                const auto text = m_file.heapObject(heap, index, length, dataset->where);
-                if (!text) return tl::unexpected(text.error());
-                m_summary.text += hdf5::textOf(*text);
-                if (m_summary.text.size() > m_file.size())
-                    return fail(dataset->where + " is damaged: it has more text than the file has bytes");
-            }
-            return {};
-        });
-    }
-
-    Result<void> readLogits() {
+    Result<void> openRoot() {
+        const auto tokens = open(m_root, m_links, "tokens", hdf5::Element::Int32, 1);
+        if (!tokens) return tl::unexpected(tokens.error());
+        auto text = open(m_root, m_links, "text", hdf5::Element::Text, 1);
+        if (!text) return tl::unexpected(text.error());
+        m_text = std::move(*text);
         if (!m_links.contains("logits")) return {};
-        const auto dataset = open(m_root, m_links, "logits", hdf5::Element::Float32, 2);
-        if (!dataset) return tl::unexpected(dataset.error());
-        if (dataset->shape[1] != m_summary.header.vocabulary)
-            return fail(dataset->where + " has shape " + hdf5::describeShape(dataset->shape) + "; expected " +
+        const auto logits = open(m_root, m_links, "logits", hdf5::Element::Float32, 2);
+        if (!logits) return tl::unexpected(logits.error());
+        if (logits->shape[1] != m_summary.header.vocabulary)
+            return fail(logits->where + " has shape " + hdf5::describeShape(logits->shape) + "; expected " +
                         std::to_string(m_summary.header.vocabulary) + " columns, the vocabulary");
         m_summary.header.logits = true;
         return {};
     }
 
-    Result<void> readSites() {
+    Result<void> openSites() {
         const auto group = hdf5::openMember(m_file, m_root, m_links, "sites", Object::Kind::Group);
         if (!group) return tl::unexpected(group.error());
         const auto links = hdf5::readLinks(m_file, *group, kMostSites);
@@ -168,45 +143,73 @@ class SummaryReader {
             return fail(group->where() + " holds " + std::to_string(links->size()) + " sites; expected " +
                         std::to_string(m_order.size()) + ", those of attribute sites");
         for (const std::string& name : m_order) {
-            if (m_summary.firingRate.contains(name)) return fail(m_root.whereOfAttribute("sites") + " names a site twice");
+            if (!m_summary.firingRate.emplace(name, 0.0).second)
+                return fail(m_root.whereOfAttribute("sites") + " names " + hdf5::quoted(name) + " twice");
             const auto site = hdf5::openMember(m_file, *group, *links, name, Object::Kind::Group);
             if (!site) return tl::unexpected(site.error());
-            if (auto ok = readSite(name, *site); !ok) return ok;
+            if (auto ok = openSite(name, *site); !ok) return ok;
         }
+        m_summary.tokens = static_cast<std::int64_t>(m_tokens);
         return {};
     }
 
-    Result<void> readSite(const std::string& name, const Object& site) {
+    Result<void> openSite(const std::string& name, const Object& site) {
         const auto members = hdf5::readLinks(m_file, site, kMostSites);
         if (!members) return tl::unexpected(members.error());
-        const auto spikes = open(site, *members, "spikes", hdf5::Element::UInt8, 3);
+        auto spikes = open(site, *members, "spikes", hdf5::Element::UInt8, 3);
         if (!spikes) return tl::unexpected(spikes.error());
-        RecordedSite& recorded = m_summary.header.sites.emplace_back();
-        recorded = {name, spikes->shape[1], spikes->shape[2], members->contains("membrane")};
-        if (recorded.membrane) {
+        const bool hasMembrane = members->contains("membrane");
+        m_summary.header.sites.push_back({name, spikes->shape[1], spikes->shape[2], hasMembrane});
+        if (hasMembrane) {
             const auto membrane = open(site, *members, "membrane", hdf5::Element::Float32, 3);
             if (!membrane) return tl::unexpected(membrane.error());
-            if (membrane->shape != spikes->shape)
+            if (membrane->shape[1] != spikes->shape[1] || membrane->shape[2] != spikes->shape[2])
                 return fail(membrane->where + " has shape " + hdf5::describeShape(membrane->shape) + "; expected " +
                             hdf5::describeShape(spikes->shape) + ", that of spikes");
         }
-        std::uint64_t fired = 0;
-        auto ok = forEachBand(*spikes, [&](std::span<const std::byte> band) -> Result<void> {
-            for (const std::byte value : band) {
-                if (value > std::byte{1})
-                    return fail(spikes->where + " holds " + std::to_string(std::to_integer<int>(value)) +
-                                "; expected only 0 and 1");
-                fired += std::to_integer<std::uint64_t>(value);
-            }
-            return {};
-        });
-        if (!ok) return ok;
-        const double all = static_cast<double>(std::max<std::uint64_t>(spikes->elements, 1));
-        m_summary.firingRate[name] = static_cast<double>(fired) / all;
+        m_spikes.push_back(std::move(*spikes));
         return {};
     }
 
-    /// Hands out all rows of a dataset, some at a time.
+    Result<void> readTexts() {
+        return forEachBand(m_text, [&](std::span<const std::byte> band) -> Result<void> {
+            hdf5::ByteReader reader(band);
+            while (reader.remaining() > 0) {
+                const std::uint32_t length = reader.u32();
+                const std::uint64_t heap = reader.u64();
+                const std::uint32_t index = reader.u32();
+                if (length == 0) continue;
+                const auto text = m_file.heapObject(heap, index, length, m_text.where);
+                if (!text) return tl::unexpected(text.error());
+                m_summary.text += hdf5::textOf(*text);
+                if (m_summary.text.size() > m_file.size())
+                    return fail(m_text.where + " is damaged: it has more text than the file has bytes");
+            }
+            return {};
+        });
+    }
+
+    Result<void> countSpikes() {
+        for (std::size_t s = 0; s < m_spikes.size(); ++s) {
+            const hdf5::Dataset& spikes = m_spikes[s];
+            std::uint64_t fired = 0;
+            auto ok = forEachBand(spikes, [&](std::span<const std::byte> band) -> Result<void> {
+                for (const std::byte value : band) {
+                    if (value > std::byte{1})
+                        return fail(spikes.where + " holds " + std::to_string(std::to_integer<int>(value)) +
+                                    "; expected only 0 and 1");
+                    fired += std::to_integer<std::uint64_t>(value);
+                }
+                return {};
+            });
+            if (!ok) return ok;
+            const std::uint64_t all = m_tokens * spikes.shape[1] * spikes.shape[2];
+            if (all > 0) m_summary.firingRate[m_order[s]] = static_cast<double>(fired) / static_cast<double>(all);
+        }
+        return {};
+    }
+
+    /// Hands out the rows of a dataset, one per token, some at a time.
     template <class Visit>
     Result<void> forEachBand(const hdf5::Dataset& dataset, Visit visit) {
         if (dataset.elements == 0) return {};
@@ -216,8 +219,8 @@ class SummaryReader {
             rows = std::max(rows / step, std::uint64_t{1}) * step;
         }
         std::vector<std::byte> band;
-        for (std::uint64_t first = 0; first < dataset.rows(); first += rows) {
-            const std::uint64_t count = std::min(rows, dataset.rows() - first);
+        for (std::uint64_t first = 0; first < m_tokens; first += rows) {
+            const std::uint64_t count = std::min(rows, m_tokens - first);
             band.resize(count * dataset.rowBytes());
             if (auto ok = hdf5::readRows(m_file, dataset, first, count, band); !ok) return ok;
             if (auto ok = visit(std::span<const std::byte>(band)); !ok) return ok;
@@ -230,6 +233,9 @@ class SummaryReader {
     hdf5::Links m_links;                // of the root
     std::vector<std::string> m_order;   // of the sites
     std::uint64_t m_storedBytes = 0;    // of all datasets so far
+    std::uint64_t m_tokens = ~std::uint64_t{0};
+    hdf5::Dataset m_text;
+    std::vector<hdf5::Dataset> m_spikes;  // [sites]
     RecordingSummary m_summary;
 };
 

@@ -13,15 +13,15 @@ namespace spikeglass::kernels {
 /// 88.723; NaN stays NaN.
 /// The vector form in exponential-inl.h does the same operations in the same order.
 namespace exponential {
-inline constexpr float kLog2E = 0x1.715476p+0F;  // 1 / ln 2
-inline constexpr float kLn2High = 0x1.62e4p-1F;  // 15 bits: n * kLn2High is exact for every n that occurs
-inline constexpr float kLn2Low = 0x1.7f7d1cp-20F;  // ln 2 - kLn2High
-inline constexpr float kMagic = 0x1.8p+23F;  // adding it rounds to an integer, kept in the low bits
+inline constexpr float kLog2E = 0x1.715476p+0F;         // 1 / ln 2
+inline constexpr float kLn2High = 0x1.62e4p-1F;         // 15 bits: n * kLn2High is exact for every n that occurs
+inline constexpr float kLn2Low = 0x1.7f7d1cp-20F;       // ln 2 - kLn2High
+inline constexpr float kMagic = 0x1.8p+23F;             // adding it rounds to an integer, kept in the low bits
 inline constexpr std::int32_t kMagicBits = 0x4B400000;  // its bit pattern
-inline constexpr float kLowest = -104.0F;  // e^x is +0 here and below
-inline constexpr float kHighest = 89.0F;  // e^x is infinity here and above
-inline constexpr double kMaxErrorUlp = 0.99;  // of a normal result
-inline constexpr float kQ0 = 0x1.fffffcp-2F;  // coefficients of q
+inline constexpr float kLowest = -104.0F;               // e^x is +0 here and below
+inline constexpr float kHighest = 89.0F;                // e^x is infinity here and above
+inline constexpr double kMaxErrorUlp = 0.99;            // of a normal result
+inline constexpr float kQ0 = 0x1.fffffcp-2F;            // coefficients of q
 inline constexpr float kQ1 = 0x1.555492p-3F;
 inline constexpr float kQ2 = 0x1.5558bcp-5F;
 inline constexpr float kQ3 = 0x1.1239c6p-7F;
@@ -43,9 +43,7 @@ inline float exp(float x) {
     // 2^n as a product of two normal numbers, so that denormal results are rounded once.
     const std::int32_t exponent = std::bit_cast<std::int32_t>(t) - kMagicBits;
     const std::int32_t half = exponent >> 1;
-    const auto power = [](std::int32_t e) {
-        return std::bit_cast<float>(static_cast<std::uint32_t>(e + 127) << 23);
-    };
+    const auto power = [](std::int32_t e) { return std::bit_cast<float>(static_cast<std::uint32_t>(e + 127) << 23); };
     return (p * power(half)) * power(exponent - half);
 }
 

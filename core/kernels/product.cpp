@@ -13,8 +13,9 @@
 HWY_BEFORE_NAMESPACE();
 namespace spikeglass::kernels::HWY_NAMESPACE {
 
-// Inputs are taken kChunk at a time: their non-zeros are listed, then added to the outputs in groups of eight rows, tile
-// by tile. A group reads eight rows side by side and each output once, so weights stream and outputs stay in the cache.
+// Inputs are taken kChunk at a time: their non-zeros are listed, then added to the outputs in groups of eight rows,
+// tile by tile. A group reads eight rows side by side and each output once, so weights stream and outputs stay in the
+// cache.
 constexpr std::size_t kChunk = 512;  // inputs listed at once
 constexpr std::size_t kTile = 4096;  // outputs that stay in the first-level cache (16 KiB)
 constexpr std::size_t kLine = 16;    // floats to a cache line
@@ -41,7 +42,8 @@ HWY_INLINE void listNonZeros(const float* x, std::size_t n, Active& active) {
 
 /// y += sum over k of value[k] * row[k], or of row[k] alone, in the order of k.
 template <bool kScaled, std::size_t kRows>
-HWY_INLINE void addRows(const float* const (&row)[8], const float* value, std::size_t begin, std::size_t end, float* y) {
+HWY_INLINE void addRows(const float* const (&row)[8], const float* value, std::size_t begin, std::size_t end,
+                        float* y) {
     const Floats d;
     FloatVector scale0 = hn::Zero(d), scale1 = scale0, scale2 = scale0, scale3 = scale0;
     FloatVector scale4 = scale0, scale5 = scale0, scale6 = scale0, scale7 = scale0;
@@ -116,9 +118,8 @@ std::size_t spikeProduct(std::span<const Word> spikes, const float* rows, std::s
     std::fill(y + begin, y + end, 0.0F);
     for (std::size_t word = 0; word < spikes.size(); word += kChunkWords) {
         active.count = 0;
-        forEachSetBit(spikes.subspan(word, std::min(kChunkWords, spikes.size() - word)), [&](std::size_t i) {
-            active.index[active.count++] = static_cast<std::uint32_t>(i);
-        });
+        forEachSetBit(spikes.subspan(word, std::min(kChunkWords, spikes.size() - word)),
+                      [&](std::size_t i) { active.index[active.count++] = static_cast<std::uint32_t>(i); });
         addActive<false>(active, rows + word * kWordBits * stride, stride, begin, end, y);
         count += active.count;
     }

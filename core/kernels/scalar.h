@@ -6,7 +6,7 @@
 #include "base/bits.h"
 #include "kernels/elementwise.h"
 
-// The scalar twin of every kernel: the definition of what it computes, bit for bit. Plain loops, for tests and for reading.
+// The scalar twin of every kernel: the definition of what it computes, bit for bit. Plain loops, to test and to read.
 namespace spikeglass::kernels::scalar {
 
 std::size_t product(std::span<const float> x, const float* rows, std::size_t stride, std::size_t begin, std::size_t end,

@@ -18,7 +18,7 @@ namespace spikeglass {
 namespace {
 
 constexpr std::size_t kParallelWeights = 400'000;  // 1.6 MB; products that read less stay on one thread
-constexpr std::size_t kUnit = 16;  // outputs to a cache line: where a product may be split
+constexpr std::size_t kUnit = 16;                  // outputs to a cache line: where a product may be split
 
 /// Computes the share-th of `shares` parts of the outputs.
 void runShare(ProductJob& job, std::size_t share, std::size_t shares) {

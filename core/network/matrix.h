@@ -23,9 +23,9 @@ struct Matrix {
 /// One product y = W x of a step.
 struct ProductJob {
     const Matrix* matrix = nullptr;
-    std::span<const float> x;   // [inputs]
-    float* y = nullptr;         // [outputs]
-    std::size_t nonZeros = 0;   // of x; filled in
+    std::span<const float> x;  // [inputs]
+    float* y = nullptr;        // [outputs]
+    std::size_t nonZeros = 0;  // of x; filled in
 };
 
 /// Computes products that do not depend on one another. Large ones are split by outputs over up to `threads` threads:

@@ -32,7 +32,8 @@ Result<std::unique_ptr<Network>> loadNetwork(const CheckpointFile& file) {
         try {
             return architecture.load(file);
         } catch (const std::bad_alloc&) {
-            return fail(file.path() + ": not enough memory for its " + std::to_string(file.parameterCount()) + " weights");
+            return fail(file.path() + ": not enough memory for its " + std::to_string(file.parameterCount()) +
+                        " weights");
         }
     }
     return fail(file.path() + ": architecture is '" + file.architecture() + "'; this program knows " + known);

@@ -29,7 +29,9 @@ inline bool useRowsTarget() {
 /// Floats at an odd address: element 0 is one float past a cache line. With a sentinel behind the end.
 class Misaligned {
   public:
-    explicit Misaligned(std::size_t n, float value = 0.0F) : m_n(n), m_floats(n + 18, value) { m_floats[n + 1] = kSentinel; }
+    explicit Misaligned(std::size_t n, float value = 0.0F) : m_n(n), m_floats(n + 18, value) {
+        m_floats[n + 1] = kSentinel;
+    }
     float* data() { return m_floats.data() + 1; }
     std::span<float> span() { return {data(), m_n}; }
     std::span<const float> view() const { return {m_floats.data() + 1, m_n}; }

@@ -142,7 +142,8 @@ class TestKernelsElementwise : public QObject {
             for (int step = 0; step < 8; ++step) {
                 k.fill(random, step == 5 ? 60.0F : 3.0F);  // once far apart: exponentials that vanish
                 v.fill(random, 2.0F);
-                kernels::wkvStep(k.view(), v.view(), decay.view(), first.view(), {a.span(), b.span(), p.span()}, out.span());
+                kernels::wkvStep(k.view(), v.view(), decay.view(), first.view(), {a.span(), b.span(), p.span()},
+                                 out.span());
                 kernels::scalar::wkvStep(k.view(), v.view(), decay.view(), first.view(),
                                          {twinA.span(), twinB.span(), twinP.span()}, twin.span());
                 QVERIFY(sameBits(out.view(), twin.view()) && out.intact());
@@ -163,7 +164,8 @@ class TestKernelsElementwise : public QObject {
             v.fill(random, 2.0F);
             keys.push_back(k[0]);
             values.push_back(v[0]);
-            kernels::wkvStep(k.view(), v.view(), decay.view(), first.view(), {a.span(), b.span(), p.span()}, out.span());
+            kernels::wkvStep(k.view(), v.view(), decay.view(), first.view(), {a.span(), b.span(), p.span()},
+                             out.span());
             double top = std::exp(0.5 + keys[t]) * values[t], bottom = std::exp(0.5 + keys[t]);
             for (std::size_t j = 0; j < t; ++j) {
                 const double weight = std::exp(keys[j] - static_cast<double>(0.2F) * static_cast<double>(t - 1 - j));

@@ -56,7 +56,7 @@ class TestKernelsExponential : public QObject {
     }
 
     void vectorFormGivesTheSameBits() {
-        std::vector<float> x = {0.0F,   -0.0F,  1e-30F, 88.72F, 88.73F, 89.0F,  89.1F, 1e9F,    -87.3F,
+        std::vector<float> x = {0.0F,   -0.0F,  1e-30F,  88.72F,  88.73F,  89.0F,  89.1F, 1e9F,     -87.3F,
                                 -87.4F, -95.0F, -103.9F, -104.0F, -104.1F, -1e30F, 1e30F, INFINITY, -INFINITY};
         for (float value = -110.0F; value < 95.0F; value += 0.0071F) x.push_back(value);
         std::vector<float> out(x.size()), expected;

@@ -91,8 +91,7 @@ class TestKernelsProduct : public QObject {
         x.fill(random, 1.0F, true);
         kernels::product(x.view(), rows.data(), stride, 0, outputs, whole.data());
         kernels::product(x.view(), rows.data(), stride, 64, 160, parts.data());
-        for (std::size_t o = 0; o < outputs; ++o)
-            QCOMPARE(parts[o], o >= 64 && o < 160 ? whole[o] : -1.0F);
+        for (std::size_t o = 0; o < outputs; ++o) QCOMPARE(parts[o], o >= 64 && o < 160 ? whole[o] : -1.0F);
         kernels::product(x.view(), rows.data(), stride, 160, outputs, parts.data());
         kernels::product(x.view(), rows.data(), stride, 0, 64, parts.data());
         QVERIFY(sameBits(parts.view(), whole.view()));

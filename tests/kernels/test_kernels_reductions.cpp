@@ -53,7 +53,8 @@ class TestKernelsReductions : public QObject {
             kernels::layerNorm(x.view(), weight.view(), bias.view(), out.span());
             double mean = 0.0, variance = 0.0;
             for (const float value : x.view()) mean += static_cast<double>(value) / static_cast<double>(n);
-            for (const float value : x.view()) variance += std::pow(static_cast<double>(value) - mean, 2) / static_cast<double>(n);
+            for (const float value : x.view())
+                variance += std::pow(static_cast<double>(value) - mean, 2) / static_cast<double>(n);
             for (std::size_t i = 0; i < n; ++i) {
                 const double normal = (static_cast<double>(x[i]) - mean) / std::sqrt(variance + 1e-5);
                 const double expected = normal * static_cast<double>(weight[i]) + static_cast<double>(bias[i]);

@@ -52,7 +52,8 @@ class RandomWeights {
 inline std::unique_ptr<SpikeGptNetwork> makeNetwork(const SpikeGptConfig& config, RandomWeights& weights) {
     NetworkInfo info = describeSpikeGpt(config);
     for (SlotInfo& slot : info.slotInfos) slot.forms = {true, true};
-    return std::make_unique<SpikeGptNetwork>(config, std::move(info), readSpikeGptWeights(config, weights.reader()).value());
+    return std::make_unique<SpikeGptNetwork>(config, std::move(info),
+                                             readSpikeGptWeights(config, weights.reader()).value());
 }
 
 inline SpikeGptConfig smallConfig() {
@@ -97,10 +98,15 @@ class Collector : public Observer {
     std::vector<std::pair<int, OperationCounts>> operations;
 
     void onSite(const SiteActivity& a) override {
-        sites.push_back({a.site, a.timestep, {a.spikes.begin(), a.spikes.end()}, {a.membrane.begin(), a.membrane.end()},
+        sites.push_back({a.site,
+                         a.timestep,
+                         {a.spikes.begin(), a.spikes.end()},
+                         {a.membrane.begin(), a.membrane.end()},
                          {a.potential.begin(), a.potential.end()}});
     }
-    void onOperations(int component, const OperationCounts& counts) override { operations.push_back({component, counts}); }
+    void onOperations(int component, const OperationCounts& counts) override {
+        operations.push_back({component, counts});
+    }
     OperationCounts total() const {
         OperationCounts sum;
         for (const auto& [component, counts] : operations) sum += counts;

@@ -14,7 +14,8 @@ class ReferenceSpikeGpt {
 
     ReferenceSpikeGpt(const SpikeGptConfig& config, RandomWeights& weights) : m_config(config), m_weights(weights) {
         for (Block& block : m_blocks = std::vector<Block>(config.blocks)) {
-            for (Vector* v : {&block.before[0], &block.before[1], &block.membrane[0], &block.membrane[1], &block.a, &block.b})
+            for (Vector* v :
+                 {&block.before[0], &block.before[1], &block.membrane[0], &block.membrane[1], &block.a, &block.b})
                 v->assign(config.width, 0.0);
             block.p.assign(config.width, -1e30);
         }
@@ -33,10 +34,13 @@ class ReferenceSpikeGpt {
         m_spikes.assign(2 * m_config.blocks, {});
         for (std::size_t i = 0; i < m_config.blocks; ++i) {
             const std::string name = "blocks." + std::to_string(i);
-            const double divisor = m_config.rescaleEvery == 0 ? 1.0 : std::pow(2.0, static_cast<double>(i / m_config.rescaleEvery));
+            const double divisor =
+                m_config.rescaleEvery == 0 ? 1.0 : std::pow(2.0, static_cast<double>(i / m_config.rescaleEvery));
             const bool pre = m_config.channelMixFirst && i == 0;
             Vector y = layerNorm(x, name + ".ln1");
-            fire(x, pre ? channelMix(name + ".ffnPre", y, m_blocks[i].before[0], divisor) : timeMix(name + ".att", y, i, divisor),
+            fire(x,
+                 pre ? channelMix(name + ".ffnPre", y, m_blocks[i].before[0], divisor)
+                     : timeMix(name + ".att", y, i, divisor),
                  i, 0, choice);
             y = layerNorm(x, name + ".ln2");
             fire(x, channelMix(name + ".ffn", y, m_blocks[i].before[1], divisor), i, 1, choice);
@@ -53,7 +57,9 @@ class ReferenceSpikeGpt {
         Vector before[2], membrane[2], a, b, p;
     };
 
-    double at(const std::string& name, std::size_t i) { return static_cast<double>(m_weights(name, {m_config.width})[i]); }
+    double at(const std::string& name, std::size_t i) {
+        return static_cast<double>(m_weights(name, {m_config.width})[i]);
+    }
 
     Vector layerNorm(const Vector& x, const std::string& name) {
         double mean = 0, variance = 0;

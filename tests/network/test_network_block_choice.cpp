@@ -43,14 +43,22 @@ class TestNetworkBlockChoice : public QObject {
     void assignments_data() {
         QTest::addColumn<QString>("assignment");
         QTest::addColumn<QString>("result");
-        QTest::newRow("one slot") << "embedding=ann" << "ann: embedding";
-        QTest::newRow("with a block") << "blocks.0.time_mix=ann" << "ann: blocks.0.time_mix";
-        QTest::newRow("star in the middle skips what lacks the form") << "blocks.*.channel_mix=ann" << "ann: blocks.0.channel_mix";
-        QTest::newRow("star alone") << "*=ann" << "ann: embedding, blocks.0.time_mix, blocks.0.channel_mix";
-        QTest::newRow("star at the end") << "blocks.0.*=ann" << "ann: blocks.0.time_mix, blocks.0.channel_mix";
-        QTest::newRow("star at the beginning") << "*mix=ann" << "ann: blocks.0.time_mix, blocks.0.channel_mix";
-        QTest::newRow("several stars") << "b*0*t*=ann" << "ann: blocks.0.time_mix";
-        QTest::newRow("already so") << "*=snn" << "all snn";
+        QTest::newRow("one slot") << "embedding=ann"
+                                  << "ann: embedding";
+        QTest::newRow("with a block") << "blocks.0.time_mix=ann"
+                                      << "ann: blocks.0.time_mix";
+        QTest::newRow("star in the middle skips what lacks the form") << "blocks.*.channel_mix=ann"
+                                                                      << "ann: blocks.0.channel_mix";
+        QTest::newRow("star alone") << "*=ann"
+                                    << "ann: embedding, blocks.0.time_mix, blocks.0.channel_mix";
+        QTest::newRow("star at the end") << "blocks.0.*=ann"
+                                         << "ann: blocks.0.time_mix, blocks.0.channel_mix";
+        QTest::newRow("star at the beginning") << "*mix=ann"
+                                               << "ann: blocks.0.time_mix, blocks.0.channel_mix";
+        QTest::newRow("several stars") << "b*0*t*=ann"
+                                       << "ann: blocks.0.time_mix";
+        QTest::newRow("already so") << "*=snn"
+                                    << "all snn";
     }
     void assignments() {
         QFETCH(QString, assignment);
@@ -65,7 +73,8 @@ class TestNetworkBlockChoice : public QObject {
         QTest::addColumn<QString>("assignment");
         QTest::addColumn<QString>("reason");
         const QString shape = "expected SLOT=ann or SLOT=snn";
-        const QString known = "no slot matches; this network has embedding, blocks.0-1.time_mix, blocks.0-1.channel_mix";
+        const QString known =
+            "no slot matches; this network has embedding, blocks.0-1.time_mix, blocks.0-1.channel_mix";
         QTest::newRow("no equals") << "embedding" << shape;
         QTest::newRow("no slot") << "=ann" << shape;
         QTest::newRow("no form") << "embedding=" << shape;
@@ -77,15 +86,17 @@ class TestNetworkBlockChoice : public QObject {
         QTest::newRow("overlapping pieces do not match") << "embedd*dding=ann" << known;
         QTest::newRow("form not trained") << "blocks.1.time_mix=ann"
                                           << "the checkpoint was not trained with the analog form of blocks.1.time_mix";
-        QTest::newRow("no match has the form") << "blocks.1.*=ann"
-                                               << "the checkpoint was not trained with the analog form of any slot that matches";
+        QTest::newRow("no match has the form")
+            << "blocks.1.*=ann"
+            << "the checkpoint was not trained with the analog form of any slot that matches";
     }
     void refusals() {
         QFETCH(QString, assignment);
         QFETCH(QString, reason);
         const BlockChoice before = BlockChoice::allSpiking(m_info);
         BlockChoice choice = before;
-        QCOMPARE(message(choice.apply(m_info, assignment.toStdString())), "block choice '" + assignment + "': " + reason);
+        QCOMPARE(message(choice.apply(m_info, assignment.toStdString())),
+                 "block choice '" + assignment + "': " + reason);
         QVERIFY(choice == before);
     }
 

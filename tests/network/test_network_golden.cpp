@@ -93,8 +93,9 @@ class TestNetworkGolden : public QObject {
             }
             const std::size_t membranes = expected.membranes.size() / 2 * mixer + row * width;
             for (std::size_t i = 0; i < width; ++i)
-                membraneError = std::max(membraneError, std::abs(static_cast<double>(site.membrane[i]) -
-                                                                 static_cast<double>(expected.membranes[membranes + i])));
+                membraneError =
+                    std::max(membraneError, std::abs(static_cast<double>(site.membrane[i]) -
+                                                     static_cast<double>(expected.membranes[membranes + i])));
             if (++sites % (2 * info.blocks) == 0) ++token;
         }
         QCOMPARE(token, expected.tokenIds.size());
@@ -103,8 +104,8 @@ class TestNetworkGolden : public QObject {
             worst = std::max(worst, std::abs(static_cast<double>(logits[i]) - static_cast<double>(expected.logits[i])));
             square += std::pow(static_cast<double>(expected.logits[i]), 2) / static_cast<double>(logits.size());
         }
-        qInfo("%zu spikes, %zu wrong; largest error of a membrane %.1e, of a logit %.1e of their size", spikes, wrongSpikes,
-              membraneError, worst / std::sqrt(square));
+        qInfo("%zu spikes, %zu wrong; largest error of a membrane %.1e, of a logit %.1e of their size", spikes,
+              wrongSpikes, membraneError, worst / std::sqrt(square));
         QVERIFY(spikes > 1000);
         QCOMPARE(wrongSpikes, std::size_t{0});
         QVERIFY(membraneError < 1e-4);

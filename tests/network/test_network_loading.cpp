@@ -87,23 +87,27 @@ class TestNetworkLoading : public QObject {
     void contradictionsAreRefused_data() {
         QTest::addColumn<QString>("path");
         QTest::addColumn<QStringList>("expected");
-        QTest::newRow("unknown architecture") << patched("spikegpt", "spikegqt")
-                                              << QStringList{"architecture is 'spikegqt'", "knows spikegpt"};
-        QTest::newRow("no width") << patched(QByteArray("width\0", 6), QByteArray("widht\0", 6)) << QStringList{"width"};
+        QTest::newRow("unknown architecture")
+            << patched("spikegpt", "spikegqt") << QStringList{"architecture is 'spikegqt'", "knows spikegpt"};
+        QTest::newRow("no width") << patched(QByteArray("width\0", 6), QByteArray("widht\0", 6))
+                                  << QStringList{"width"};
         QTest::newRow("unknown slot") << patched("blocks.1.time_mix", "blocks.8.time_mix")
                                       << QStringList{"'blocks.8.time_mix'", "embedding, blocks.0-1.time_mix"};
         QTest::newRow("missing tensor") << patched("blocks.1.ln2.weight", "blocks.1.ln3.weight")
                                         << QStringList{"blocks.1.ln2.weight"};
-        QTest::newRow("hidden too large for the file") << withInteger("hidden", 128, 4096)
-                                                       << QStringList{"/configuration describes a network of", "/weights holds"};
+        QTest::newRow("hidden too large for the file")
+            << withInteger("hidden", 128, 4096)
+            << QStringList{"/configuration describes a network of", "/weights holds"};
         QTest::newRow("hidden smaller") << withInteger("hidden", 128, 64) << QStringList{"[128, 32]", "[64, 32]"};
         QTest::newRow("no blocks") << withInteger("blocks", 2, 0) << QStringList{"blocks", "0"};
         QTest::newRow("fewer blocks") << withInteger("blocks", 2, 1) << QStringList{"'blocks.1.channel_mix'"};
         QTest::newRow("negative width") << withInteger("width", 32, -1) << QStringList{"width", "-1"};
         QTest::newRow("huge width") << withInteger("width", 32, qint64{1} << 62) << QStringList{"width"};
-        QTest::newRow("largest sizes that are read") << withInteger("width", 32, 65536)
-                                                     << QStringList{"/configuration describes a network of", "/weights holds"};
-        QTest::newRow("vocabulary beyond any") << withInteger("vocabulary", 79, 2'000'000) << QStringList{"vocabulary", "1000000"};
+        QTest::newRow("largest sizes that are read")
+            << withInteger("width", 32, 65536)
+            << QStringList{"/configuration describes a network of", "/weights holds"};
+        QTest::newRow("vocabulary beyond any")
+            << withInteger("vocabulary", 79, 2'000'000) << QStringList{"vocabulary", "1000000"};
     }
     void contradictionsAreRefused() {
         QFETCH(QString, path);

@@ -19,7 +19,8 @@ class TestNetworkOperations : public QObject {
         const NetworkInfo& info = network.info();
         std::map<std::string, OperationCounts> counts;
         for (std::size_t i = seen.operations.size() - info.components.size(); i < seen.operations.size(); ++i)
-            counts[info.components[static_cast<std::size_t>(seen.operations[i].first)].name] = seen.operations[i].second;
+            counts[info.components[static_cast<std::size_t>(seen.operations[i].first)].name] =
+                seen.operations[i].second;
         return counts;
     }
 
@@ -46,7 +47,8 @@ class TestNetworkOperations : public QObject {
         RandomWeights weights(21);
         const auto network = makeNetwork(config, weights);
         const NetworkInfo& info = network->info();
-        const auto counts = lastToken(*network, spiking ? BlockChoice::allSpiking(info) : BlockChoice::analogTwin(info));
+        const auto counts =
+            lastToken(*network, spiking ? BlockChoice::allSpiking(info) : BlockChoice::analogTwin(info));
         QCOMPARE(counts.size(), std::size_t{8});
         const std::int64_t c = 48, h = 192, v = 37;
         std::int64_t dense = 0;
@@ -97,11 +99,12 @@ class TestNetworkOperations : public QObject {
         QCOMPARE(dense, denseMacPerToken(config));
         std::int64_t parameters = 0;
         const TensorReader inner = weights.reader();
-        const auto read = readSpikeGptWeights(config, [&](const std::string& name, const std::vector<std::size_t>& shape) {
-            auto values = inner(name, shape);
-            parameters += static_cast<std::int64_t>(values->size());
-            return values;
-        });
+        const auto read =
+            readSpikeGptWeights(config, [&](const std::string& name, const std::vector<std::size_t>& shape) {
+                auto values = inner(name, shape);
+                parameters += static_cast<std::int64_t>(values->size());
+                return values;
+            });
         QVERIFY(read);
         QCOMPARE(config.parameters(), parameters);
     }

@@ -59,6 +59,12 @@ struct Fixture {
     RunViewModel run;
 };
 
+/// The offscreen platform complains about windows with a least size.
+void showQuietly(QWidget& widget) {
+    widget.layout()->setSizeConstraint(QLayout::SetNoConstraint);
+    widget.show();
+}
+
 bool shows(const QWidget& widget, const QString& text) {
     for (const QLabel* label : widget.findChildren<QLabel*>())
         if (label->text().contains(text)) return true;
@@ -123,7 +129,7 @@ class TestWidgetsPanels : public QObject {
         MembraneView view(&f.run);
         f.append(200);
         view.resize(400, 320);
-        view.show();
+        showQuietly(view);
         QWidget* canvas = nullptr;
         for (QWidget* child : view.findChildren<QWidget*>())
             if (child->accessibleName() == QStringLiteral("Membrane traces")) canvas = child;
@@ -237,7 +243,8 @@ class TestWidgetsPanels : public QObject {
     }
 
     void factsKeepTheirLabelsWhileValuesChange() {
-        FactsList list(QStringLiteral("heading"));
+        QWidget parent;
+        FactsList list(QStringLiteral("heading"), &parent);
         QVERIFY(list.isHidden());
         list.setFacts({{QStringLiteral("a"), QStringLiteral("1")}, {QStringLiteral("b"), QString()}});
         QCOMPARE(list.value(QStringLiteral("a")), QStringLiteral("1"));
@@ -301,7 +308,7 @@ class TestWidgetsPanels : public QObject {
     void thePromptGrowsWithItsText() {
         PromptBar bar;
         bar.resize(600, 80);
-        bar.show();
+        showQuietly(bar);
         QVERIFY(PromptBar::examples().size() >= 3);
         bar.setPrompt(QStringLiteral("one line"));
         const int one = bar.editor()->height();

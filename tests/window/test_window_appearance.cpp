@@ -98,7 +98,7 @@ class TestWindowAppearance : public QObject {
             QVERIFY2(label->width() + 1 >= needed, qPrintable(label->text()));
             ++checked;
         }
-        QVERIFY(checked > 20);
+        QVERIFY(checked > 12);
         for (const QAbstractSpinBox* field : window.findChildren<QAbstractSpinBox*>())
             QVERIFY2(field->width() > field->fontMetrics().horizontalAdvance(field->text()) + 24, qPrintable(field->objectName()));
     }

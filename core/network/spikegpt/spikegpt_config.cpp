@@ -48,8 +48,8 @@ Result<SpikeGptConfig> readSpikeGptConfig(const CheckpointFile& file) {
     const auto channelMixFirst = file.boolean("ffn_pre", false);
     const auto tau = file.real("tau", 1.0, 1e6, 2.0);
     const auto threshold = file.real("v_threshold", 1e-6, 1e6, 1.0);
-    if (const Error* error = firstError(vocabulary, width, blocks, rescaleEvery, spikingEmbedding, channelMixFirst, tau,
-                                        threshold))
+    if (const Error* error =
+            firstError(vocabulary, width, blocks, rescaleEvery, spikingEmbedding, channelMixFirst, tau, threshold))
         return tl::unexpected<Error>(*error);
     const auto hidden = file.integer("hidden", 1, kMaxHidden, 4 * *width);
     if (!hidden) return tl::unexpected<Error>(hidden.error());

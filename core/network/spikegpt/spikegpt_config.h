@@ -11,14 +11,14 @@ namespace spikeglass {
 
 /// The sizes and options of a SpikeGPT (Zhu et al., arXiv 2302.13939), as /configuration of a checkpoint states them.
 struct SpikeGptConfig {
-    std::size_t vocabulary = 0;     // V, token ids
-    std::size_t width = 0;          // C, embedding width
-    std::size_t blocks = 0;         // L
-    std::size_t hidden = 0;         // H, width of the channel mix; 4 C in the published models
-    std::size_t rescaleEvery = 0;   // 0: as trained; N: weights scaled and x halved every N blocks, as released
-    bool spikingEmbedding = true;   // false: the embedding is never made binary, as released
-    bool channelMixFirst = false;   // "RWKV-ffnPre": block 0 has a second channel mix in place of its time mix
-    kernels::LifParameters lif;     // tau 2 and threshold 1 in the published models
+    std::size_t vocabulary = 0;    // V, token ids
+    std::size_t width = 0;         // C, embedding width
+    std::size_t blocks = 0;        // L
+    std::size_t hidden = 0;        // H, width of the channel mix; 4 C in the published models
+    std::size_t rescaleEvery = 0;  // 0: as trained; N: weights scaled and x halved every N blocks, as released
+    bool spikingEmbedding = true;  // false: the embedding is never made binary, as released
+    bool channelMixFirst = false;  // "RWKV-ffnPre": block 0 has a second channel mix in place of its time mix
+    kernels::LifParameters lif;    // tau 2 and threshold 1 in the published models
 
     /// True where the first mixer of a block is a channel mix.
     bool startsWithChannelMix(std::size_t block) const { return channelMixFirst && block == 0; }
@@ -31,8 +31,8 @@ struct SpikeGptConfig {
 /// more than this program reads.
 Result<SpikeGptConfig> readSpikeGptConfig(const CheckpointFile& file);
 
-/// Sites, slots and components: embedding, then per block time_mix and channel_mix, then (component only) head. All slots
-/// have the spiking form only, as published; the embedding the analog form only if it is never made binary. With
+/// Sites, slots and components: embedding, then per block time_mix and channel_mix, then (component only) head. All
+/// slots have the spiking form only, as published; the embedding the analog form only if it is never made binary. With
 /// channelMixFirst the first site of block 0 is blocks.0.time_mix all the same: it stands for the block's first mixer.
 NetworkInfo describeSpikeGpt(const SpikeGptConfig& config);
 

@@ -27,9 +27,9 @@ class SpikeGptLayout {
     };
     /// Rows of scratch.
     enum ScratchRow : std::size_t {
-        kResidual,   // x, the residual stream
-        kNormal,     // y, what a mixer reads
-        kMixedKey,   // token-shifted y, as read by the key product
+        kResidual,  // x, the residual stream
+        kNormal,    // y, what a mixer reads
+        kMixedKey,  // token-shifted y, as read by the key product
         kMixedValue,
         kMixedReceptance,
         kKey,
@@ -41,7 +41,10 @@ class SpikeGptLayout {
     };
 
     explicit SpikeGptLayout(const SpikeGptConfig& config)
-        : m_width(config.width), m_hidden(config.hidden), m_blocks(config.blocks), m_row(paddedFloats(config.width)) {}
+        : m_width(config.width),
+          m_hidden(config.hidden),
+          m_blocks(config.blocks),
+          m_row(paddedFloats(config.width)) {}
 
     State makeState() const {
         State state(m_blocks * kMemoryRows * m_row, kScratchRows * m_row + paddedFloats(m_hidden), wordsFor(m_width));
@@ -52,7 +55,9 @@ class SpikeGptLayout {
     std::span<float> memory(State& state, std::size_t block, MemoryRow row) const {
         return state.memory().subspan((block * kMemoryRows + row) * m_row, m_width);
     }
-    std::span<float> scratch(State& state, ScratchRow row) const { return state.scratch().subspan(row * m_row, m_width); }
+    std::span<float> scratch(State& state, ScratchRow row) const {
+        return state.scratch().subspan(row * m_row, m_width);
+    }
     std::span<float> hidden(State& state) const { return state.scratch().subspan(kScratchRows * m_row, m_hidden); }
     bool fits(State& state) const {
         return state.memory().size() == m_blocks * kMemoryRows * m_row && state.words().size() == wordsFor(m_width);

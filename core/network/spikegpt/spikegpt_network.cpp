@@ -19,7 +19,9 @@ struct SpikeGptNetwork::Pass {
 };
 
 SpikeGptNetwork::SpikeGptNetwork(const SpikeGptConfig& config, NetworkInfo info, SpikeGptWeights weights)
-    : m_config(config), m_weights(std::move(weights)), m_layout(config) {
+    : m_config(config),
+      m_weights(std::move(weights)),
+      m_layout(config) {
     m_info = std::move(info);
 }
 
@@ -109,7 +111,8 @@ void SpikeGptNetwork::channelMix(const Pass& pass, std::size_t block, const Chan
                                  OperationCounts& counts) const {
     const auto scratch = [&](Layout::ScratchRow row) { return m_layout.scratch(pass.state, row); };
     const std::span<float> y = scratch(Layout::kNormal), v = scratch(Layout::kValue), r = scratch(Layout::kReceptance);
-    const std::span<float> before = m_layout.memory(pass.state, block, first ? Layout::kShiftFirst : Layout::kShiftSecond);
+    const std::span<float> before =
+        m_layout.memory(pass.state, block, first ? Layout::kShiftFirst : Layout::kShiftSecond);
     const std::span<float> mixedK = scratch(Layout::kMixedKey), mixedR = scratch(Layout::kMixedReceptance);
     const std::span<float> k = m_layout.hidden(pass.state);
 
@@ -158,7 +161,8 @@ void SpikeGptNetwork::fire(const Pass& pass, std::size_t block, bool first, Oper
 /// logits = head @ LN(x; ln_out).
 void SpikeGptNetwork::predict(const Pass& pass, std::span<float> logits) const {
     const std::span<float> y = m_layout.scratch(pass.state, Layout::kNormal);
-    kernels::layerNorm(m_layout.scratch(pass.state, Layout::kResidual), m_weights.lnOut.weight, m_weights.lnOut.bias, y);
+    kernels::layerNorm(m_layout.scratch(pass.state, Layout::kResidual), m_weights.lnOut.weight, m_weights.lnOut.bias,
+                       y);
     ProductJob job[] = {{&m_weights.head, y, logits.data()}};
     runProducts(job, m_threads);
     if (pass.observer == nullptr) return;
@@ -175,7 +179,8 @@ Result<std::unique_ptr<Network>> loadSpikeGpt(const CheckpointFile& file) {
         return tl::unexpected<Error>(set.error());
     if (!config->spikingEmbedding) info.slotInfos[kEmbeddingIndex].forms = SlotForms{true, false};
     Result<SpikeGptWeights> weights = readSpikeGptWeights(
-        *config, [&](const std::string& name, const std::vector<std::size_t>& shape) { return file.tensor(name, shape); });
+        *config,
+        [&](const std::string& name, const std::vector<std::size_t>& shape) { return file.tensor(name, shape); });
     if (!weights) return tl::unexpected<Error>(weights.error());
     return std::make_unique<SpikeGptNetwork>(*config, std::move(info), std::move(*weights));
 }

@@ -17,10 +17,10 @@ struct LayerNormWeights {
 
 /// Spiking RWKV. Mixes are the share of this token's input, the rest is the previous token's.
 struct TimeMixWeights {
-    AlignedVector<float> decay;                   // w = -exp(time_decay) [C]
-    AlignedVector<float> first;                   // u = time_first [C]
-    AlignedVector<float> mixK, mixV, mixR;        // [C]
-    Matrix key, value, receptance, output;        // [C, C]
+    AlignedVector<float> decay;             // w = -exp(time_decay) [C]
+    AlignedVector<float> first;             // u = time_first [C]
+    AlignedVector<float> mixK, mixV, mixR;  // [C]
+    Matrix key, value, receptance, output;  // [C, C]
 };
 
 /// Spiking RFFN.
@@ -47,7 +47,8 @@ struct SpikeGptWeights {
 };
 
 /// Hands out a tensor by its published name, row-major, of exactly the given shape, or says why it cannot.
-using TensorReader = std::function<Result<std::vector<float>>(const std::string& name, const std::vector<std::size_t>& shape)>;
+using TensorReader =
+    std::function<Result<std::vector<float>>(const std::string& name, const std::vector<std::size_t>& shape)>;
 
 /// Errors: the reader's.
 Result<SpikeGptWeights> readSpikeGptWeights(const SpikeGptConfig& config, const TensorReader& read);
