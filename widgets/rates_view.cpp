@@ -119,7 +119,7 @@ RatesView::RatesView(RunViewModel* run, QWidget* parent)
       m_run(run),
       m_canvas(new Canvas(this)),
       m_scroll(new QScrollArea(this)),
-      m_summary(new TextLabel({}, TextLabel::Small | TextLabel::Figures, this)),
+      m_summary(new TextLabel({}, TextLabel::Small | TextLabel::Figures | TextLabel::Wrap, this)),
       m_refresh(kRefreshMilliseconds, [this] { refresh(); }, this) {
     m_scroll->setWidget(m_canvas);
     m_scroll->setWidgetResizable(true);

@@ -121,7 +121,9 @@ void MainWindow::buildViews() {
     m_columns->setStretchFactor(0, 0);
     m_columns->setStretchFactor(1, 1);
     m_columns->setStretchFactor(2, 0);
-    m_columns->setSizes({kLeftWidth, kUsualSize.width() - kLeftWidth - kRightWidth, kRightWidth});
+    const int left = static_cast<int>(kLeftWidth * m_settings->textScale());  // larger text needs wider columns
+    const int right = static_cast<int>(kRightWidth * m_settings->textScale());
+    m_columns->setSizes({left, kUsualSize.width() - left - right, right});
 }
 
 QWidget* MainWindow::buildCentre() {

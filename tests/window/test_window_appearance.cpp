@@ -98,7 +98,7 @@ class TestWindowAppearance : public QObject {
             QVERIFY2(label->width() + 1 >= needed, qPrintable(label->text()));
             ++checked;
         }
-        QVERIFY(checked > 12);
+        QVERIFY2(checked > 8, qPrintable(QString::number(checked)));  // a small window has few: panels share tabs
         for (const QAbstractSpinBox* field : window.findChildren<QAbstractSpinBox*>())
             QVERIFY2(field->width() > field->fontMetrics().horizontalAdvance(field->text()) + 24, qPrintable(field->objectName()));
     }
