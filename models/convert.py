@@ -9,6 +9,7 @@ import argparse
 import inspect
 import json
 import math
+import io
 import os
 import re
 import sys
@@ -332,15 +333,17 @@ def write_checkpoint(path, checkpoint, tokenizer, card):
         raise BadInput(f"{path}: is a directory; expected the name of a file to write")
     temporary = None
     try:
-        handle, temporary = tempfile.mkstemp(prefix=f".{name}.", dir=folder)
-        os.close(handle)
-        with h5py.File(temporary, "w", alignment_threshold=1024, alignment_interval=ALIGNMENT) as file:
+        image = io.BytesIO()  # made in memory: HDF5 itself crashes when it closes a file on a full disk
+        with h5py.File(image, "w", alignment_threshold=1024, alignment_interval=ALIGNMENT) as file:
             write_content(file, checkpoint, tokenizer, card)
+        handle, temporary = tempfile.mkstemp(prefix=f".{name}.", dir=folder)
+        with os.fdopen(handle, "wb") as file:
+            file.write(image.getbuffer())
+            file.flush()
+            os.fsync(file.fileno())
         mask = os.umask(0)
         os.umask(mask)
         os.chmod(temporary, 0o666 & ~mask)  # mkstemp's are private
-        with open(temporary, "rb") as file:
-            os.fsync(file.fileno())
         os.replace(temporary, path)
     except (OSError, RuntimeError, ValueError) as error:  # h5py raises the latter two when a disk is full
         raise BadInput(f"{path}: cannot be written: {getattr(error, 'strerror', None) or one_line(error)}") from None
