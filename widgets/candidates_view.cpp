@@ -115,7 +115,7 @@ void CandidatesView::refresh() {
             listed |= isWritten;
             m_rows.push_back({tokenText(c.token), static_cast<double>(c.probability), isWritten});
         }
-        note = tr("after token %1 “%2”").arg(marked).arg(tokenText(frame.token));
+        note = tr("after “%1”").arg(tokenText(frame.token));
         if (written && !listed && !m_rows.empty())
             note += tr(" · written: “%1”, %2").arg(tokenText(*written), formatPercent(writtenProbability));
     }

@@ -48,13 +48,13 @@ QPushButton* button(const QString& objectName, QWidget* parent) {
 TransportBar::TransportBar(QWidget* parent) : QWidget(parent) {
     m_grid = new QGridLayout(this);
     m_grid->setContentsMargins(14, 9, 14, 9);
-    m_grid->setHorizontalSpacing(18);
+    m_grid->setHorizontalSpacing(14);
     m_grid->setVerticalSpacing(7);
     m_commands = new QHBoxLayout;
     m_fields = new QHBoxLayout;
     for (QHBoxLayout* part : {m_commands, m_fields}) part->setSpacing(8);
     addButtons();
-    m_commands->addSpacing(10);
+    m_commands->addSpacing(4);
     addSpeed();
     addSampling();
     m_status = new TextLabel({}, TextLabel::Secondary | TextLabel::Figures | TextLabel::Right | TextLabel::Elide, this);
@@ -218,7 +218,7 @@ void TransportBar::resizeEvent(QResizeEvent* event) {
 
 void TransportBar::arrange() {
     const QMargins margins = m_grid->contentsMargins();
-    const int leastStatus = m_status->fontMetrics().horizontalAdvance(QStringLiteral("20,000 tokens · 0 dropped · 1,840 tok/s"));
+    const int leastStatus = m_status->fontMetrics().horizontalAdvance(QStringLiteral("2,000 tokens · 0 dropped · 840 tok/s"));
     const int needed = m_commands->sizeHint().width() + m_fields->sizeHint().width() + leastStatus +
                        2 * m_grid->horizontalSpacing() + margins.left() + margins.right();
     const bool twoRows = needed > width();
@@ -243,14 +243,14 @@ void TransportBar::restyle() {
     const QFontMetrics metrics(figures);
     const std::pair<QAbstractSpinBox*, QString> fields[] = {{m_temperature, QStringLiteral("0.00")},
                                                             {m_topP, QStringLiteral("0.00")},
-                                                            {m_seed, QStringLiteral("0000000")},
+                                                            {m_seed, QStringLiteral("00000")},
                                                             {m_tokens, tr("endless")}};
     for (const auto& [field, widest] : fields) {
         field->setFont(figures);
         field->setFixedWidth(metrics.horizontalAdvance(widest) + kSpinBoxEdges);
     }
     m_speedText->setMinimumWidth(metrics.horizontalAdvance(tr("%1 tok/s").arg(1000)));
-    m_run->setMinimumWidth(QFontMetrics(strongFont(font())).horizontalAdvance(tr("Resume")) + 54);
+    m_run->setMinimumWidth(QFontMetrics(strongFont(font())).horizontalAdvance(tr("Resume")) + 48);
     m_restyling = false;
     arrange();
 }

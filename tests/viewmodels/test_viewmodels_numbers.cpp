@@ -51,6 +51,7 @@ class TestNumbers : public QObject {
         QCOMPARE(formatPercent(0.172), QStringLiteral("17.2%"));
         QCOMPARE(formatPercent(1.0), QStringLiteral("100%"));
         QCOMPARE(formatPercent(0.0), QStringLiteral("0.0%"));
+        QCOMPARE(formatPercent(0.0004), QStringLiteral("<0.1%"));
         QCOMPARE(formatRatio(1.034), QStringLiteral("1.03×"));
         QCOMPARE(formatRatio(12.44), QStringLiteral("12.4×"));
         QCOMPARE(formatRatio(std::numeric_limits<double>::quiet_NaN()), QStringLiteral("–"));

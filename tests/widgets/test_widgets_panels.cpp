@@ -176,7 +176,7 @@ class TestWidgetsPanels : public QObject {
         QCOMPARE(view.rows()[1].text, QStringLiteral("␣"));
         QVERIFY(view.rows()[1].written && !view.rows()[0].written);
         QCOMPARE(view.rows()[0].probability, 0.5);
-        QVERIFY(shows(view, QStringLiteral("24")));
+        QVERIFY(shows(view, QStringLiteral("after “⏎”")));
         f.run.setPinnedToken(22);  // what was written then, token 11, is not among the ten
         Throttle::flushAll(&view);
         for (const CandidatesView::Row& row : view.rows()) QVERIFY(!row.written);

@@ -55,6 +55,24 @@ class PixelColumns {
     double m_first = 0, m_lowest = 0, m_highest = 0, m_last = 0;
 };
 
+struct Choice {
+    NeuronId neuron;
+    double distance = std::numeric_limits<double>::infinity();  // from what we look for
+};
+
+/// Leaves one choice per block, the best, if that leaves enough.
+void keepBestOfBlocks(std::vector<Choice>& choices, const NetworkInfo& info, std::size_t enough) {
+    std::vector<Choice> kept;
+    for (const Choice& choice : choices) {
+        const auto block = [&info](const Choice& c) { return info.sites[c.neuron.site].block; };
+        if (kept.empty() || block(kept.back()) != block(choice))
+            kept.push_back(choice);
+        else if (choice.distance < kept.back().distance)
+            kept.back() = choice;
+    }
+    if (kept.size() >= enough) choices = std::move(kept);
+}
+
 }  // namespace
 
 MembraneCurve membraneCurve(const RunHistory& history, const SiteInfo& site, NeuronId neuron, const TimeAxis& axis,
@@ -92,11 +110,7 @@ std::vector<NeuronId> moderateNeurons(const NetworkInfo& info, const RunHistory&
                                       std::int64_t to, std::size_t count) {
     constexpr double kModerate = 0.25, kLeast = 0.08, kMost = 0.6;
     constexpr double kComfortable = 1.8, kSqueeze = 0.15;  // potentials, in thresholds
-    struct Choice {
-        NeuronId neuron;
-        double distance = std::numeric_limits<double>::infinity();
-    };
-    std::vector<Choice> best;  // of each site that has one
+    std::vector<Choice> best;  // of each site that has one, in the order of computation
     for (std::size_t i = 0; i < info.sites.size(); ++i) {
         const SiteInfo& site = info.sites[i];
         const std::int64_t tokens = history.spikingTokens(i, from, to);
@@ -116,6 +130,7 @@ std::vector<NeuronId> moderateNeurons(const NetworkInfo& info, const RunHistory&
         }
         if (std::isfinite(choice.distance)) best.push_back(choice);
     }
+    keepBestOfBlocks(best, info, count);
     std::vector<NeuronId> neurons;
     const std::size_t take = std::min(count, best.size());
     for (std::size_t k = 0; k < take; ++k) {  // deepest, ..., shallowest, evenly spread
@@ -128,7 +143,7 @@ std::vector<NeuronId> moderateNeurons(const NetworkInfo& info, const RunHistory&
 std::pair<double, double> roundRange(double lowest, double highest) {
     const double span = std::max(highest - lowest, 1e-9);
     const double power = std::pow(10.0, std::floor(std::log10(span)));
-    const double step = span / power < 2 ? power / 2 : span / power < 5 ? power : 2 * power;
+    const double step = span / power < 2 ? power / 5 : span / power < 5 ? power / 2 : power;
     return {std::floor(lowest / step) * step, std::ceil(highest / step) * step};
 }
 

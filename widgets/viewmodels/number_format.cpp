@@ -51,6 +51,7 @@ QString formatCount(std::int64_t count) { return formatCount(static_cast<double>
 QString formatPercent(double share) {
     if (!std::isfinite(share)) return kUnknown;
     const double percent = 100 * share;
+    if (percent > 0 && percent < 0.05) return QStringLiteral("<") + QLocale().toString(0.1, 'f', 1) + QStringLiteral("%");
     return QLocale().toString(percent, 'f', percent >= 99.95 ? 0 : 1) + QStringLiteral("%");
 }
 

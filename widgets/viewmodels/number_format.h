@@ -13,7 +13,7 @@ QString formatEnergy(double joules);
 /// Operations, parameters, tokens: "4.72 M", "812" (exact below 10,000: "9,999").
 QString formatCount(double count);
 QString formatCount(std::int64_t count);
-/// A share of one: "17.2%".
+/// A share of one: "17.2%"; "<0.1%" where that would round to nothing.
 QString formatPercent(double share);
 /// "1.03×", "12.4×".
 QString formatRatio(double ratio);
