@@ -11,16 +11,19 @@ namespace {
 class DescribedAccessible : public QAccessibleWidget {
   public:
     explicit DescribedAccessible(QWidget* widget)
-        : QAccessibleWidget(widget, widget->inherits("QAbstractScrollArea") ? QAccessible::StaticText : QAccessible::Graphic) {}
+        : QAccessibleWidget(widget,
+                            widget->inherits("QAbstractScrollArea") ? QAccessible::StaticText : QAccessible::Graphic) {}
     QString text(QAccessible::Text kind) const override {
         const auto* view = dynamic_cast<const DescribedView*>(object());
-        return kind == QAccessible::Description && view != nullptr ? view->description() : QAccessibleWidget::text(kind);
+        return kind == QAccessible::Description && view != nullptr ? view->description()
+                                                                   : QAccessibleWidget::text(kind);
     }
 };
 
 QAccessibleInterface* makeAccessible(const QString&, QObject* object) {
     auto* widget = qobject_cast<QWidget*>(object);
-    return widget != nullptr && dynamic_cast<DescribedView*>(object) != nullptr ? new DescribedAccessible(widget) : nullptr;
+    return widget != nullptr && dynamic_cast<DescribedView*>(object) != nullptr ? new DescribedAccessible(widget)
+                                                                                : nullptr;
 }
 
 }  // namespace

@@ -5,8 +5,8 @@
 
 namespace spikeglass {
 
-/// A view that we paint ourselves and that can say what it shows. The sentences are made when an assistive program asks, not
-/// whenever the picture changes.
+/// A view that we paint ourselves and that can say what it shows. The sentences are made when an assistive program
+/// asks, not whenever the picture changes.
 class DescribedView {
   public:
     virtual ~DescribedView() = default;

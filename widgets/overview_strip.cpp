@@ -17,8 +17,9 @@ namespace spikeglass {
 namespace {
 
 constexpr double kVerticalMargin = 5;
-constexpr double kLeastWindow = 6;  // pixels
-constexpr double kReach = 5;        // pixels around an edge that take hold of it
+constexpr double kLeftMargin = 120, kRightMargin = 16;  // where no RasterView says otherwise
+constexpr double kLeastWindow = 6;                      // pixels
+constexpr double kReach = 5;                            // pixels around an edge that take hold of it
 constexpr double kZoomStep = 1.25;
 
 }  // namespace
@@ -53,13 +54,14 @@ void OverviewStrip::onFrames() {
 }
 
 void OverviewStrip::alignWith(const QRectF& plot) {
-    m_left = plot.left();
-    m_right = width() - plot.right();
+    m_alignment = plot;
     update();
 }
 
 QRectF OverviewStrip::plotRect() const {
-    return {m_left, kVerticalMargin, std::max(1.0, width() - m_left - m_right), height() - 2 * kVerticalMargin};
+    const double left = m_alignment ? m_alignment->left() : kLeftMargin;
+    const double right = m_alignment ? m_alignment->right() : width() - kRightMargin;
+    return {left, kVerticalMargin, std::max(1.0, right - left), height() - 2 * kVerticalMargin};
 }
 
 TimeAxis OverviewStrip::axis() const {
@@ -111,14 +113,15 @@ void OverviewStrip::paintEvent(QPaintEvent*) {
     painter.setFont(small);
     painter.setPen(theme.secondaryText);
     // Beside the plot: what it shows, and what its height means.
-    const QStringList lines = m_run->tokenCount() > 0
-                                  ? QStringList{tr("mean firing rate,"), tr("whole run"), tr("0–%1%").arg(100 * greatestRate())}
-                                  : QStringList{tr("mean firing rate,"), tr("whole run")};
+    const QStringList lines = m_run->tokenCount() > 0 ? QStringList{tr("mean firing rate,"), tr("whole run"),
+                                                                    tr("0–%1%").arg(100 * greatestRate())}
+                                                      : QStringList{tr("mean firing rate,"), tr("whole run")};
     const double pitch = std::min(metrics.height(), (height() - 4.0) / static_cast<double>(lines.size()));
     const double top = 0.5 * (height() - pitch * static_cast<double>(lines.size()));
     for (int i = 0; i < lines.size(); ++i) {
         const QRectF label(2, top + i * pitch, plot.left() - 8 - 2, pitch);
-        painter.drawText(label, Qt::AlignRight | Qt::AlignVCenter, metrics.elidedText(lines[i], Qt::ElideRight, label.width()));
+        painter.drawText(label, Qt::AlignRight | Qt::AlignVCenter,
+                         metrics.elidedText(lines[i], Qt::ElideRight, label.width()));
     }
     if (m_run->tokenCount() == 0) return;
 
@@ -128,9 +131,12 @@ void OverviewStrip::paintEvent(QPaintEvent*) {
     painter.fillRect(window, tint);
     paintCurve(painter, plot);
     painter.setPen(Qt::NoPen);
-    for (const double x : {window.left(), window.right() - 1.5}) painter.fillRect(QRectF(x, window.top(), 1.5, window.height()), theme.accent);
-    if (const std::int64_t marked = m_run->markedToken(); marked >= 0 && (m_run->hoveredToken() || m_run->pinnedToken()))
-        painter.fillRect(QRectF(axis().toX(static_cast<double>(marked) + 0.5) - 0.5, plot.top(), 1, plot.height()), theme.text);
+    for (const double x : {window.left(), window.right() - 1.5})
+        painter.fillRect(QRectF(x, window.top(), 1.5, window.height()), theme.accent);
+    if (const std::int64_t marked = m_run->markedToken();
+        marked >= 0 && (m_run->hoveredToken() || m_run->pinnedToken()))
+        painter.fillRect(QRectF(axis().toX(static_cast<double>(marked) + 0.5) - 0.5, plot.top(), 1, plot.height()),
+                         theme.text);
 
     if (hasFocus() && m_keyboardFocus) {
         painter.setRenderHint(QPainter::Antialiasing);
@@ -168,7 +174,8 @@ void OverviewStrip::paintCurve(QPainter& painter, const QRectF& plot) const {
     } else {
         // Down and up again in each pixel, so that no burst and no pause gets lost.
         for (int x = 0; x < static_cast<int>(plot.width()); ++x) {
-            const std::int64_t from = whole.tokenAt(plot.left() + x), to = std::max(from + 1, whole.tokenAt(plot.left() + x + 1));
+            const std::int64_t from = whole.tokenAt(plot.left() + x),
+                               to = std::max(from + 1, whole.tokenAt(plot.left() + x + 1));
             if (const auto value = m_rates.range(from, to)) {
                 const double at = plot.left() + x + 0.5;
                 line << QPointF(at, toY(value->highest)) << QPointF(at, toY(value->lowest));
@@ -214,8 +221,9 @@ void OverviewStrip::mouseMoveEvent(QMouseEvent* event) {
         const auto hovered = static_cast<std::int64_t>(std::floor(token));
         m_run->setHoveredToken(hovered);
         const double rate = m_run->firingRate(hovered);
-        Q_EMIT hoverText(std::isnan(rate) ? QString()
-                                          : tr("token %1 · mean firing rate %2%").arg(hovered).arg(100 * rate, 0, 'f', 1));
+        Q_EMIT hoverText(std::isnan(rate)
+                             ? QString()
+                             : tr("token %1 · mean firing rate %2%").arg(hovered).arg(100 * rate, 0, 'f', 1));
         return;
     }
     const TimeAxis visible = m_run->timeAxis();
@@ -226,7 +234,9 @@ void OverviewStrip::mouseMoveEvent(QMouseEvent* event) {
             m_run->setTimeAxis(first, end - first);
             break;
         }
-        case Grip::Right: m_run->setTimeAxis(visible.first, std::max(edge - visible.first, RunViewModel::kLeastSpan)); break;
+        case Grip::Right:
+            m_run->setTimeAxis(visible.first, std::max(edge - visible.first, RunViewModel::kLeastSpan));
+            break;
         case Grip::Inside: m_run->setTimeAxis(edge, visible.tokens); break;
         case Grip::None: break;
     }

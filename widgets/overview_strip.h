@@ -2,6 +2,7 @@
 #pragma once
 
 #include <QWidget>
+#include <optional>
 
 #include "described_view.h"
 #include "viewmodels/rate_summary.h"
@@ -9,8 +10,8 @@
 
 namespace spikeglass {
 
-/// The mean firing rate of the whole run, lowest to highest per pixel, and where in it the visible window lies: drag the
-/// window or its edges, or click elsewhere to go there. Belongs to the window's thread.
+/// The mean firing rate of the whole run, lowest to highest per pixel, and where in it the visible window lies: drag
+/// the window or its edges, or click elsewhere to go there. Belongs to the window's thread.
 class OverviewStrip : public QWidget, public DescribedView {
     Q_OBJECT
   public:
@@ -20,7 +21,7 @@ class OverviewStrip : public QWidget, public DescribedView {
     QSize minimumSizeHint() const override { return {240, 44}; }
     QString description() const override;
 
-    /// Left and right edge of the plot, in pixels: those of the RasterView above.
+    /// Left and right edge of the plot, in pixels: those of the RasterView above, which is as wide.
     void alignWith(const QRectF& plot);
     QRectF plotRect() const;
     /// The visible tokens as a rectangle, at least wide enough to hold.
@@ -53,10 +54,10 @@ class OverviewStrip : public QWidget, public DescribedView {
     RunViewModel* m_run;
     RateSummary m_rates;
     std::int64_t m_next = 0;
-    double m_left = 120, m_right = 16;  // margins, pixels
+    std::optional<QRectF> m_alignment;  // plot of the RasterView
     Grip m_grip = Grip::None;
     bool m_keyboardFocus = false;
-    double m_grabbed = 0;               // tokens from the grip to the mouse
+    double m_grabbed = 0;  // tokens from the grip to the mouse
 };
 
 }  // namespace spikeglass

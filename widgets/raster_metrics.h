@@ -4,10 +4,10 @@
 namespace spikeglass::raster {
 
 // Distances in the RasterView, in pixels.
-inline constexpr double kMargin = 6;         // around everything
-inline constexpr double kStrip = 5;          // colour of the block
-inline constexpr double kTriangles = 9;      // marks of traced neurons
-inline constexpr double kSilentGap = 3;      // between the plot and
-inline constexpr double kSilentMargin = 5;   // the marks of silent neurons
+inline constexpr double kMargin = 6;        // around everything
+inline constexpr double kStrip = 5;         // colour of the block
+inline constexpr double kTriangles = 9;     // marks of traced neurons
+inline constexpr double kSilentGap = 3;     // between the plot and
+inline constexpr double kSilentMargin = 5;  // the marks of silent neurons
 
 }  // namespace spikeglass::raster

@@ -161,7 +161,8 @@ QString RasterView::silentNote() const {
 
 QString RasterView::toolTipAt(const QPointF& position) const {
     if (!m_run->hasModel()) return {};
-    if (isFollowChipVisible() && followChipRect().contains(position)) return tr("Go to the newest token and stay there (F)");
+    if (isFollowChipVisible() && followChipRect().contains(position))
+        return tr("Go to the newest token and stay there (F)");
     if (const std::optional<RasterHit> hit = hitAt(position)) return m_run->describe(hit->neuron, hit->token);
     const double y = position.y() * m_scale;
     if (y < m_plot.top() || y >= m_plot.top() + m_plot.height()) return {};
@@ -213,7 +214,9 @@ QString RasterView::description() const {
             continue;
         }
         const auto spikes = static_cast<double>(m_run->history().countSite(site, from, to));
-        said += tr(" %1: firing rate %2%").arg(m_run->siteLabel(site)).arg(100 * spikes / static_cast<double>(steps), 0, 'f', 1);
+        said += tr(" %1: firing rate %2%")
+                    .arg(m_run->siteLabel(site))
+                    .arg(100 * spikes / static_cast<double>(steps), 0, 'f', 1);
         const SilentNeurons& silent = silentNeurons()[site];
         if (silent.judged) said += tr(", %1 silent").arg(silent.neurons.size());
         said += QLatin1Char('.');

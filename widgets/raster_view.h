@@ -13,8 +13,8 @@
 
 namespace spikeglass {
 
-/// Every neuron over time: a band per site, ink where it fired, the text below. Hovering marks a token everywhere, a click
-/// traces a neuron, wheel and keys zoom and scroll. Belongs to the window's thread.
+/// Every neuron over time: a band per site, ink where it fired, the text below. Hovering marks a token everywhere, a
+/// click traces a neuron, wheel and keys zoom and scroll. Belongs to the window's thread.
 class RasterView : public QWidget, public DescribedView {
     Q_OBJECT
   public:
@@ -62,10 +62,10 @@ class RasterView : public QWidget, public DescribedView {
     void onFrames();
     void onMarked();
     void relayout();
-    TimeAxis axis() const;           // with the plot's place, in the widget's pixels
+    TimeAxis axis() const;  // with the plot's place, in the widget's pixels
     TokenColumns columns() const;
     const std::vector<SilentNeurons>& silentNeurons() const;
-    QString silentNote() const;      // empty if there are none
+    QString silentNote() const;  // empty if there are none
     QRect tokenRect(std::int64_t token) const;
     double rowMiddle(NeuronId neuron) const;  // in the widget's pixels
     // raster_view_input.cpp
@@ -89,12 +89,12 @@ class RasterView : public QWidget, public DescribedView {
     RunViewModel* m_run;
     RasterImage m_image;
     RasterLayout m_layout;
-    QRect m_plot;                    // device pixels
-    double m_scale = 1;              // device pixels per pixel
+    QRect m_plot;        // device pixels
+    double m_scale = 1;  // device pixels per pixel
     double m_neuronZoom = 1;
-    int m_scrollY = 0;               // device pixels of the layout above the plot
-    std::int64_t m_marked = -1;      // as painted last
-    std::int64_t m_end = 0;          // tokens as painted last
+    int m_scrollY = 0;           // device pixels of the layout above the plot
+    std::int64_t m_marked = -1;  // as painted last
+    std::int64_t m_end = 0;      // tokens as painted last
     std::optional<NeuronId> m_cursorNeuron;
     bool m_keyboardFocus = false;
 

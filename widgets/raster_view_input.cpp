@@ -16,7 +16,7 @@ namespace spikeglass {
 namespace {
 
 constexpr double kZoomStep = 1.25;
-constexpr double kPanShare = 0.1;           // of the visible span, per key press
+constexpr double kPanShare = 0.1;             // of the visible span, per key press
 constexpr double kGreatestNeuronHeight = 24;  // pixels; the closest zoom
 
 }  // namespace
@@ -118,7 +118,8 @@ void RasterView::zoomNeurons(double factor, double y) {
     if (m_plot.isEmpty() || m_layout.bands.empty()) return;
     std::size_t neurons = 0;
     for (const RasterLayout::Band& band : m_layout.bands) neurons += band.neurons;
-    const double closest = std::max(1.0, kGreatestNeuronHeight * m_scale * static_cast<double>(neurons) / m_plot.height());
+    const double closest =
+        std::max(1.0, kGreatestNeuronHeight * m_scale * static_cast<double>(neurons) / m_plot.height());
     // What is under the cursor stays there: the same share of the same band.
     const double inPlot = std::clamp(y * m_scale - m_plot.top(), 0.0, m_plot.height() - 1.0);
     const auto under = std::find_if(m_layout.bands.begin(), m_layout.bands.end() - 1,
@@ -223,7 +224,8 @@ void RasterView::walkNeurons(int step, bool bySite) {
             const bool last = step > 0 ? id.site + 1 >= sites.size() : id.site == 0;
             if (last) return;
             id.site = step > 0 ? id.site + 1 : id.site - 1;
-            id.neuron = bySite ? std::min(id.neuron, sites[id.site].width - 1) : (step > 0 ? 0 : sites[id.site].width - 1);
+            id.neuron =
+                bySite ? std::min(id.neuron, sites[id.site].width - 1) : (step > 0 ? 0 : sites[id.site].width - 1);
         } else {
             id.neuron = step > 0 ? id.neuron + 1 : id.neuron - 1;
         }

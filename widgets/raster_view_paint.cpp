@@ -74,8 +74,9 @@ void RasterView::paintLabels(QPainter& painter) const {
         top = std::max(top, plot.top()), bottom = std::min(bottom, plot.bottom());
         if (bottom - top < metrics.ascent()) return;
         painter.setPen(theme.secondaryText);
-        painter.drawText(QRectF(kMargin, 0.5 * (top + bottom - metrics.height()), labelRight - kMargin, metrics.height()),
-                         Qt::AlignRight | Qt::AlignVCenter, metrics.elidedText(text, Qt::ElideLeft, labelRight - kMargin));
+        painter.drawText(
+            QRectF(kMargin, 0.5 * (top + bottom - metrics.height()), labelRight - kMargin, metrics.height()),
+            Qt::AlignRight | Qt::AlignVCenter, metrics.elidedText(text, Qt::ElideLeft, labelRight - kMargin));
     };
     const auto toY = [&](int y) { return (m_plot.top() - m_scrollY + y) / m_scale; };
 
@@ -84,9 +85,9 @@ void RasterView::paintLabels(QPainter& painter) const {
         std::size_t end = i + 1;
         while (end < bands.size() && bands[end].block == bands[i].block && bands[i].block >= 0) ++end;
         // Bands too low for their names are named by block, those of a block together.
-        const bool low = std::any_of(bands.begin() + static_cast<std::ptrdiff_t>(i),
-                                     bands.begin() + static_cast<std::ptrdiff_t>(end),
-                                     [&](const RasterLayout::Band& b) { return b.height / m_scale < metrics.height(); });
+        const bool low = std::any_of(
+            bands.begin() + static_cast<std::ptrdiff_t>(i), bands.begin() + static_cast<std::ptrdiff_t>(end),
+            [&](const RasterLayout::Band& b) { return b.height / m_scale < metrics.height(); });
         if (low && end - i > 1)
             paintLabel(tr("block %1").arg(bands[i].block), toY(bands[i].top), toY(bands[end - 1].bottom()));
         for (; i < end; ++i) {
@@ -142,7 +143,8 @@ void RasterView::paintMargin(QPainter& painter) const {
     const QFont small = scaledFont(figuresFont(font()), kSmallText);
     const QFontMetricsF metrics(small);
     const double noteRight = left + kSilentMargin;
-    const QRectF line(plot.left(), height() - kMargin - metrics.height() + 2, noteRight - plot.left(), metrics.height());
+    const QRectF line(plot.left(), height() - kMargin - metrics.height() + 2, noteRight - plot.left(),
+                      metrics.height());
     painter.setFont(small);
     painter.setPen(theme.secondaryText);
     painter.drawText(line, Qt::AlignRight | Qt::AlignVCenter, note);
@@ -173,12 +175,14 @@ void RasterView::paintAnalogNotes(QPainter& painter) const {
             const double right = (m_plot.left() + std::min(c.x(to), m_plot.width())) / m_scale;
             if (from < 0 || right - left < metrics.horizontalAdvance(text) + 16) return;
             const double top = (m_plot.top() - m_scrollY + band.top) / m_scale;
-            painter.drawText(QRectF(left + 8, top, right - left, band.height / m_scale), Qt::AlignLeft | Qt::AlignVCenter, text);
+            painter.drawText(QRectF(left + 8, top, right - left, band.height / m_scale),
+                             Qt::AlignLeft | Qt::AlignVCenter, text);
         };
         for (const RunHistory::Stretch& stretch : m_run->history().stretches()) {
             if (stretch.end <= first) continue;
             if (stretch.begin >= end) break;
-            const bool analog = !stretch.dropped && slot < stretch.choice.size() && stretch.choice[slot] == Form::Analog;
+            const bool analog =
+                !stretch.dropped && slot < stretch.choice.size() && stretch.choice[slot] == Form::Analog;
             if (analog && from < 0) from = stretch.begin;
             if (analog) to = stretch.end;
             if (!analog) paintNote(), from = -1;
@@ -196,18 +200,20 @@ void RasterView::paintAxis(QPainter& painter) const {
     const QFont figures = scaledFont(figuresFont(font()), kSmallText);
     // Characters are drawn smaller, within reason, where they would not fit otherwise.
     const double pitch = c.pitch / m_scale;
-    if (const double cell = QFontMetricsF(mono).horizontalAdvance(QLatin1Char('0')); pitch < cell && pitch > 0.72 * cell)
+    if (const double cell = QFontMetricsF(mono).horizontalAdvance(QLatin1Char('0'));
+        pitch < cell && pitch > 0.72 * cell)
         mono = scaledFont(mono, pitch / cell);
     const QFontMetricsF monoMetrics(mono), metrics(figures);
-    const double textTop = plot.bottom() + 3, textHeight = std::ceil(QFontMetricsF(scaledFont(monoFont(font()), kSmallText)).height());
+    const double textTop = plot.bottom() + 3,
+                 textHeight = std::ceil(QFontMetricsF(scaledFont(monoFont(font()), kSmallText)).height());
     const double numberTop = height() - kMargin - metrics.height() + 2;
     const std::int64_t marked = m_run->markedToken();
 
     painter.save();
     painter.setClipRect(QRectF(plot.left() - 4, plot.bottom(), plot.width() + 8, height() - plot.bottom()));
     painter.setFont(mono);
-    for (const AxisLabel& label :
-         axisText(m_run->history(), c, [&](const QString& text) { return monoMetrics.horizontalAdvance(text) * m_scale; })) {
+    for (const AxisLabel& label : axisText(
+             m_run->history(), c, [&](const QString& text) { return monoMetrics.horizontalAdvance(text) * m_scale; })) {
         const double left = (m_plot.left() + c.x(label.token)) / m_scale;
         const double right = (m_plot.left() + c.x(label.token + 1)) / m_scale;
         const bool fromPrompt = m_run->history().frame(label.token).fromPrompt;
@@ -249,7 +255,8 @@ void RasterView::paintMarks(QPainter& painter) const {
     const QRectF plot = plotRect();
     painter.save();
     // The column goes on behind the token's text.
-    const double textBottom = plot.bottom() + 3 + std::ceil(QFontMetricsF(scaledFont(monoFont(font()), kSmallText)).height());
+    const double textBottom =
+        plot.bottom() + 3 + std::ceil(QFontMetricsF(scaledFont(monoFont(font()), kSmallText)).height());
     painter.setClipRect(QRectF(plot.left() - 1, plot.top() - 1, plot.width() + 2, textBottom - plot.top() + 2));
     const auto column = [&](std::int64_t token) {
         // At least two pixels wide.

@@ -16,11 +16,11 @@ namespace spikeglass {
 
 namespace {
 
-constexpr double kPadding = 16;            // left and right of the text
+constexpr double kPadding = 16;  // left and right of the text
 constexpr double kTopPadding = 10;
-constexpr double kLinePitch = 1.2;         // of the font's height
-constexpr int kMostGlyphs = 1'000'000;     // beyond, the oldest half is forgotten
-constexpr double kLegendBar = 56;          // pixels
+constexpr double kLinePitch = 1.2;      // of the font's height
+constexpr int kMostGlyphs = 1'000'000;  // beyond, the oldest half is forgotten
+constexpr double kLegendBar = 56;       // pixels
 
 }  // namespace
 
@@ -81,7 +81,8 @@ void TextView::onFrames() {
         const Frame& frame = history.frame(m_next);
         const bool dropped = history.isDropped(m_next);
         const bool first = dropped && (m_looks.empty() || !m_looks.back().dropped);
-        m_layout.append(m_next, dropped ? (first ? QString(QChar(0x22EF)) : QString()) : QString::fromStdString(frame.text));
+        m_layout.append(m_next,
+                        dropped ? (first ? QString(QChar(0x22EF)) : QString()) : QString::fromStdString(frame.text));
         m_looks.push_back({frame.surprisalBits, frame.fromPrompt, dropped});
     }
     if (m_layout.glyphCount() > kMostGlyphs) {
@@ -197,22 +198,26 @@ void TextView::paintEvent(QPaintEvent*) {
     if (m_layout.isEmpty()) {
         painter.setFont(font());
         painter.setPen(theme.secondaryText);
-        painter.drawText(area.adjusted(kPadding, kTopPadding, -kPadding, 0), Qt::AlignLeft | Qt::AlignTop | Qt::TextWordWrap,
-                         tr("The text appears here as it is written, each character on a background that tells how much it "
-                            "surprised the network."));
+        painter.drawText(
+            area.adjusted(kPadding, kTopPadding, -kPadding, 0), Qt::AlignLeft | Qt::AlignTop | Qt::TextWordWrap,
+            tr("The text appears here as it is written, each character on a background that tells how much it "
+               "surprised the network."));
         return;
     }
     painter.save();
     painter.setClipRect(area.adjusted(0, kTopPadding, 0, 0));
-    const int firstLine = std::max(0, static_cast<int>(std::floor((verticalScrollBar()->value() - kTopPadding) / m_lineHeight)));
-    const int lastLine = std::min(m_layout.lineCount() - 1,
-                                  static_cast<int>(std::floor((verticalScrollBar()->value() + area.height()) / m_lineHeight)));
+    const int firstLine =
+        std::max(0, static_cast<int>(std::floor((verticalScrollBar()->value() - kTopPadding) / m_lineHeight)));
+    const int lastLine =
+        std::min(m_layout.lineCount() - 1,
+                 static_cast<int>(std::floor((verticalScrollBar()->value() + area.height()) / m_lineHeight)));
     for (int line = firstLine; line <= lastLine; ++line) paintLine(painter, line, textTop() + line * m_lineHeight);
 
     // Where the next character will come.
     const auto [endLine, endColumn] = m_layout.endPosition();
-    painter.fillRect(QRectF(std::round(kPadding + endColumn * m_cell), textTop() + endLine * m_lineHeight + 3, 2, m_lineHeight - 6),
-                     theme.accent);
+    painter.fillRect(
+        QRectF(std::round(kPadding + endColumn * m_cell), textTop() + endLine * m_lineHeight + 3, 2, m_lineHeight - 6),
+        theme.accent);
     if (const auto token = m_run->hoveredToken() ? m_run->hoveredToken() : m_run->pinnedToken()) {
         painter.setRenderHint(QPainter::Antialiasing);
         painter.setPen(QPen(theme.accent, 2));
@@ -240,26 +245,27 @@ void TextView::paintLine(QPainter& painter, int line, double top) const {
         const TextLayoutModel::Glyph& glyph = m_layout.glyph(g);
         const Look look = lookOf(glyph.token);
         // Edges on whole pixels, so that neighbours neither overlap nor leave a seam.
-        const double left = std::round(kPadding + column * m_cell), right = std::round(kPadding + (column + glyph.cells) * m_cell);
-        if (!look.fromPrompt && !look.dropped && look.surprisalBits > 0)
-            painter.fillRect(QRectF(left, top + 1, right - left, m_lineHeight - 2), theme.surprisal(look.surprisalBits));
+        const double left = std::round(kPadding + column * m_cell),
+                     right = std::round(kPadding + (column + glyph.cells) * m_cell);
+        if (!look.isDim() && look.surprisalBits > 0)
+            painter.fillRect(QRectF(left, top + 1, right - left, m_lineHeight - 2),
+                             theme.surprisal(look.surprisalBits));
         if (g >= selectedFirst && g < selectedEnd)
             painter.fillRect(QRectF(left, top + 1, right - left, m_lineHeight - 2), selection);
         column += glyph.cells;
     }
     // Ink in one go for each colour.
     for (int g = first; g < end;) {
-        const bool dim = lookOf(m_layout.glyph(g).token).fromPrompt || lookOf(m_layout.glyph(g).token).dropped;
+        const bool dim = lookOf(m_layout.glyph(g).token).isDim();
         int runEnd = g;
-        while (runEnd < end && (lookOf(m_layout.glyph(runEnd).token).fromPrompt || lookOf(m_layout.glyph(runEnd).token).dropped) == dim)
-            ++runEnd;
+        while (runEnd < end && lookOf(m_layout.glyph(runEnd).token).isDim() == dim) ++runEnd;
         paintGlyphs(painter, g, runEnd, top, dim ? theme.secondaryText : theme.text);
         g = runEnd;
     }
 }
 
-// Each character in its cell, straight from the font: no ligatures, no kerning, and no layout to compute. Those that the
-// font lacks are left to Qt, which finds another.
+// Each character in its cell, straight from the font: no ligatures, no kerning, and no layout to compute. Those that
+// the font lacks are left to Qt, which finds another.
 void TextView::paintGlyphs(QPainter& painter, int first, int end, double top, const QColor& color) const {
     QList<quint32> indexes;
     QList<QPointF> positions;
@@ -298,7 +304,8 @@ void TextView::paintLegend(QPainter& painter) const {
     const QString before = tr("surprisal 0"), after = tr("%1 bits").arg(Theme::kFullSurprisalBits);
     const double right = viewport()->width() - kPadding, top = viewport()->height() - metrics.height() - 6;
     const double afterLeft = right - metrics.horizontalAdvance(after);
-    const QRectF bar(std::round(afterLeft - 6 - kLegendBar), std::round(top + 1), kLegendBar, std::round(metrics.height() - 2));
+    const QRectF bar(std::round(afterLeft - 6 - kLegendBar), std::round(top + 1), kLegendBar,
+                     std::round(metrics.height() - 2));
     for (int x = 0; x < static_cast<int>(kLegendBar); ++x)
         painter.fillRect(QRectF(bar.left() + x, bar.top(), 1, bar.height()),
                          theme.surprisal(Theme::kFullSurprisalBits * (x + 0.5) / kLegendBar));

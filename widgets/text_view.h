@@ -13,9 +13,9 @@
 
 namespace spikeglass {
 
-/// The text of a run: the prompt dimmed, what the network wrote in full ink on a background that tells how much it surprised
-/// the network. Hovering marks a token everywhere, a click pins it; text can be selected and copied. Belongs to the window's
-/// thread.
+/// The text of a run: the prompt dimmed, what the network wrote in full ink on a background that tells how much it
+/// surprised the network. Hovering marks a token everywhere, a click pins it; text can be selected and copied. Belongs
+/// to the window's thread.
 class TextView : public QAbstractScrollArea, public DescribedView {
     Q_OBJECT
   public:
@@ -60,6 +60,7 @@ class TextView : public QAbstractScrollArea, public DescribedView {
         float surprisalBits = 0;
         bool fromPrompt = false;
         bool dropped = false;
+        bool isDim() const { return fromPrompt || dropped; }
     };
     void onReset();
     void onFrames();
@@ -81,14 +82,14 @@ class TextView : public QAbstractScrollArea, public DescribedView {
 
     RunViewModel* m_run;
     TextLayoutModel m_layout;
-    std::int64_t m_next = 0;         // the next token to take from the history
-    std::int64_t m_firstLook = 0;    // token of m_looks[0]
-    std::vector<Look> m_looks;       // per token
+    std::int64_t m_next = 0;       // the next token to take from the history
+    std::int64_t m_firstLook = 0;  // token of m_looks[0]
+    std::vector<Look> m_looks;     // per token
     QFont m_font;
     QRawFont m_rawFont;
     double m_cell = 8, m_lineHeight = 20, m_ascent = 12;  // pixels
-    bool m_atEnd = true;             // stays at the end as text comes
-    bool m_setting = false;          // the scroll bar is moved by us, not by the user
+    bool m_atEnd = true;                                  // stays at the end as text comes
+    bool m_setting = false;                               // the scroll bar is moved by us, not by the user
     bool m_keyboardFocus = false;
 
     int m_anchor = 0, m_cursor = 0;  // selection, between glyphs

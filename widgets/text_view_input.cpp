@@ -48,10 +48,13 @@ QString TextView::tokenText(std::int64_t token) const {
     if (frame.fromPrompt) text += tr(" · prompt");
     if (std::isnan(frame.surprisalBits)) return text;
     const auto bits = static_cast<double>(frame.surprisalBits);
-    return text + tr(" · surprisal %1 bits · probability %2%").arg(bits, 0, 'f', 2).arg(100 * std::exp2(-bits), 0, 'g', 3);
+    return text +
+           tr(" · surprisal %1 bits · probability %2%").arg(bits, 0, 'f', 2).arg(100 * std::exp2(-bits), 0, 'g', 3);
 }
 
-QString TextView::selectedText() const { return m_layout.text(std::min(m_anchor, m_cursor), std::max(m_anchor, m_cursor)); }
+QString TextView::selectedText() const {
+    return m_layout.text(std::min(m_anchor, m_cursor), std::max(m_anchor, m_cursor));
+}
 
 QString TextView::description() const {
     if (m_layout.isEmpty()) return tr("Empty. Type a prompt and press Run.");

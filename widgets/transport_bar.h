@@ -31,7 +31,6 @@ class TransportBar : public QWidget {
     void setSpeed(double tokensPerSecond);
     std::int64_t tokensToGenerate() const;  // 0: endless
     void setTokensToGenerate(std::int64_t tokens);
-    /// paused before the text begins counts as Idle for the buttons' names.
     void setStatus(const RunnerStatus& status, bool hasModel);
 
     static constexpr double kSlowest = 1, kFastest = 1000;  // tokens per second, before "full"

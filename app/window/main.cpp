@@ -69,8 +69,8 @@ int screenshot(const CommandLine& line, const QString& model) {
 
 int showWindow(const CommandLine& line, const QString& model, const QString& modelError) {
     Settings settings;
-    if (line.theme == QLatin1String("dark")) settings.setTheme(ThemeChoice::Dark);
-    if (line.theme == QLatin1String("light")) settings.setTheme(ThemeChoice::Light);
+    if (line.theme == QLatin1String("dark")) settings.overrideTheme(ThemeChoice::Dark);
+    if (line.theme == QLatin1String("light")) settings.overrideTheme(ThemeChoice::Light);
     MainWindow window(&settings);
     applyCommandLine(window, line);
     // At the very first start the bundled model is already writing; later it waits for the user, unless told a prompt.

@@ -35,12 +35,14 @@ void Settings::setState(const QString& name, const QByteArray& state) {
 }
 
 ThemeChoice Settings::theme() const {
+    if (m_override) return *m_override;
     const QString name = value("view/theme", QStringLiteral("system")).toString();
     return name == QLatin1String("light")  ? ThemeChoice::Light
            : name == QLatin1String("dark") ? ThemeChoice::Dark
                                            : ThemeChoice::System;
 }
 void Settings::setTheme(ThemeChoice choice) {
+    m_override.reset();
     setValue("view/theme", choice == ThemeChoice::Light  ? QStringLiteral("light")
                            : choice == ThemeChoice::Dark ? QStringLiteral("dark")
                                                          : QStringLiteral("system"));

@@ -7,6 +7,7 @@
 #include <QStringList>
 #include <QVariantMap>
 #include <memory>
+#include <optional>
 
 #include "engine/sampler.h"
 
@@ -28,6 +29,8 @@ class Settings {
 
     ThemeChoice theme() const;
     void setTheme(ThemeChoice choice);
+    /// For this start only, until setTheme().
+    void overrideTheme(ThemeChoice choice) { m_override = choice; }
     double textScale() const;  // 1: as designed
     void setTextScale(double scale);
     bool showsModelCard() const;
@@ -55,6 +58,7 @@ class Settings {
 
     std::unique_ptr<QSettings> m_store;  // null: Store::None
     QVariantMap m_memory;                // then
+    std::optional<ThemeChoice> m_override;
 };
 
 }  // namespace spikeglass

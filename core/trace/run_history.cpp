@@ -33,11 +33,11 @@ struct RunHistory::Data {
     std::size_t bytesPerFrame = 0;
 
     std::int64_t end = 0;
-    std::deque<Frame> frames;                    // [begin, end)
-    std::deque<std::vector<float>> potentials;   // [potentialBegin, end), each FrameLayout or empty
-    std::vector<SpikeTrack> tracks;              // [sites]
-    std::deque<std::uint32_t> siteCounts;        // [end - begin, sites]: spikes up to and with the token, modulo 2^32
-    std::vector<std::uint32_t> countsBefore;     // [sites]: the same, of token begin - 1
+    std::deque<Frame> frames;                   // [begin, end)
+    std::deque<std::vector<float>> potentials;  // [potentialBegin, end), each FrameLayout or empty
+    std::vector<SpikeTrack> tracks;             // [sites]
+    std::deque<std::uint32_t> siteCounts;       // [end - begin, sites]: spikes up to and with the token, modulo 2^32
+    std::vector<std::uint32_t> countsBefore;    // [sites]: the same, of token begin - 1
     std::deque<Stretch> stretches;
 
     std::int64_t begin() const { return end - static_cast<std::int64_t>(frames.size()); }

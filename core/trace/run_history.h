@@ -11,14 +11,14 @@
 
 namespace spikeglass {
 
-/// A run as the views look back on it: bounded memory, oldest tokens go first. Spikes are bit-packed along time, 64 steps
-/// of one neuron to a word, beside a running count at each word: the spikes of a neuron between any two moments are one
-/// subtraction, at every zoom, so drawing costs pixels, not spikes. Belongs to one thread (the window's).
+/// A run as the views look back on it: bounded memory, oldest tokens go first. Spikes are bit-packed along time, 64
+/// steps of one neuron to a word, beside a running count at each word: the spikes of a neuron between any two moments
+/// are one subtraction, at every zoom, so drawing costs pixels, not spikes. Belongs to one thread (the window's).
 class RunHistory {
   public:
     struct Limits {
         std::size_t spikeBytes = 256u << 20;      // spikes, running counts, and the rest of each frame
-        std::size_t potentialBytes = 128u << 20;  // membrane potentials of all neurons; kept for fewer tokens than spikes
+        std::size_t potentialBytes = 128u << 20;  // membrane potentials of all neurons, for fewer tokens
     };
     RunHistory(const NetworkInfo& info, Limits limits);
     explicit RunHistory(const NetworkInfo& info) : RunHistory(info, Limits{}) {}
@@ -29,10 +29,10 @@ class RunHistory {
     void append(Frame&& frame);
 
     const FrameLayout& layout() const;
-    std::int64_t end() const;    // one past the newest token
-    std::int64_t begin() const;  // oldest token whose spikes are kept
+    std::int64_t end() const;             // one past the newest token
+    std::int64_t begin() const;           // oldest token whose spikes are kept
     std::int64_t potentialBegin() const;  // oldest token whose potentials are kept
-    std::size_t bytes() const;   // memory in use
+    std::size_t bytes() const;            // memory in use
 
     /// Everything of a token but spikes and potentials (those vectors are empty in it). begin() <= token < end().
     /// Of a dropped token: its index and the choice of the next frame, and nothing else.
@@ -59,9 +59,10 @@ class RunHistory {
     /// Potential before reset; NaN if it is no longer kept, or the site was analog.
     float potential(std::size_t site, std::size_t neuron, std::int64_t token, std::size_t timestep = 0) const;
 
-    /// Spike counts on a grid: cell (row r, column c) counts the spikes of neurons [neuronEdges[r], neuronEdges[r+1]) of
-    /// the site in tokens [tokenEdges[c], tokenEdges[c+1]), all timesteps. out: [rows * columns], row-major, overwritten.
-    /// Exact at every zoom: no spike is ever lost. Edges ascend; tokens outside [begin(), end()) count as silent.
+    /// Spike counts on a grid: cell (row r, column c) counts the spikes of neurons [neuronEdges[r], neuronEdges[r+1])
+    /// of the site in tokens [tokenEdges[c], tokenEdges[c+1]), all timesteps. out: [rows * columns], row-major,
+    /// overwritten. Exact at every zoom: no spike is ever lost. Edges ascend; tokens outside [begin(), end()) count as
+    /// silent.
     void countGrid(std::size_t site, std::span<const std::int64_t> tokenEdges, std::span<const std::size_t> neuronEdges,
                    std::span<std::uint32_t> out) const;
 

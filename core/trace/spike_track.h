@@ -9,9 +9,9 @@
 
 namespace spikeglass {
 
-/// Spikes of one site over time, in blocks of 64 steps: one word per neuron (bit b: step 64 * block + b) and the number of
-/// the neuron's spikes before the block. Spikes before any step are then one masked population count. A ring of blocks:
-/// the oldest make room. Private to RunHistory.
+/// Spikes of one site over time, in blocks of 64 steps: one word per neuron (bit b: step 64 * block + b) and the number
+/// of the neuron's spikes before the block. Spikes before any step are then one masked population count. A ring of
+/// blocks: the oldest make room. Private to RunHistory.
 class SpikeTrack {
   public:
     static constexpr std::int64_t kBlockSteps = 64;
@@ -21,8 +21,8 @@ class SpikeTrack {
     /// Bytes that one block takes.
     static std::size_t blockBytes(std::size_t width) { return width * (sizeof(Word) + sizeof(std::uint32_t)); }
 
-    /// Makes room up to `end` steps, silent ones; the last `capacityBlocks` blocks are kept. A new block takes over what was
-    /// counted in the one before it, so spikes may be set in the newest block only.
+    /// Makes room up to `end` steps, silent ones; the last `capacityBlocks` blocks are kept. A new block takes over
+    /// what was counted in the one before it, so spikes may be set in the newest block only.
     void extend(std::int64_t end);
     /// Precondition: the step is in the newest block.
     void set(std::size_t neuron, std::int64_t step);
@@ -34,7 +34,7 @@ class SpikeTrack {
 
   private:
     struct Block {
-        std::vector<Word> words;           // [width]
+        std::vector<Word> words;            // [width]
         std::vector<std::uint32_t> before;  // [width], modulo 2^32
     };
     const Block& block(std::int64_t index) const { return m_blocks[static_cast<std::size_t>(index) % m_capacity]; }

@@ -1,5 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """models/convert.py from outside: what it writes, and one sentence with the right exit status for everything bad."""
+import contextlib
+import importlib.util
+import io
 import json
 import os
 import pickle
@@ -10,6 +13,7 @@ import tempfile
 import textwrap
 import unittest
 from pathlib import Path
+from unittest import mock
 
 try:
     import h5py
@@ -22,6 +26,10 @@ ROOT = Path(__file__).resolve().parents[2]
 CONVERT = ROOT / "models" / "convert.py"
 CLI = os.environ.get("SPIKEGLASS_CLI")
 V, C, L = 5, 8, 2
+
+specification = importlib.util.spec_from_file_location("convert", CONVERT)
+convert = sys.modules["convert"] = importlib.util.module_from_spec(specification)
+specification.loader.exec_module(convert)
 
 
 def state_dict(vocabulary=V, width=C, blocks=L, hidden=4 * C, ffn_pre=False, dtype=torch.float32):
@@ -67,7 +75,16 @@ class ConvertTest(unittest.TestCase):
         return path
 
     def run_convert(self, *arguments):
-        return subprocess.run([sys.executable, str(CONVERT), *map(str, arguments)], capture_output=True, text=True)
+        """In this process, because starting PyTorch takes seconds; see CommandLine for the real thing."""
+        out, err = io.StringIO(), io.StringIO()
+        with contextlib.redirect_stdout(out), contextlib.redirect_stderr(err), \
+                mock.patch.object(sys, "argv", [str(CONVERT), *map(str, arguments)]), \
+                mock.patch.object(os, "fsync"):  # hundreds of times it would wait for a busy disk
+            try:
+                status = convert.main()
+            except SystemExit as exit:
+                status = exit.code
+        return subprocess.CompletedProcess(arguments, status, out.getvalue(), err.getvalue())
 
     def convert(self, state, *options):
         """Converts and opens the result."""
@@ -324,6 +341,13 @@ class Refusals(ConvertTest):
 
 
 class CommandLine(ConvertTest):
+    def test_as_a_program(self):
+        for state, status, error in ((self.save(state_dict()), 0, ""),
+                                     ("absent.pth", 1, "absent.pth: cannot be read: No such file or directory\n")):
+            result = subprocess.run([sys.executable, str(CONVERT), "spikegpt", str(state), str(self.output)],
+                                    capture_output=True, text=True)
+            self.assertEqual((result.returncode, result.stdout, result.stderr), (status, "", error))
+
     def test_wrong_usage(self):
         for arguments in ([], ["spikegpt"], ["spikegpt", "in.pth"], ["other", "in.pth", "out.h5"],
                           ["spikegpt", "in.pth", "out.h5", "--forms", "cnn"],

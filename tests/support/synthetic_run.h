@@ -30,7 +30,8 @@ inline NetworkInfo shownInfo(std::size_t blocks, std::size_t width, std::size_t 
     info.blocks = blocks;
     const auto add = [&](const std::string& name, int block, bool membrane) {
         SiteInfo site;
-        site.name = name, site.block = block, site.width = width, site.timesteps = timesteps, site.hasMembrane = membrane;
+        site.name = name, site.block = block, site.width = width, site.timesteps = timesteps,
+        site.hasMembrane = membrane;
         site.slot = static_cast<int>(info.slotInfos.size()), site.component = static_cast<int>(info.components.size());
         info.sites.push_back(site);
         info.slotInfos.push_back({name, block, {true, true}});
@@ -55,16 +56,19 @@ inline std::shared_ptr<const Model> shownModel(NetworkInfo info) {
 class SyntheticRun {
   public:
     explicit SyntheticRun(const NetworkInfo& info, std::uint64_t seed = 1)
-        : m_info(info), m_layout(info), m_choice(BlockChoice::allSpiking(info)), m_random(seed), m_membrane(m_layout.floats) {
-        for (std::size_t i = 0; i < m_layout.floats; ++i) m_bias.push_back(static_cast<float>(0.2 + 1.1 * m_random.uniform()));
+        : m_info(info),
+          m_layout(info),
+          m_choice(BlockChoice::allSpiking(info)),
+          m_random(seed),
+          m_membrane(m_layout.floats) {
+        for (std::size_t i = 0; i < m_layout.floats; ++i)
+            m_bias.push_back(static_cast<float>(0.2 + 1.1 * m_random.uniform()));
     }
 
     BlockChoice& choice() { return m_choice; }
     const FrameLayout& layout() const { return m_layout; }
     /// Neurons that never fire from now on.
-    void silence(std::size_t site, std::size_t neuron) {
-        m_bias[m_layout.sites[site].floatOffset + neuron] = -100;
-    }
+    void silence(std::size_t site, std::size_t neuron) { m_bias[m_layout.sites[site].floatOffset + neuron] = -100; }
 
     Frame next(const std::string& text, bool fromPrompt = false) {
         Frame frame;
@@ -101,7 +105,8 @@ class SyntheticRun {
                 std::span(frame.spikes).subspan(s.wordOffset + step * s.wordsPerStep, s.wordsPerStep);
             for (std::size_t n = 0; n < s.width; ++n) {
                 if (!s.hasMembrane) {
-                    const auto mixed = static_cast<std::uint64_t>(frame.token) * 0x9E3779B97F4A7C15ULL + n * 0xBF58476D1CE4E5B9ULL;
+                    const auto mixed =
+                        static_cast<std::uint64_t>(frame.token) * 0x9E3779B97F4A7C15ULL + n * 0xBF58476D1CE4E5B9ULL;
                     if (((mixed ^ (mixed >> 29)) * 0x94D049BB133111EBULL) >> 63) setBit(spikes, n);
                     continue;
                 }

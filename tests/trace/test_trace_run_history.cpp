@@ -16,7 +16,8 @@ NetworkInfo networkOf(std::size_t timesteps) {
     info.components = {{"a", 0}, {"b", 1}, {"c", 2}};
     const auto site = [&](const char* name, int slot, std::size_t width, bool membrane) {
         SiteInfo s;
-        s.name = name, s.slot = slot, s.component = slot, s.width = width, s.timesteps = timesteps, s.hasMembrane = membrane;
+        s.name = name, s.slot = slot, s.component = slot, s.width = width, s.timesteps = timesteps,
+        s.hasMembrane = membrane;
         return s;
     };
     info.sites = {site("a", 0, 5, false), site("b", 1, 64, true), site("c", 2, 131, true)};
@@ -32,7 +33,10 @@ BlockChoice choiceOf(const NetworkInfo& info, bool secondIsAnalog) {
 
 // A run, and beside it the same spikes kept naively.
 struct Recorder {
-    explicit Recorder(NetworkInfo i, RunHistory::Limits limits = {}) : info(std::move(i)), layout(info), history(info, limits) {}
+    explicit Recorder(NetworkInfo i, RunHistory::Limits limits = {})
+        : info(std::move(i)),
+          layout(info),
+          history(info, limits) {}
 
     // site, neuron, token, timestep
     bool spike(std::size_t site, std::size_t neuron, std::int64_t token, std::size_t step) const {
@@ -54,7 +58,8 @@ struct Recorder {
             for (std::size_t step = 0; step < s.timesteps; ++step)
                 for (std::size_t n = 0; n < s.width; ++n) {
                     if (s.hasMembrane)
-                        frame.potential[s.floatOffset + step * s.width + n] = static_cast<float>(index * 1000 + n + step);
+                        frame.potential[s.floatOffset + step * s.width + n] =
+                            static_cast<float>(index * 1000 + n + step);
                     if (random.uniform() < (n % 11 == 0 ? 0.9 : 0.1) && !(secondIsAnalog && site == 1))
                         setBit(std::span(frame.spikes).subspan(s.wordOffset + step * s.wordsPerStep), n);
                 }
@@ -68,7 +73,8 @@ struct Recorder {
         std::uint32_t count = 0;
         for (std::int64_t t = std::max(t0, history.begin()); t < std::min(t1, history.end()); ++t)
             for (std::size_t n = n0; n < n1; ++n)
-                for (std::size_t step = 0; step < layout.sites[site].timesteps; ++step) count += spike(site, n, t, step);
+                for (std::size_t step = 0; step < layout.sites[site].timesteps; ++step)
+                    count += spike(site, n, t, step);
         return count;
     }
 

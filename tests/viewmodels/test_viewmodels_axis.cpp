@@ -148,7 +148,8 @@ class TestAxis : public QObject {
 
     void longTokensAreShortened() {
         const NetworkInfo info = shownInfo(1, 4);
-        const RunHistory history = historyOf(info, {" the", " cat", " sat", " on", " a", " mat", " unbelievably", " far"});
+        const RunHistory history =
+            historyOf(info, {" the", " cat", " sat", " on", " a", " mat", " unbelievably", " far"});
         TokenColumns c;
         c.pitch = 36, c.columns = 400;
         QCOMPARE(joined(axisText(history, c, widthOf)),

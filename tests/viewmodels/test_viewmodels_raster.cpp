@@ -150,7 +150,8 @@ class TestRaster : public QObject {
         QTest::addColumn<double>("tokens");
         QTest::addColumn<int>("height");
         for (const double tokens : {4.0, 30.0, 96.0, 300.0, 1000.0, 5000.0})
-            for (const int height : {60, 200, 2000}) QTest::addRow("%g tokens, %d pixels", tokens, height) << tokens << height;
+            for (const int height : {60, 200, 2000})
+                QTest::addRow("%g tokens, %d pixels", tokens, height) << tokens << height;
     }
     void aLoneSpikeIsAlwaysVisible() {
         QFETCH(double, tokens);
@@ -208,7 +209,7 @@ class TestRaster : public QObject {
         QVERIFY(row.bottom - row.top > 8);
         QCOMPARE(image.image().pixel(50, row.top), ink);
         QCOMPARE(image.image().pixel(58, row.top), ink);
-        QVERIFY(image.image().pixel(59, row.top) != ink);      // the gap before the next token
+        QVERIFY(image.image().pixel(59, row.top) != ink);         // the gap before the next token
         QVERIFY(image.image().pixel(52, row.bottom - 1) != ink);  // the gap to the neuron below
         QCOMPARE(image.image().pixel(52, row.bottom - 2), ink);
         QVERIFY(image.image().pixel(205, row.top) != ink);  // no tokens yet
@@ -238,7 +239,8 @@ class TestRaster : public QObject {
         bool movedOnly = false;
         for (int round = 0; round < 120; ++round) {
             const auto kind = random.next() % 8;
-            if (kind == 0) synthetic.choice().set(1 + random.next() % 4, random.next() % 2 ? Form::Analog : Form::Spiking);
+            if (kind == 0)
+                synthetic.choice().set(1 + random.next() % 4, random.next() % 2 ? Form::Analog : Form::Spiking);
             if (kind == 1)
                 for (std::uint64_t n = random.next() % 20; n > 0; --n) synthetic.skip();
             for (std::uint64_t n = random.next() % 25; n > 0; --n) history.append(synthetic.next("x"));

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// The raster's picture, which holds no text, against stored ones. SPIKEGLASS_UPDATE_GOLDEN=1 stores them anew; where one
-// differs, what was drawn and the difference are left in the working directory.
+// The raster's picture, which holds no text, against stored ones. SPIKEGLASS_UPDATE_GOLDEN=1 stores them anew; where
+// one differs, what was drawn and the difference are left in the working directory.
 #include <QDir>
 #include <QTest>
 
@@ -14,8 +14,8 @@ using namespace spikeglass::test;
 
 namespace {
 
-constexpr int kChannelTolerance = 3;          // of 255
-constexpr double kPixelTolerance = 0.002;      // share of pixels that may differ by more
+constexpr int kChannelTolerance = 3;       // of 255
+constexpr double kPixelTolerance = 0.002;  // share of pixels that may differ by more
 
 // Three blocks, an analog stretch, dropped tokens, room for more.
 void prepare(RunViewModel& run) {
@@ -54,7 +54,8 @@ class TestRasterGolden : public QObject {
         const std::vector<SiteInfo>& sites = run.model().info().sites;
         RasterImage image;
         image.update(run.history(), sites, RasterLayout::make(sites, size.height(), 1),
-                     {size, 1, TokenColumns::of(run.timeAxis(), size.width()), 0}, dark ? Theme::darkTheme() : Theme::light());
+                     {size, 1, TokenColumns::of(run.timeAxis(), size.width()), 0},
+                     dark ? Theme::darkTheme() : Theme::light());
         const QImage drawn = image.image().convertToFormat(QImage::Format_RGB32);
 
         const QString name = QString::fromLatin1(QTest::currentDataTag()) + QStringLiteral(".png");
@@ -73,7 +74,8 @@ class TestRasterGolden : public QObject {
         for (int y = 0; y < golden.height(); ++y)
             for (int x = 0; x < golden.width(); ++x) {
                 const QRgb a = drawn.pixel(x, y), b = golden.pixel(x, y);
-                const int most = std::max({std::abs(qRed(a) - qRed(b)), std::abs(qGreen(a) - qGreen(b)), std::abs(qBlue(a) - qBlue(b))});
+                const int most = std::max(
+                    {std::abs(qRed(a) - qRed(b)), std::abs(qGreen(a) - qGreen(b)), std::abs(qBlue(a) - qBlue(b))});
                 if (most <= kChannelTolerance) continue;
                 ++differing;
                 difference.setPixel(x, y, 0xFFFF0000);
@@ -81,7 +83,8 @@ class TestRasterGolden : public QObject {
         if (differing > kPixelTolerance * golden.width() * golden.height()) {
             drawn.save(QStringLiteral("drawn_") + name);
             difference.save(QStringLiteral("difference_") + name);
-            QFAIL(qPrintable(QStringLiteral("%1 pixels differ from %2; see drawn_%2 and difference_%2").arg(differing).arg(name)));
+            QFAIL(qPrintable(
+                QStringLiteral("%1 pixels differ from %2; see drawn_%2 and difference_%2").arg(differing).arg(name)));
         }
     }
 };

@@ -211,11 +211,14 @@ class TestRunViewModel : public QObject {
             frames.push_back(std::move(frame));
         }
         run.append(std::move(frames));
-        QCOMPARE(run.describe({1, 3}, 0), QString::fromUtf8("blocks.0.time_mix/3 · token 0 “·” · spike · potential 1.24 · "
-                                                            "fires at 33.3% so far"));
-        QCOMPARE(run.describe({1, 3}, 1), QString::fromUtf8("blocks.0.time_mix/3 · token 1 “e” · no spike · potential 0.25 · "
-                                                            "fires at 33.3% so far"));
-        QCOMPARE(run.describe({1, 3}, 2), QString::fromUtf8("blocks.0.time_mix/3 · token 2 “e” · analog: no spikes here"));
+        QCOMPARE(run.describe({1, 3}, 0),
+                 QString::fromUtf8("blocks.0.time_mix/3 · token 0 “·” · spike · potential 1.24 · "
+                                   "fires at 33.3% so far"));
+        QCOMPARE(run.describe({1, 3}, 1),
+                 QString::fromUtf8("blocks.0.time_mix/3 · token 1 “e” · no spike · potential 0.25 · "
+                                   "fires at 33.3% so far"));
+        QCOMPARE(run.describe({1, 3}, 2),
+                 QString::fromUtf8("blocks.0.time_mix/3 · token 2 “e” · analog: no spikes here"));
         QCOMPARE(run.describe({0, 3}, 2),
                  QString::fromUtf8("embedding/3 · token 2 “e” · no spike · fires at 0.0% so far"));
         QVERIFY(run.describe({1, 3}, 4).contains(QStringLiteral("too slow")));

@@ -63,7 +63,8 @@ class TestTextLayout : public QObject {
         QTest::newRow("newlines") << "a\n\nb\n" << 5 << "a/|/|b/";
         QTest::newRow("two spaces at the end of a line") << "abc  d" << 3 << "abc | d";
         QTest::newRow("one column") << "ab c" << 1 << "a|b |c";
-        QTest::newRow("Chinese breaks anywhere") << QString::fromUtf8("ab漢字漢字c") << 5 << QString::fromUtf8("ab漢|字漢|字c");
+        QTest::newRow("Chinese breaks anywhere")
+            << QString::fromUtf8("ab漢字漢字c") << 5 << QString::fromUtf8("ab漢|字漢|字c");
         QTest::newRow("a tab") << "a\tb" << 4 << "a\t|b";
     }
     void breaksBetweenWords() {
@@ -90,10 +91,22 @@ class TestTextLayout : public QObject {
         Random random(11);
         TextLayoutModel grown(wideChinese);
         grown.setColumns(17);
-        const QStringList pieces{"a", "the", " ", " of", "\n", "-", "extraordinarily", QString::fromUtf8("漢字"), "  ", "",
-                                 QString::fromUtf8("é"), "\t", ", "};
+        const QStringList pieces{"a",
+                                 "the",
+                                 " ",
+                                 " of",
+                                 "\n",
+                                 "-",
+                                 "extraordinarily",
+                                 QString::fromUtf8("漢字"),
+                                 "  ",
+                                 "",
+                                 QString::fromUtf8("é"),
+                                 "\t",
+                                 ", "};
         for (int token = 0; token < 3000; ++token)
-            grown.append(token, pieces[static_cast<qsizetype>(random.next() % static_cast<std::uint64_t>(pieces.size()))]);
+            grown.append(token,
+                         pieces[static_cast<qsizetype>(random.next() % static_cast<std::uint64_t>(pieces.size()))]);
         for (const int columns : {1, 9, 17, 40, 200}) {
             TextLayoutModel anew = grown;
             anew.setColumns(columns + 1);
@@ -129,9 +142,9 @@ class TestTextLayout : public QObject {
 
     void charactersOfSeveralCodePoints() {
         TextLayoutModel model(wideChinese);
-        model.append(0, QString::fromUtf8("e\u0301"));      // one token, letter and accent
+        model.append(0, QString::fromUtf8("e\u0301"));  // one token, letter and accent
         model.append(1, QStringLiteral("o"));
-        model.append(2, QString::fromUtf8("\u0308"));        // the accent comes with the next token
+        model.append(2, QString::fromUtf8("\u0308"));  // the accent comes with the next token
         model.append(3, QString::fromUtf8("😀x"));
         QCOMPARE(model.glyphCount(), 4);
         QCOMPARE(model.textOf(1).size(), 2);

@@ -17,7 +17,8 @@ using namespace spikeglass::test;
 namespace {
 
 const std::string kText =
-    "The prince said nothing, and looked at the window as if he had not heard the question. \"You will see,\" said Anna.";
+    "The prince said nothing, and looked at the window as if he had not heard the question. \"You will see,\" said "
+    "Anna.";
 
 // A run in a RasterView on an (offscreen) screen.
 struct Shown {
@@ -40,7 +41,9 @@ struct Shown {
         QWheelEvent event(at, view.mapToGlobal(at), {}, delta, Qt::NoButton, modifiers, Qt::NoScrollPhase, false);
         QCoreApplication::sendEvent(&view, &event);
     }
-    QColor pixel(QPointF position) { return view.grab().toImage().pixelColor((position * view.devicePixelRatioF()).toPoint()); }
+    QColor pixel(QPointF position) {
+        return view.grab().toImage().pixelColor((position * view.devicePixelRatioF()).toPoint());
+    }
     // A spike that is on the picture.
     RasterHit anySpike(std::size_t site) const {
         for (std::int64_t token = run.tokenCount() - 20; token < run.tokenCount(); ++token)
@@ -109,7 +112,8 @@ class TestRasterView : public QObject {
         QCOMPARE(shown.run.hoveredToken().value_or(-1), spike.token);
         QCOMPARE(told.last().first().toString(), shown.run.describe(spike.neuron, spike.token));
         QVERIFY(told.last().first().toString().contains(QStringLiteral("spike · potential")));
-        QCOMPARE(shown.view.toolTipAt(shown.at(spike.neuron, spike.token)), shown.run.describe(spike.neuron, spike.token));
+        QCOMPARE(shown.view.toolTipAt(shown.at(spike.neuron, spike.token)),
+                 shown.run.describe(spike.neuron, spike.token));
         // Its cell is outlined.
         const QColor outline = shown.pixel(shown.view.positionOf(spike.neuron, spike.token) + QPointF(0, -4));
         QVERIFY2(outline.blue() > outline.red() + 30, qPrintable(outline.name()));
@@ -161,7 +165,8 @@ class TestRasterView : public QObject {
         const double dpr = raster.devicePixelRatioF();
         const int x = static_cast<int>(raster.positionOf({1, 0}, token).x() * dpr);
         int ground = 0, lit = 0;
-        for (int y = static_cast<int>(raster.plotRect().top() * dpr); y < static_cast<int>(raster.plotRect().bottom() * dpr); ++y) {
+        for (int y = static_cast<int>(raster.plotRect().top() * dpr);
+             y < static_cast<int>(raster.plotRect().bottom() * dpr); ++y) {
             if (qGray(before.pixel(x, y)) < 220) continue;
             ++ground;
             const QColor color = after.pixelColor(x, y);
@@ -329,7 +334,8 @@ class TestRasterView : public QObject {
         const QColor mark = shown.pixel({plot.right() + 5, y});
         QVERIFY2(mark.red() > mark.blue() + 60, qPrintable(mark.name()));
         const QString tip = shown.view.toolTipAt({plot.right() + 5, y});
-        QVERIFY2(tip.startsWith(QString::fromUtf8("blocks.2.time_mix · 64 neurons · firing rate in view ")), qPrintable(tip));
+        QVERIFY2(tip.startsWith(QString::fromUtf8("blocks.2.time_mix · 64 neurons · firing rate in view ")),
+                 qPrintable(tip));
         QVERIFY2(tip.contains(QStringLiteral("10, 11")), qPrintable(tip));
         QVERIFY(shown.view.description().contains(QStringLiteral("silent")));
         // The embedding's neurons fire for some characters only, but few for none of them.

@@ -26,7 +26,9 @@ struct Shown {
         if (!QTest::qWaitForWindowExposed(&view)) qFatal("no window");
         run.reset(shownModel(info));
     }
-    void write(const std::string& text, std::size_t promptLength = 0) { run.append(synthetic.text(text, promptLength)); }
+    void write(const std::string& text, std::size_t promptLength = 0) {
+        run.append(synthetic.text(text, promptLength));
+    }
     void write(const std::vector<std::string>& tokens) {
         std::vector<Frame> frames;
         for (const std::string& token : tokens) frames.push_back(synthetic.next(token));
@@ -118,7 +120,8 @@ class TestTextView : public QObject {
         QVERIFY(told.last().first().toString().startsWith(QString::fromUtf8("token 12 “a” · surprisal ")));
         const QImage after = shown.picture();
         const QRectF box = shown.view.tokenRects(12).front();
-        const QColor edge = after.pixelColor(QPoint(static_cast<int>(box.center().x()), static_cast<int>(box.top()) + 1));
+        const QColor edge =
+            after.pixelColor(QPoint(static_cast<int>(box.center().x()), static_cast<int>(box.top()) + 1));
         QVERIFY2(edge.blue() > edge.red() + 60, qPrintable(edge.name()));
         QVERIFY(before != after);
         QTest::mouseMove(shown.view.viewport(), QPoint(590, 150));  // no text there
@@ -231,12 +234,14 @@ class TestTextView : public QObject {
         const int lines = shown.view.layoutModel().lineCount();
         shown.view.setFont(large);
         QVERIFY(shown.view.layoutModel().lineCount() > lines);
-        QCOMPARE(shown.view.layoutModel().text(0, shown.view.layoutModel().glyphCount()), QString::fromStdString(kText));
+        QCOMPARE(shown.view.layoutModel().text(0, shown.view.layoutModel().glyphCount()),
+                 QString::fromStdString(kText));
     }
 
     void tokensOfManyAndOfNoCharacters() {
         Shown shown;
-        shown.write(std::vector<std::string>{"The", " prince", "", "\xC3\xA9t\xC3\xA9", "\xE6\xBC\xA2\xE5\xAD\x97", "!"});
+        shown.write(
+            std::vector<std::string>{"The", " prince", "", "\xC3\xA9t\xC3\xA9", "\xE6\xBC\xA2\xE5\xAD\x97", "!"});
         QCOMPARE(shown.view.tokenRects(1).size(), 1U);
         QVERIFY(shown.view.tokenRects(1).front().width() > 6 * shown.view.tokenRects(5).front().width());
         QVERIFY(shown.view.tokenRects(2).front().width() < 3);  // printed nothing: a thin mark before the next
@@ -287,7 +292,9 @@ class TestTextView : public QObject {
         std::string text;
         while (text.size() < 100'000) text += kText + " ";
         std::vector<Frame> frames = shown.synthetic.text(text);
-        const auto milliseconds = [](std::clock_t from) { return 1000.0 * static_cast<double>(std::clock() - from) / CLOCKS_PER_SEC; };
+        const auto milliseconds = [](std::clock_t from) {
+            return 1000.0 * static_cast<double>(std::clock() - from) / CLOCKS_PER_SEC;
+        };
         std::clock_t start = std::clock();
         shown.run.append(std::move(frames));
         const double appended = milliseconds(start);
@@ -298,7 +305,8 @@ class TestTextView : public QObject {
             shown.view.viewport()->repaint();
         }
         const double painted = milliseconds(start) / rounds;
-        qInfo("100,000 characters: appended in %.0f ms of processor time, one more and the picture in %.2f ms", appended, painted);
+        qInfo("100,000 characters: appended in %.0f ms of processor time, one more and the picture in %.2f ms",
+              appended, painted);
         QVERIFY(appended < 5000 && painted < 100);  // many times what is measured
     }
 };

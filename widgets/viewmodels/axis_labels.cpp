@@ -10,9 +10,9 @@ namespace spikeglass {
 
 namespace {
 
-constexpr double kTightFit = 1.08;        // a character may be that much wider than its token: it has side bearings
-constexpr double kFittingShare = 0.8;     // of the tokens, for each to show its own text
-constexpr double kLeastWordPitch = 0.1;   // of a character, per token
+constexpr double kTightFit = 1.08;         // a character may be that much wider than its token: it has side bearings
+constexpr double kFittingShare = 0.8;      // of the tokens, for each to show its own text
+constexpr double kLeastWordPitch = 0.1;    // of a character, per token
 constexpr std::int64_t kLongestWord = 24;  // tokens
 
 struct Range {
@@ -87,7 +87,8 @@ std::vector<AxisLabel> axisText(const RunHistory& history, const TokenColumns& c
         AxisLabel label{token, wordAt(history, token), false};
         const double right = columns.x(token) + width(label.text);
         if (right > columns.columns) break;
-        const std::int64_t next = columns.firstTokenFrom(columns.origin + static_cast<std::int64_t>(std::ceil(right + space)));
+        const std::int64_t next =
+            columns.firstTokenFrom(columns.origin + static_cast<std::int64_t>(std::ceil(right + space)));
         labels.push_back(std::move(label));
         token = std::max(token + 1, next);
     }

@@ -18,8 +18,8 @@ struct AxisLabel {
     bool centered = true;  // over the token's columns; else it starts at the token's left edge
 };
 
-/// The characters under a time axis: each token's text at its token where it fits, else the words that have room, each where
-/// it starts; nothing where a word would stand for very many tokens. width: of a text, in device pixels.
+/// The characters under a time axis: each token's text at its token where it fits, else the words that have room, each
+/// where it starts; nothing where a word would stand for very many tokens. width: of a text, in device pixels.
 std::vector<AxisLabel> axisText(const RunHistory& history, const TokenColumns& columns,
                                 const std::function<double(const QString&)>& width);
 

@@ -9,9 +9,9 @@ namespace spikeglass {
 
 namespace {
 
-constexpr double kLoneSpike = 0.34;     // ink of one spike among very many that might have been
+constexpr double kLoneSpike = 0.34;  // ink of one spike among very many that might have been
 constexpr double kInkExponent = 0.75;
-constexpr double kGapFromPitch = 3;     // pixels; from here on ticks are separated
+constexpr double kGapFromPitch = 3;  // pixels; from here on ticks are separated
 
 bool sameColors(const Theme& a, const Theme& b) {
     return a.dark == b.dark && a.panel == b.panel && a.raised == b.raised && a.line == b.line && a.ink == b.ink &&
@@ -38,7 +38,9 @@ void RasterImage::prepareShades(const Theme& theme) {
         Shades s;
         s.ground = ground.rgb();
         for (std::size_t i = 0; i < s.ink.size(); ++i)
-            s.ink[i] = Theme::mix(ground, theme.ink, inkShare(static_cast<std::uint32_t>(std::max<std::size_t>(i, 1)), 255)).rgb();
+            s.ink[i] =
+                Theme::mix(ground, theme.ink, inkShare(static_cast<std::uint32_t>(std::max<std::size_t>(i, 1)), 255))
+                    .rgb();
         return s;
     };
     m_even = shades(theme.panel);
@@ -77,7 +79,8 @@ void RasterImage::update(const RunHistory& history, const std::vector<SiteInfo>&
         }
         // What came and what went since the last time, where it is in sight.
         const auto drawTokens = [&](std::int64_t from, std::int64_t to) {
-            if (from < to) drawColumns(context, std::max(0, view.columns.x(from)), std::min(width, view.columns.x(to) + 1));
+            if (from < to)
+                drawColumns(context, std::max(0, view.columns.x(from)), std::min(width, view.columns.x(to) + 1));
         };
         drawTokens(m_end, history.end());
         drawTokens(m_begin, history.begin());
@@ -133,7 +136,8 @@ void RasterImage::drawBand(const Context& context, const RasterLayout::Band& ban
         if (stretch->dropped)
             hatch(columns.x(stretch->begin), std::max(columns.x(stretch->end), columns.x(stretch->begin) + 1));
         else if (slot < stretch->choice.size() && stretch->choice[slot] == Form::Analog)
-            fill(std::max(columns.x(stretch->begin), from), std::min(columns.x(stretch->end), to), top, bottom, m_analog);
+            fill(std::max(columns.x(stretch->begin), from), std::min(columns.x(stretch->end), to), top, bottom,
+                 m_analog);
     }
     drawSpikes(context, band, shades, std::max(firstToken, context.history.begin()),
                std::min(endToken, context.history.end()), from, to);
@@ -186,7 +190,8 @@ void RasterImage::drawSpikes(const Context& context, const RasterLayout::Band& b
                 (row.to - row.from) * static_cast<std::size_t>(tokenEdges[c + 1] - tokenEdges[c]) * steps;
             const auto shade = std::min<std::size_t>(255, (count * std::size_t{255} + capacity - 1) / capacity);
             fill(std::max(xEdges[c], from),
-                 std::min(tickEnd(xEdges[c], xEdges[c + 1], columns.pitch, kGapFromPitch * gap), to), top, bottom, shades.ink[shade]);
+                 std::min(tickEnd(xEdges[c], xEdges[c + 1], columns.pitch, kGapFromPitch * gap), to), top, bottom,
+                 shades.ink[shade]);
         }
     }
 }

@@ -18,14 +18,15 @@ namespace spikeglass {
 class RasterImage {
   public:
     struct View {
-        QSize size;            // device pixels
-        double scale = 1;      // device pixels per pixel
+        QSize size;        // device pixels
+        double scale = 1;  // device pixels per pixel
         TokenColumns columns;
-        int scrollY = 0;       // device pixel of the layout at the top
+        int scrollY = 0;  // device pixel of the layout at the top
     };
-    /// Brings the picture up to date. history: as of the last update, with tokens appended; else call invalidate() first.
-    void update(const RunHistory& history, const std::vector<SiteInfo>& sites, const RasterLayout& layout, const View& view,
-                const Theme& theme);
+    /// Brings the picture up to date. history: as of the last update, with tokens appended; else call invalidate()
+    /// first.
+    void update(const RunHistory& history, const std::vector<SiteInfo>& sites, const RasterLayout& layout,
+                const View& view, const Theme& theme);
     /// The next update draws everything anew.
     void invalidate() { m_image = QImage(); }
 
@@ -45,8 +46,8 @@ class RasterImage {
     void prepareShades(const Theme& theme);
     void drawColumns(const Context& context, int from, int to);
     void drawBand(const Context& context, const RasterLayout::Band& band, bool odd, int from, int to);
-    void drawSpikes(const Context& context, const RasterLayout::Band& band, const Shades& shades, std::int64_t fromToken,
-                    std::int64_t toToken, int from, int to);
+    void drawSpikes(const Context& context, const RasterLayout::Band& band, const Shades& shades,
+                    std::int64_t fromToken, std::int64_t toToken, int from, int to);
     void fill(int x0, int x1, int y0, int y1, QRgb color);
 
     QImage m_image;

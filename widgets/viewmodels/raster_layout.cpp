@@ -10,9 +10,9 @@ namespace spikeglass {
 
 namespace {
 
-constexpr double kSiteGap = 2, kBlockGap = 5;    // pixels
-constexpr double kThresholdShare = 0.6;           // a site without membrane matters less
-constexpr double kGreatestWaste = 0.12;           // of a band's height, for rows of equally many neurons
+constexpr double kSiteGap = 2, kBlockGap = 5;  // pixels
+constexpr double kThresholdShare = 0.6;        // a site without membrane matters less
+constexpr double kGreatestWaste = 0.12;        // of a band's height, for rows of equally many neurons
 
 int siteOfBlock(const std::vector<SiteInfo>& sites, std::size_t site) {
     int index = 0;
@@ -45,18 +45,18 @@ RasterLayout RasterLayout::make(const std::vector<SiteInfo>& sites, int height, 
     const auto weight = [](const SiteInfo& site) {
         return std::sqrt(static_cast<double>(site.width)) * (site.hasMembrane ? 1 : kThresholdShare);
     };
-    const double weights =
-        std::accumulate(sites.begin(), sites.end(), 0.0, [&](double sum, const SiteInfo& s) { return sum + weight(s); });
+    const double weights = std::accumulate(sites.begin(), sites.end(), 0.0,
+                                           [&](double sum, const SiteInfo& s) { return sum + weight(s); });
     // Gaps take at most a fifth of the height, however many sites there are.
     double gaps = 0;
     for (std::size_t i = 1; i < sites.size(); ++i) gaps += sites[i].block == sites[i - 1].block ? kSiteGap : kBlockGap;
     const double gapScale = gaps > 0 ? std::min(scale, 0.2 * height / gaps) : 0;
     double room = height - gaps * gapScale;
-    const SiteInfo& largest = *std::max_element(
-        sites.begin(), sites.end(), [](const SiteInfo& a, const SiteInfo& b) {
-            return std::pair(a.width, a.hasMembrane) < std::pair(b.width, b.hasMembrane);
-        });
-    const double pixelsPerNeuron = room * weight(largest) / weights / static_cast<double>(std::max<std::size_t>(1, largest.width));
+    const SiteInfo& largest = *std::max_element(sites.begin(), sites.end(), [](const SiteInfo& a, const SiteInfo& b) {
+        return std::pair(a.width, a.hasMembrane) < std::pair(b.width, b.hasMembrane);
+    });
+    const double pixelsPerNeuron =
+        room * weight(largest) / weights / static_cast<double>(std::max<std::size_t>(1, largest.width));
     if (wholePixels && pixelsPerNeuron > 1) {
         room *= std::floor(pixelsPerNeuron) / pixelsPerNeuron;
         layout.height = static_cast<int>(std::lround(room + gaps * gapScale));
@@ -124,8 +124,8 @@ const RasterLayout::Band& RasterLayout::bandOf(std::size_t site) const {
     return bands[bands.size() - 1 - site];
 }
 
-std::optional<RasterHit> hitTest(const RunHistory& history, const RasterLayout& layout, const TokenColumns& columns, int x,
-                                 int y) {
+std::optional<RasterHit> hitTest(const RunHistory& history, const RasterLayout& layout, const TokenColumns& columns,
+                                 int x, int y) {
     const RasterLayout::Band* band = layout.bandAt(y);
     if (band == nullptr || band->neurons == 0) return std::nullopt;
     const std::int64_t firstToken = std::max(columns.tokenAt(x), history.begin());

@@ -11,21 +11,22 @@
 
 namespace spikeglass {
 
-/// Where a raster draws which neuron: one band per site, the first computed at the bottom, neuron 0 at the bottom of its
-/// band. All in whole device pixels from the top of the content. A value without a window.
+/// Where a raster draws which neuron: one band per site, the first computed at the bottom, neuron 0 at the bottom of
+/// its band. All in whole device pixels from the top of the content. A value without a window.
 struct RasterLayout {
     struct Band {
         std::size_t site = 0;
         int block = -1;
-        bool second = false;      // an odd site of its block: the paler shade
+        bool second = false;  // an odd site of its block: the paler shade
         std::size_t neurons = 0;
         int top = 0;
         int height = 0;
-        std::size_t perRow = 0;   // neurons in each row of one pixel; 0: neurons are a pixel or higher, or do not divide well
+        std::size_t perRow =
+            0;  // neurons in each row of one pixel; 0: neurons are a pixel or higher, or do not divide well
         int bottom() const { return top + height; }
     };
-    std::vector<Band> bands;      // from the top
-    int height = 0;               // of all bands and the gaps between them
+    std::vector<Band> bands;  // from the top
+    int height = 0;           // of all bands and the gaps between them
 
     /// Pixels [top, bottom) that show neurons [from, to).
     struct Row {
@@ -33,8 +34,9 @@ struct RasterLayout {
         std::size_t from = 0, to = 0;
     };
 
-    /// Shares the height between the sites; a site of four times the neurons gets twice the height. scale: device pixels
-    /// per pixel. wholePixels: takes less height where the neurons of the largest site then are all equally high.
+    /// Shares the height between the sites; a site of four times the neurons gets twice the height. scale: device
+    /// pixels per pixel. wholePixels: takes less height where the neurons of the largest site then are all equally
+    /// high.
     static RasterLayout make(const std::vector<SiteInfo>& sites, int height, double scale, bool wholePixels = false);
 
     /// Rows of a band from neuron 0 upwards (downwards in pixels), those that lie partly in pixels [top, bottom).
@@ -52,8 +54,9 @@ struct RasterHit {
     bool spike = false;
 };
 
-/// Where several neurons or tokens share the pixel, the one that fired is meant. Nothing in the gaps and outside the text.
-std::optional<RasterHit> hitTest(const RunHistory& history, const RasterLayout& layout, const TokenColumns& columns, int x,
-                                 int y);
+/// Where several neurons or tokens share the pixel, the one that fired is meant. Nothing in the gaps and outside the
+/// text.
+std::optional<RasterHit> hitTest(const RunHistory& history, const RasterLayout& layout, const TokenColumns& columns,
+                                 int x, int y);
 
 }  // namespace spikeglass

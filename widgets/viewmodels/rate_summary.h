@@ -7,8 +7,8 @@
 
 namespace spikeglass {
 
-/// Lowest, highest and mean value over any part of a run of any length, in bounded memory: buckets of 1, 2, 4 ... tokens, which
-/// are merged in pairs when they become too many. A value.
+/// Lowest, highest and mean value over any part of a run of any length, in bounded memory: buckets of 1, 2, 4 ...
+/// tokens, which are merged in pairs when they become too many. A value.
 class RateSummary {
   public:
     struct Range {

@@ -15,8 +15,7 @@ constexpr double kFollowSlack = 0.5;  // tokens
 
 }  // namespace
 
-RunViewModel::RunViewModel(QObject* parent)
-    : QObject(parent), m_history(std::make_unique<RunHistory>(kNoNetwork)) {
+RunViewModel::RunViewModel(QObject* parent) : QObject(parent), m_history(std::make_unique<RunHistory>(kNoNetwork)) {
     m_axis.tokens = kDefaultSpan;
 }
 
@@ -195,8 +194,8 @@ QString RunViewModel::describe(NeuronId neuron, std::int64_t token) const {
     if (!potentials.isEmpty()) line += separator + tr("potential %1").arg(potentials.join(QStringLiteral(", ")));
 
     const std::int64_t begin = m_history->begin(), end = tokenCount();
-    const auto steps = static_cast<double>(m_history->spikingTokens(neuron.site, begin, end)) *
-                       static_cast<double>(site.timesteps);
+    const auto steps =
+        static_cast<double>(m_history->spikingTokens(neuron.site, begin, end)) * static_cast<double>(site.timesteps);
     const double rate = static_cast<double>(m_history->countNeuron(neuron.site, neuron.neuron, begin, end)) / steps;
     return line + separator + tr("fires at %1% so far").arg(100 * rate, 0, 'f', 1);
 }

@@ -20,8 +20,8 @@ struct NeuronId {
     bool operator==(const NeuronId&) const = default;
 };
 
-/// What all views of a run share: the history, one clock (visible tokens), one cursor, one selection. Lives in the window's
-/// thread; the views read it and call its setters, and it tells all of them.
+/// What all views of a run share: the history, one clock (visible tokens), one cursor, one selection. Lives in the
+/// window's thread; the views read it and call its setters, and it tells all of them.
 class RunViewModel : public QObject {
     Q_OBJECT
   public:
@@ -63,13 +63,13 @@ class RunViewModel : public QObject {
     void toggleTraced(NeuronId neuron);
     void setTraced(std::vector<NeuronId> neurons);
 
-    QString neuronName(NeuronId neuron) const;    // "blocks.3.time_mix/41"
-    QString siteLabel(std::size_t site) const;    // "3.time_mix": the site's name as views show it
+    QString neuronName(NeuronId neuron) const;  // "blocks.3.time_mix/41"
+    QString siteLabel(std::size_t site) const;  // "3.time_mix": the site's name as views show it
     /// A token's text on one line: space as "·", newline as "⏎", tab as "⇥".
     static QString visibleText(const QString& text);
     bool isSpiking(std::size_t site, std::int64_t token) const;  // false: analog then, dropped, or not kept
-    /// Spikes per LIF neuron and timestep of the sites that were spiking at a token, 0 to 1; NaN if there were none. A plain
-    /// threshold without state, as the embedding's, is no LIF.
+    /// Spikes per LIF neuron and timestep of the sites that were spiking at a token, 0 to 1; NaN if there were none. A
+    /// plain threshold without state, as the embedding's, is no LIF.
     double firingRate(std::int64_t token) const;
     /// One line about a neuron at a token for tooltips and the status bar: name, spike, potential, rate so far.
     QString describe(NeuronId neuron, std::int64_t token) const;

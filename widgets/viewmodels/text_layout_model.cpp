@@ -12,7 +12,8 @@ constexpr int kTabCells = 4;
 
 bool isMark(QStringView text) {
     const QChar::Category category = text.front().category();
-    return category == QChar::Mark_NonSpacing || category == QChar::Mark_Enclosing || category == QChar::Mark_SpacingCombining;
+    return category == QChar::Mark_NonSpacing || category == QChar::Mark_Enclosing ||
+           category == QChar::Mark_SpacingCombining;
 }
 
 bool isSpace(QStringView glyph) { return glyph.front().isSpace(); }
@@ -37,7 +38,8 @@ void TextLayoutModel::setColumns(int columns) {
 
 void TextLayoutModel::setCellsOf(CellsOf cellsOf) {
     m_cellsOf = std::move(cellsOf);
-    for (int g = 0; g < glyphCount(); ++g) m_glyphs[static_cast<std::size_t>(g)].cells = static_cast<std::int16_t>(this->cellsOf(textOf(g)));
+    for (int g = 0; g < glyphCount(); ++g)
+        m_glyphs[static_cast<std::size_t>(g)].cells = static_cast<std::int16_t>(this->cellsOf(textOf(g)));
     placeAll();
 }
 
@@ -55,7 +57,8 @@ void TextLayoutModel::placeAll() {
 void TextLayoutModel::append(std::int64_t token, const QString& text) {
     if (m_tokenStarts.empty()) m_firstToken = token;
     // Tokens that were never given print nothing.
-    while (m_firstToken + static_cast<std::int64_t>(m_tokenStarts.size()) <= token) m_tokenStarts.push_back(glyphCount());
+    while (m_firstToken + static_cast<std::int64_t>(m_tokenStarts.size()) <= token)
+        m_tokenStarts.push_back(glyphCount());
 
     const auto base = static_cast<int>(m_text.size());
     m_text += text;

@@ -11,16 +11,16 @@
 
 namespace spikeglass {
 
-/// Text of tokens on a grid of equal cells: which line and cell each character has, and which token it came with. Lines break
-/// at newlines and between words, and within words longer than a line; a space may stand one cell beyond the last. Text is
-/// appended at the cost of what is appended. A value without a window.
+/// Text of tokens on a grid of equal cells: which line and cell each character has, and which token it came with. Lines
+/// break at newlines and between words, and within words longer than a line; a space may stand one cell beyond the
+/// last. Text is appended at the cost of what is appended. A value without a window.
 class TextLayoutModel {
   public:
     /// A character as people see it, perhaps of several code points.
     struct Glyph {
-        int offset = 0;            // in UTF-16 units of the text
-        std::int16_t length = 0;   // likewise
-        std::int16_t cells = 1;    // 2: wide, as Chinese characters; 4: a tab
+        int offset = 0;           // in UTF-16 units of the text
+        std::int16_t length = 0;  // likewise
+        std::int16_t cells = 1;   // 2: wide, as Chinese characters; 4: a tab
         std::int64_t token = 0;
     };
     using CellsOf = std::function<int(QStringView)>;
@@ -72,10 +72,10 @@ class TextLayoutModel {
     int m_columns = 80;
     QString m_text;
     std::vector<Glyph> m_glyphs;
-    std::vector<int> m_lineStarts{0};       // [lines], glyphs
-    int m_nextColumn = 0;                   // in the last line
+    std::vector<int> m_lineStarts{0};  // [lines], glyphs
+    int m_nextColumn = 0;              // in the last line
     std::int64_t m_firstToken = 0;
-    std::vector<int> m_tokenStarts;         // [tokens], glyphs
+    std::vector<int> m_tokenStarts;  // [tokens], glyphs
 };
 
 }  // namespace spikeglass

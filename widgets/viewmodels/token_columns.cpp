@@ -19,8 +19,8 @@ std::int64_t TokenColumns::columnOf(std::int64_t token) const {
 }
 
 int TokenColumns::x(std::int64_t token) const {
-    return static_cast<int>(std::clamp<std::int64_t>(columnOf(token) - origin, -1 - std::int64_t{columns},
-                                                     2 * std::int64_t{columns}));
+    return static_cast<int>(
+        std::clamp<std::int64_t>(columnOf(token) - origin, -1 - std::int64_t{columns}, 2 * std::int64_t{columns}));
 }
 
 std::int64_t TokenColumns::firstTokenFrom(std::int64_t column) const {

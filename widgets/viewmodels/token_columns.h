@@ -7,9 +7,9 @@
 
 namespace spikeglass {
 
-/// Where tokens lie in whole device pixels. Columns are counted from the beginning of the text, so that scrolling shifts a
-/// picture and never redraws it: token t covers columns [columnOf(t), columnOf(t + 1)); where tokens are narrower than a
-/// pixel, several share a column. A value without a window.
+/// Where tokens lie in whole device pixels. Columns are counted from the beginning of the text, so that scrolling
+/// shifts a picture and never redraws it: token t covers columns [columnOf(t), columnOf(t + 1)); where tokens are
+/// narrower than a pixel, several share a column. A value without a window.
 struct TokenColumns {
     double pitch = 1;         // device pixels per token
     std::int64_t origin = 0;  // column at the left edge
@@ -22,8 +22,11 @@ struct TokenColumns {
     /// Device pixel of a token's left edge, from the left edge of the view; far outside of it, just outside.
     int x(std::int64_t token) const;
     /// The token at a device pixel, the first of several. May lie outside the text.
-    std::int64_t tokenAt(int x) const { return pitch < 1 ? firstTokenFrom(origin + x) : firstTokenFrom(origin + x + 1) - 1; }
-    /// The first token that starts at or after a column. Tokens [firstTokenFrom(c), firstTokenFrom(c + 1)) start in column c.
+    std::int64_t tokenAt(int x) const {
+        return pitch < 1 ? firstTokenFrom(origin + x) : firstTokenFrom(origin + x + 1) - 1;
+    }
+    /// The first token that starts at or after a column. Tokens [firstTokenFrom(c), firstTokenFrom(c + 1)) start in
+    /// column c.
     std::int64_t firstTokenFrom(std::int64_t column) const;
     /// One past the last token that is at least partly visible.
     std::int64_t endToken() const { return firstTokenFrom(origin + columns); }
