@@ -10,6 +10,10 @@
 
 namespace spikeglass {
 
+/// What happens when the network's window is full (NetworkInfo::positions): the text ends, or the window restarts from its
+/// last half, whose tokens are read again.
+enum class WindowEnd { Stop, Restart };
+
 /// A text being written: a network's state, the tokens read so far, and what comes next. A value apart from the shared
 /// model: copy it to fork the text. One thread at a time.
 class Generator {
@@ -24,6 +28,10 @@ class Generator {
     std::span<const float> logits() const { return m_logits; }  // [vocabulary], after the last read
     const std::vector<std::int32_t>& tokens() const { return m_tokens; }
     const Model& model() const { return *m_model; }
+    /// True where the next read() would restart the window.
+    bool windowFull() const { return m_model->network->positionsLeft(m_state) == 0; }
+    /// Place of the last token read in the network's window, from 0; 0 where positions never end.
+    std::size_t windowPosition() const { return m_state.window().empty() ? 0 : m_state.window().size() - 1; }
 
     const BlockChoice& choice() const { return m_choice; }
     void setChoice(const BlockChoice& choice) { m_choice = choice; }  // from the next token on

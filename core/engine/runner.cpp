@@ -7,6 +7,7 @@
 #include <mutex>
 #include <thread>
 
+#include "engine/analog_twin.h"
 #include "engine/generator.h"
 
 namespace spikeglass {
@@ -37,6 +38,7 @@ struct Runner::Data {
     double speed = 20;
     Sampling sampling;
     bool twin = true;
+    WindowEnd windowEnd = WindowEnd::Stop;
     BlockChoice choice;
     RunnerStatus status;
     std::vector<std::int32_t> tokens;
@@ -58,8 +60,7 @@ class FrameMaker {
     FrameMaker(std::shared_ptr<const Model> model, const FrameLayout& layout, const BlockChoice& choice, const Sampling& sampling)
         : m_generator(model, choice, sampling),
           m_builder(model->info(), layout),
-          m_twin(model, BlockChoice::analogTwin(model->info()), sampling),
-          m_twinOperations(model->info().components.size()) {}
+          m_twin(*model->network) {}
 
     Generator& generator() { return m_generator; }
 
@@ -78,9 +79,8 @@ class FrameMaker {
         // The twin has to have read the whole text, so once left out it stays out until the next text.
         m_twinValid = m_twinValid && withTwin;
         if (m_twinValid) {
-            m_twinOperations.clear();
-            m_twin.read(token, &m_twinOperations);
-            frame.twinOperations = m_twinOperations.counts;
+            m_twin.read(token, m_generator.windowPosition());
+            frame.twinOperations = m_twin.counts();
         }
         return frame;
     }
@@ -88,8 +88,7 @@ class FrameMaker {
   private:
     Generator m_generator;
     FrameBuilder m_builder;
-    Generator m_twin;
-    OperationCollector m_twinOperations;
+    AnalogTwin m_twin;
     bool m_twinValid = true;
     Sampler m_sampler;
     Utf8Assembler m_text;
@@ -153,6 +152,13 @@ void Runner::Data::writeText(std::unique_lock<std::mutex>& lock) {
             status.phase = Phase::Finished;
             return;
         }
+        if (windowEnd == WindowEnd::Stop && maker.generator().windowFull()) {
+            status.phase = Phase::Paused;
+            status.windowFull = true;
+            stepsAllowed = 0;
+            continue;
+        }
+        status.windowFull = false;
         if (stepsAllowed > 0) --stepsAllowed;
         maker.generator().setChoice(choice);
         maker.generator().setSampling(sampling);
@@ -262,6 +268,11 @@ void Runner::setSampling(const Sampling& sampling) {
 void Runner::setChoice(const BlockChoice& choice) {
     std::lock_guard lock(m_data->mutex);
     m_data->choice = choice;
+}
+
+void Runner::setWindowEnd(WindowEnd end) {
+    std::lock_guard lock(m_data->mutex);
+    m_data->windowEnd = end;
 }
 
 void Runner::setTwin(bool on) {

@@ -5,6 +5,7 @@
 #include <memory>
 #include <vector>
 
+#include "engine/generator.h"
 #include "engine/model.h"
 #include "engine/sampler.h"
 #include "trace/frame_ring.h"
@@ -17,6 +18,7 @@ struct RunnerStatus {
     Phase phase = Phase::Idle;
     std::int64_t tokens = 0;            // read so far, prompt included
     std::int64_t droppedFrames = 0;     // frames the window was too slow for; the text itself is never lost
+    bool windowFull = false;                // paused because the network's window is full and WindowEnd is Stop
     double tokensPerSecond = 0;         // measured over the last second of running
     double engineSecondsPerToken = 0;   // time spent computing, without the wait that keeps the chosen speed
 };
@@ -41,6 +43,9 @@ class Runner {
     void setSpeed(double tokensPerSecond);  // 0: as fast as it can
     void setSampling(const Sampling& sampling);
     void setChoice(const BlockChoice& choice);  // from the next token on
+    /// Stop (the default): at the end of the network's window the text pauses with RunnerStatus::windowFull; after
+    /// setWindowEnd(Restart), resume() goes on.
+    void setWindowEnd(WindowEnd end);
     /// Whether the analog twin runs beside the network, for the energy of the same tokens (it costs as much again).
     void setTwin(bool on);
 

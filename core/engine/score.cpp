@@ -7,6 +7,7 @@
 
 #include "energy/frame_energy.h"
 #include "engine/activity_counter.h"
+#include "engine/analog_twin.h"
 #include "engine/generator.h"
 
 namespace spikeglass {
@@ -34,7 +35,10 @@ OperationCounts perToken(const OperationCounts& total, std::int64_t tokens) {
             .other = mean(total.other),
             .weightReads = mean(total.weightReads),
             .membraneAccesses = mean(total.membraneAccesses),
-            .activationAccesses = mean(total.activationAccesses)};
+            .activationAccesses = mean(total.activationAccesses),
+            .linearAttentionAc = mean(total.linearAttentionAc),
+            .pairwiseAttentionAc = mean(total.pairwiseAttentionAc),
+            .pairwiseAttentionMac = mean(total.pairwiseAttentionMac)};
 }
 
 void addRates(Score& score, const NetworkInfo& info, const BlockChoice& choice, std::span<const std::int64_t> spikes) {
@@ -65,11 +69,10 @@ Result<Score> scoreTokens(const Model& model, const BlockChoice& choice, std::sp
     const BlockChoice twinChoice = BlockChoice::analogTwin(info);
     const bool isTwin = choice == twinChoice;
     State state = network.initialState();
-    State twinState = network.initialState();
     AlignedVector<float> logits(info.vocabulary);
-    AlignedVector<float> twinLogits(info.vocabulary);
     ActivityCounter counter(info);
-    ActivityCounter twinCounter(info);
+    AnalogTwin twin(network);
+    std::vector<OperationCounts> twinOperations(info.components.size());
 
     Score score;
     double bits = 0;
@@ -86,7 +89,10 @@ Result<Score> scoreTokens(const Model& model, const BlockChoice& choice, std::sp
         const auto before = Clock::now();
         network.step(state, token, choice, logits, &counter);
         busy += Clock::now() - before;
-        if (!isTwin) network.step(twinState, token, twinChoice, twinLogits, &twinCounter);
+        if (!isTwin) {
+            twin.read(token, state.window().empty() ? 0 : state.window().size() - 1);
+            for (std::size_t c = 0; c < twinOperations.size(); ++c) twinOperations[c] += twin.counts()[c];
+        }
         ++score.tokens;
         if (progress && score.tokens % 64 == 0 && !progress(score.tokens, total) && score.tokens > 1) break;
     }
@@ -100,14 +106,15 @@ Result<Score> scoreTokens(const Model& model, const BlockChoice& choice, std::sp
     score.secondsPerToken = std::chrono::duration<double>(busy).count() / static_cast<double>(score.tokens);
     addRates(score, info, choice, counter.spikes);
 
-    if (isTwin) twinCounter = counter;
+    if (isTwin) twinOperations = counter.operations;
     score.operations = perToken(sum(counter.operations), score.tokens);
-    score.twinOperations = perToken(sum(twinCounter.operations), score.tokens);
+    score.twinOperations = perToken(sum(twinOperations), score.tokens);
     const auto here = componentActivities(info, choice, counter.operations, counter.spikes, score.tokens);
-    const auto twin = componentActivities(info, twinChoice, twinCounter.operations, twinCounter.spikes, score.tokens);
+    const std::vector<std::int64_t> noSpikes(info.sites.size());  // an analog network has none
+    const auto analog = componentActivities(info, twinChoice, twinOperations, noSpikes, score.tokens);
     const auto n = static_cast<double>(score.tokens);
     for (const PricingModel& pricing : pricingModels())
-        score.energy[std::string(pricing.id)] = {energyJoules(pricing, here) / n, energyJoules(pricing, twin) / n};
+        score.energy[std::string(pricing.id)] = {energyJoules(pricing, here) / n, energyJoules(pricing, analog) / n};
     return score;
 }
 

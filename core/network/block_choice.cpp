@@ -28,6 +28,13 @@ bool matches(std::string_view pattern, std::string_view text) {
 
 bool holds(const SlotForms& forms, Form form) { return form == Form::Analog ? forms.analog : forms.spiking; }
 
+/// " or a preset (snn, ann, degree-0)".
+std::string listPresets(const NetworkInfo& info) {
+    std::string list = " or a preset (snn, ann";
+    for (const ChoicePreset& preset : info.presets) list += ", " + preset.name;
+    return list + ")";
+}
+
 std::vector<Form> formPerSlot(const NetworkInfo& info, Form (*form)(const SlotForms&)) {
     std::vector<Form> forms;
     for (const SlotInfo& slot : info.slotInfos) forms.push_back(form(slot.forms));
@@ -48,6 +55,18 @@ BlockChoice BlockChoice::allAnalog(const NetworkInfo& info) {
     return choice;
 }
 
+BlockChoice BlockChoice::fromPreset(const ChoicePreset& preset) {
+    BlockChoice choice;
+    for (const bool spiking : preset.spiking) choice.m_forms.push_back(spiking ? Form::Spiking : Form::Analog);
+    return choice;
+}
+
+bool BlockChoice::isHeldBy(const NetworkInfo& info) const {
+    for (std::size_t i = 0; i < m_forms.size(); ++i)
+        if (!holds(info.slotInfos[i].forms, m_forms[i])) return false;
+    return true;
+}
+
 BlockChoice BlockChoice::analogTwin(const NetworkInfo& info) {
     BlockChoice choice;
     choice.m_forms = formPerSlot(info, [](const SlotForms&) { return Form::Analog; });
@@ -55,11 +74,22 @@ BlockChoice BlockChoice::analogTwin(const NetworkInfo& info) {
 }
 
 Result<void> BlockChoice::apply(const NetworkInfo& info, const std::string& assignment) {
+    if (assignment == "snn" || assignment == "ann") return apply(info, "*=" + assignment);
+    for (const ChoicePreset& preset : info.presets) {
+        if (preset.name != assignment) continue;
+        const BlockChoice wanted = fromPreset(preset);
+        for (std::size_t i = 0; i < wanted.size(); ++i)
+            if (!holds(info.slotInfos[i].forms, wanted[i]))
+                return fail("block choice '" + assignment + "': the checkpoint was not trained with the " +
+                            (wanted[i] == Form::Analog ? "analog" : "spiking") + " form of " + info.slotInfos[i].name);
+        *this = wanted;
+        return {};
+    }
     const std::size_t equals = assignment.rfind('=');
     const std::string pattern = assignment.substr(0, equals);
     const std::string value = equals == std::string::npos ? "" : assignment.substr(equals + 1);
     if (pattern.empty() || (value != "ann" && value != "snn"))
-        return fail("block choice '" + assignment + "': expected SLOT=ann or SLOT=snn");
+        return fail("block choice '" + assignment + "': expected SLOT=ann, SLOT=snn" + listPresets(info));
     const Form form = value == "ann" ? Form::Analog : Form::Spiking;
 
     std::vector<std::size_t> matching, possible;

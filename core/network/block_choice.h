@@ -20,6 +20,10 @@ class BlockChoice {
     static BlockChoice allSpiking(const NetworkInfo& info);
     /// Analog wherever the checkpoint holds that form, spiking elsewhere.
     static BlockChoice allAnalog(const NetworkInfo& info);
+    /// As a preset says, trained or not.
+    static BlockChoice fromPreset(const ChoicePreset& preset);
+    /// Whether the checkpoint holds the form of every slot.
+    bool isHeldBy(const NetworkInfo& info) const;
     /// Analog everywhere, trained or not: the baseline whose operations are counted beside a spiking network.
     static BlockChoice analogTwin(const NetworkInfo& info);
 
@@ -28,7 +32,8 @@ class BlockChoice {
     /// Sets a slot without asking whether the checkpoint was trained for it.
     void set(std::size_t slot, Form form) { m_forms[slot] = form; }
 
-    /// Applies "SLOT=ann" or "SLOT=snn"; SLOT may hold "*" for any run of characters ("blocks.*.time_mix", "*").
+    /// Applies "SLOT=ann" or "SLOT=snn"; SLOT may hold "*" for any run of characters ("blocks.*.time_mix", "*"). Or a
+    /// preset by name: "snn" and "ann" (as "*=snn"), or one of NetworkInfo::presets ("degree-2"), which sets every slot.
     /// Errors, each with the reason: not of this shape; no slot matches (names the slots there are); the checkpoint holds
     /// no such form of a slot named without "*". With "*", slots that lack the form are left as they are, unless all do.
     Result<void> apply(const NetworkInfo& info, const std::string& assignment);

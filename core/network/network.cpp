@@ -24,6 +24,10 @@ constexpr Architecture kArchitectures[] = {
 
 }  // namespace
 
+bool Network::countTwin(std::size_t, std::span<OperationCounts>) const { return false; }
+
+std::vector<Finding> Network::knownFindings(const BlockChoice&) const { return {}; }
+
 Result<std::unique_ptr<Network>> loadNetwork(const CheckpointFile& file) {
     std::string known;
     for (const Architecture& architecture : kArchitectures) {

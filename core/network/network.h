@@ -10,6 +10,7 @@
 #include "base/result.h"
 #include "io/checkpoint_file.h"
 #include "network/block_choice.h"
+#include "network/finding.h"
 #include "network/operation_counts.h"
 #include "network/sites.h"
 
@@ -34,7 +35,7 @@ class Observer {
 };
 
 /// All that a network remembers between tokens, and its working memory. A value that belongs to the caller: copy it to
-/// fork the text, keep copies to rewind. O(width * blocks), independent of how many tokens were read.
+/// fork the text, keep copies to rewind. Its size never depends on how many tokens were read.
 /// One thread at a time per State.
 class State {
   public:
@@ -47,10 +48,18 @@ class State {
     std::span<float> scratch() { return m_scratch; }
     std::span<Word> words() { return m_words; }
 
+    /// Tokens of the current window, oldest first; kept by networks whose positions end (NetworkInfo::positions) only.
+    std::vector<std::int32_t>& window() { return m_window; }
+    const std::vector<std::int32_t>& window() const { return m_window; }
+    /// The choice that the memory was computed with; empty before the first token.
+    BlockChoice& choice() { return m_choice; }
+
   private:
     AlignedVector<float> m_memory;   // survives from token to token; its layout is the network's
     AlignedVector<float> m_scratch;  // working memory of one step; meaningless between steps
     AlignedVector<Word> m_words;     // bit-packed spikes of the site being computed
+    std::vector<std::int32_t> m_window;
+    BlockChoice m_choice;
 };
 
 /// Configuration and constant weights. Constant after loading: any number of threads may step their own States.
@@ -67,8 +76,23 @@ class Network {
     /// Precondition: 0 <= token < vocabulary. The choice may differ from the last step's: it takes effect now; a site
     /// that is analog keeps its membrane as it is until it spikes again.
     /// The result does not depend on `threads` nor on the vector width of the machine.
+    /// Where positions end: a step at a full window first restarts it from its last half, whose tokens are read again
+    /// unobserved; and a step with another choice than the last reads the window again with it, so that what the state
+    /// holds always is what this choice makes of the window. Ask positionsLeft() first where the text should stop.
     virtual void step(State& state, std::int32_t token, const BlockChoice& choice, std::span<float> logits,
                       Observer* observer = nullptr) const = 0;
+
+    /// Tokens that can be read before the window is full; the largest value where positions never end.
+    std::size_t positionsLeft(const State& state) const {
+        return m_info.positions == 0 ? SIZE_MAX : m_info.positions - state.window().size();
+    }
+
+    /// Operations of the analog twin for the token at a position of the window (from 0), per component, in closed form.
+    /// Returns false where the twin's operations depend on what it computes: then it must be stepped beside.
+    virtual bool countTwin(std::size_t position, std::span<OperationCounts> components) const;
+
+    /// What is known to go wrong before a single token is read, under this choice.
+    virtual std::vector<Finding> knownFindings(const BlockChoice& choice) const;
 
     /// Threads for one step; 1 by default, which is fastest for small models. Call before stepping.
     void setThreads(int threads) { m_threads = threads; }

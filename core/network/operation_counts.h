@@ -17,10 +17,18 @@ struct OperationCounts {
     std::int64_t weightReads = 0;         // one per effective operation
     std::int64_t membraneAccesses = 0;    // read and write per LIF update
     std::int64_t activationAccesses = 0;  // non-zero inputs read and outputs written, per product
+    // Spiking attention both ways. Linear form, q (sum of k v^T): accumulates, counted in `ac` and once more here.
+    // Pairwise, as published, (q k^T) v: accumulates for q k^T, but its second product reads integers: MAC. What the
+    // pairwise form would take instead is counted in these two alone.
+    std::int64_t linearAttentionAc = 0;
+    std::int64_t pairwiseAttentionAc = 0;
+    std::int64_t pairwiseAttentionMac = 0;
 
     OperationCounts& operator+=(const OperationCounts& o) {
         ac += o.ac, mac += o.mac, denseMac += o.denseMac, neuron += o.neuron, other += o.other;
         weightReads += o.weightReads, membraneAccesses += o.membraneAccesses, activationAccesses += o.activationAccesses;
+        linearAttentionAc += o.linearAttentionAc;
+        pairwiseAttentionAc += o.pairwiseAttentionAc, pairwiseAttentionMac += o.pairwiseAttentionMac;
         return *this;
     }
     bool operator==(const OperationCounts&) const = default;

@@ -35,16 +35,26 @@ struct ComponentInfo {
     int slot = -1;     // -1: no slot governs it
 };
 
+/// A named block choice, such as the spike degrees of SpikeDecoder's paper.
+struct ChoicePreset {
+    std::string name;         // as `--block` takes it: "degree-2"
+    std::string title;        // as people read it: "Spike degree 2"
+    std::vector<bool> spiking;  // [slots]
+};
+
 /// What a network is, apart from its weights.
 struct NetworkInfo {
-    std::string architecture;  // "spikegpt"
+    std::string architecture;  // "spikegpt", "spikedecoder"
     std::size_t vocabulary = 0;
     std::size_t width = 0;
     std::size_t blocks = 0;
+    std::size_t timesteps = 1;  // per token; a site may have fewer (SiteInfo::timesteps)
+    std::size_t positions = 0;  // tokens that a window holds; 0: without end
     std::int64_t parameters = 0;
     std::vector<SiteInfo> sites;            // in the order of computation
     std::vector<SlotInfo> slotInfos;  // not "slots": Qt makes a macro of that word
     std::vector<ComponentInfo> components;
+    std::vector<ChoicePreset> presets;      // of this architecture, besides all spiking and all analog
     std::vector<std::pair<std::string, std::string>> configuration;  // as a person would list it, in order
 };
 

@@ -17,11 +17,15 @@ class Tokenizer {
   public:
     virtual ~Tokenizer() = default;
 
-    /// "characters" or "bpe", as stored in a checkpoint.
+    /// "characters", "bpe" or "words", as stored in a checkpoint.
     virtual std::string_view kind() const = 0;
 
     /// Number of token ids; ids are 0 .. size() - 1.
     virtual std::int32_t size() const = 0;
+
+    /// The text as this tokenizer reads it: its normalisation applied (docs/tokenizers.md). encode() applies it by itself;
+    /// programs compare to say when it changed what was typed.
+    virtual std::string normalized(std::string_view text) const { return std::string(text); }
 
     /// Ids of a UTF-8 text. Errors: invalid UTF-8 (with the byte offset); a character outside the vocabulary (with the
     /// character, its code point and its position).

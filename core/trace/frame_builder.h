@@ -22,15 +22,4 @@ class FrameBuilder : public Observer {
     Frame* m_frame = nullptr;
 };
 
-/// Keeps only the operations, for the analog twin that runs beside a spiking network.
-class OperationCollector : public Observer {
-  public:
-    explicit OperationCollector(std::size_t components) : counts(components) {}
-    void onSite(const SiteActivity&) override {}
-    void onOperations(int component, const OperationCounts& c) override { counts[component] += c; }
-    void clear() { counts.assign(counts.size(), {}); }
-
-    std::vector<OperationCounts> counts;  // [components]
-};
-
 }  // namespace spikeglass

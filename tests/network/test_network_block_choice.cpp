@@ -72,7 +72,7 @@ class TestNetworkBlockChoice : public QObject {
     void refusals_data() {
         QTest::addColumn<QString>("assignment");
         QTest::addColumn<QString>("reason");
-        const QString shape = "expected SLOT=ann or SLOT=snn";
+        const QString shape = "expected SLOT=ann, SLOT=snn or a preset (snn, ann)";
         const QString known =
             "no slot matches; this network has embedding, blocks.0-1.time_mix, blocks.0-1.channel_mix";
         QTest::newRow("no equals") << "embedding" << shape;

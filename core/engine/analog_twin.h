@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <optional>
+#include <vector>
+
+#include "network/network.h"
+
+namespace spikeglass {
+
+/// Counts what the analog twin of a network, the baseline of every energy comparison, takes for the same tokens: in
+/// closed form where the network knows it, else by stepping the twin beside. One thread at a time.
+class AnalogTwin {
+  public:
+    explicit AnalogTwin(const Network& network);
+
+    /// Reads the token that the network just read; position: its place in the network's window (State::window()), or any
+    /// where positions never end. Every token of the text must be read.
+    void read(std::int32_t token, std::size_t position);
+
+    /// Of the last token, [components].
+    const std::vector<OperationCounts>& counts() const { return m_counts; }
+
+  private:
+    const Network& m_network;
+    BlockChoice m_choice;
+    std::optional<State> m_state;   // absent where the twin is counted in closed form
+    std::vector<float> m_logits;    // [vocabulary]
+    std::vector<OperationCounts> m_counts;
+};
+
+}  // namespace spikeglass
