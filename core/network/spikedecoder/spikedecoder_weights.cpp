@@ -39,7 +39,10 @@ class Loader {
     kernels::LifParameters neuron(const std::string& name) {
         kernels::LifParameters lif = m_config.lif;
         if (!has(name + ".v_threshold")) return lif;
-        const std::vector<float> threshold = tensor(name + ".v_threshold", {});
+        // A scalar; an array of one counts as one.
+        const bool scalar = m_source.read(name + ".v_threshold", {}).has_value();
+        const std::vector<float> threshold =
+            tensor(name + ".v_threshold", scalar ? std::vector<std::size_t>{} : std::vector<std::size_t>{1});
         if (!threshold.empty()) lif.threshold = threshold.front();
         return lif;
     }
