@@ -99,7 +99,7 @@ class TestNetworkSpikeDecoderCounts : public QObject {
         const NetworkInfo& info = network->info();
         State state = network->initialState();
         Collector seen;
-        runTokens(*network, state, randomTokens(5, 11, 1), BlockChoice::allSpiking(info), &seen);
+        runTokens(*network, state, randomTokens(12, 11, 1), BlockChoice::allSpiking(info), &seen);
         const auto spikes = [&](const std::string& site) { return lastSpikes(seen, info, site); };
         const std::int64_t e = 24, d = 8, h = 40, t = 3, v = 11;
 
@@ -115,15 +115,15 @@ class TestNetworkSpikeDecoderCounts : public QObject {
         QCOMPARE(attention.neuron, t * 5 * e);
         QCOMPARE(attention.other, t * (4 * e + e));  // four layer normalisations, the residual sum
 
-        // Pairwise, as published: every score of a query against the 5 keys so far; those that are not 0 multiply d values.
-        QCOMPARE(attention.pairwiseAttentionAc, q * 5);
+        // Pairwise, as published: every score of a query against the 12 keys so far; those that are not 0 multiply d values.
+        QCOMPARE(attention.pairwiseAttentionAc, q * 12);
         std::int64_t nonZero = 0;
         std::vector<std::vector<Word>> keys;
         for (const Collector::Site& site : seen.sites)
             if (info.sites[static_cast<std::size_t>(site.site)].name == "blocks.1.attention.key") keys.push_back(site.spikes);
         const auto query = spikes("blocks.1.attention.query");
         for (std::size_t step = 0; step < 3; ++step)
-            for (std::size_t position = 0; position < 5; ++position)
+            for (std::size_t position = 0; position < 12; ++position)
                 for (std::size_t head = 0; head < 3; ++head) {
                     int score = 0;
                     for (std::size_t i = head * 8; i < head * 8 + 8; ++i)
