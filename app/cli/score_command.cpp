@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <cstdio>
 
-#include "cli/command.h"
+#include "cli/reading.h"
 #include "energy/pricing_model.h"
 #include "engine/score.h"
 
@@ -56,6 +56,8 @@ void print(const Score& score, const ModelOptions::Loaded& loaded) {
     const auto row = [](const char* name, std::int64_t here, std::int64_t analog) {
         std::printf("    %-32s %14lld %14lld\n", name, static_cast<long long>(here), static_cast<long long>(analog));
     };
+    if (info.positions > 0)
+        std::printf("windows              of %zu tokens; a full one goes on from its last half\n", info.positions);
     std::printf("\nper token                              this choice    analog twin\n");
     row("accumulates (AC)", score.operations.ac, score.twinOperations.ac);
     row("multiply-accumulates (MAC)", score.operations.mac, score.twinOperations.mac);
@@ -77,6 +79,7 @@ Result<void> run(const Options& options) {
     if (!text) return fail(text.error().message);
     auto tokens = loaded->model->encodePrompt(*text);
     if (!tokens) return fail(options.text + ": " + tokens.error().message);
+    const bool normalized = noteNormalization(*loaded->model, *text);
     if (options.maxTokens > 0 && tokens->size() > static_cast<std::size_t>(options.maxTokens))
         tokens->resize(static_cast<std::size_t>(options.maxTokens));
 
@@ -90,10 +93,14 @@ Result<void> run(const Options& options) {
     }();
     if (!score) return fail(options.text + ": " + score.error().message);
     if (interrupted()) std::fprintf(stderr, "interrupted: this is the score of the first %lld tokens\n", static_cast<long long>(score->tokens));
-    if (options.json)
-        printJson(toJson(*score, *loaded));
-    else
+    if (!options.json) {
         print(*score, *loaded);
+        return {};
+    }
+    auto json = toJson(*score, *loaded);
+    json["normalized"] = normalized;
+    json["window"] = loaded->model->info().positions;  // tokens; 0: without end
+    printJson(json);
     return {};
 }
 
