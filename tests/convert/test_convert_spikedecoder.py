@@ -341,6 +341,17 @@ class Tokenizers(DecoderTest):
         self.assertEqual((kind, content), ("words", {"words": words, "normalization": "spikedecoder-words", "separator": " ",
                                                      "untypable": ["P"]}))
 
+    @unittest.skipUnless(CLI and os.path.exists(CLI or ""), "needs the command line program")
+    def test_words_are_read_and_written(self):
+        words = ["P", ".", "the", "prince"] + [f"w{i}" for i in range(V - 4)]
+        self.tokenizer(spiking(dictionary=words), published_state(spiking(), 12, (V, 8)))
+        result = subprocess.run([CLI, "generate", str(self.output), "--prompt", "The old Prince!", "--tokens", "4", "--json"],
+                                capture_output=True, text=True)
+        self.assertIn("15 characters typed, 12 read: \"the prince .\"", result.stderr)
+        content = json.loads(result.stdout)
+        self.assertEqual(content["tokens"][:3], [2, 3, 1])
+        self.assertEqual(content["text"].split(" "), [words[i] for i in content["tokens"]])
+
     def test_refusals(self):
         state = published_state(spiking(), 12, (V, 8))
         for top, more, sentence in (
