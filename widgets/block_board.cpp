@@ -90,7 +90,7 @@ void BlockBoard::Button::paintHeader(QPainter& painter) {
         painter.drawRoundedRect(QRectF(rect()), 4, 4);
     }
     painter.setPen(theme.secondaryText);
-    const QRect place = rect().adjusted(3, 0, -3, 0);
+    const QRect place = rect().adjusted(1, 0, -1, 0);
     painter.drawText(place, static_cast<int>(m_alignment | Qt::AlignVCenter),
                      painter.fontMetrics().elidedText(text(), Qt::ElideMiddle, place.width()));
 }
