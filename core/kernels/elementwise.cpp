@@ -70,6 +70,17 @@ void reluSquare(std::span<const float> x, std::span<float> out) {
     });
 }
 
+void gelu(std::span<const float> x, std::span<float> out) {
+    const Floats d;
+    const auto cubic = hn::Set(d, kGeluCubic), slope = hn::Set(d, kGeluSlope);
+    forEachVector(0, out.size(), [&](auto part) HWY_ATTR {
+        const auto v = part.load(d, x.data());
+        const auto cube = hn::Mul(hn::Mul(v, v), v);
+        const auto gate = hn::Mul(hn::Add(v, hn::Mul(cube, cubic)), slope);
+        part.store(d, hn::Mul(sigmoid(d, gate), v), out.data());
+    });
+}
+
 void add(std::span<const float> x, std::span<float> sum) {
     const Floats d;
     forEachVector(0, sum.size(), [&](auto part) HWY_ATTR {
@@ -153,6 +164,7 @@ namespace spikeglass::kernels {
 HWY_EXPORT(shiftMix);
 HWY_EXPORT(sigmoidGate);
 HWY_EXPORT(reluSquare);
+HWY_EXPORT(gelu);
 HWY_EXPORT(add);
 HWY_EXPORT(scale);
 HWY_EXPORT(heaviside);
@@ -169,6 +181,8 @@ void sigmoidGate(std::span<const float> gate, std::span<const float> x, std::spa
 }
 
 void reluSquare(std::span<const float> x, std::span<float> out) { HWY_DYNAMIC_DISPATCH(reluSquare)(x, out); }
+
+void gelu(std::span<const float> x, std::span<float> out) { HWY_DYNAMIC_DISPATCH(gelu)(x, out); }
 
 void add(std::span<const float> x, std::span<float> sum) { HWY_DYNAMIC_DISPATCH(add)(x, sum); }
 

@@ -19,6 +19,12 @@ void sigmoidGate(std::span<const float> gate, std::span<const float> x, std::spa
 /// out = relu(x)^2.
 void reluSquare(std::span<const float> x, std::span<float> out);
 
+inline constexpr float kGeluCubic = 0.044715F;
+inline constexpr float kGeluSlope = 1.5957691216F;  // 2 sqrt(2 / pi)
+
+/// out = gelu(x), by its tanh form: 0.5 x (1 + tanh(u)) = x sigmoid(2 u) with u = sqrt(2 / pi) (x + 0.044715 x^3).
+void gelu(std::span<const float> x, std::span<float> out);
+
 /// sum += x.
 void add(std::span<const float> x, std::span<float> sum);
 

@@ -46,6 +46,13 @@ void reluSquare(std::span<const float> x, std::span<float> out) {
     }
 }
 
+void gelu(std::span<const float> x, std::span<float> out) {
+    for (std::size_t i = 0; i < out.size(); ++i) {
+        const float v = x[i];
+        out[i] = sigmoid((v + ((v * v) * v) * kGeluCubic) * kGeluSlope) * v;
+    }
+}
+
 void add(std::span<const float> x, std::span<float> sum) {
     for (std::size_t i = 0; i < sum.size(); ++i) sum[i] = sum[i] + x[i];
 }

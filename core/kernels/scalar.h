@@ -18,6 +18,7 @@ void shiftMix(std::span<const float> now, std::span<const float> before, std::sp
               std::span<float> out);
 void sigmoidGate(std::span<const float> gate, std::span<const float> x, std::span<float> out);
 void reluSquare(std::span<const float> x, std::span<float> out);
+void gelu(std::span<const float> x, std::span<float> out);
 void add(std::span<const float> x, std::span<float> sum);
 void scale(float factor, std::span<float> x);
 void heaviside(std::span<const float> x, std::span<float> out, std::span<Word> spikes);

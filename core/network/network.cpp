@@ -4,6 +4,7 @@
 #include <new>
 #include <string>
 
+#include "network/spikedecoder/spikedecoder_network.h"
 #include "network/spikegpt/spikegpt_network.h"
 
 namespace spikeglass {
@@ -20,6 +21,7 @@ struct Architecture {
 /// Every architecture there is: one line each.
 constexpr Architecture kArchitectures[] = {
     {"spikegpt", loadSpikeGpt},
+    {"spikedecoder", loadSpikeDecoder},
 };
 
 }  // namespace

@@ -34,4 +34,19 @@ struct OperationCounts {
     bool operator==(const OperationCounts&) const = default;
 };
 
+/// The LIF updates of `neurons` neurons in one timestep.
+inline OperationCounts lifCounts(std::int64_t neurons) {
+    OperationCounts counts;
+    counts.neuron = neurons;
+    counts.membraneAccesses = 2 * neurons;
+    return counts;
+}
+
+/// Elementwise steps.
+inline OperationCounts otherCounts(std::int64_t operations) {
+    OperationCounts counts;
+    counts.other = operations;
+    return counts;
+}
+
 }  // namespace spikeglass

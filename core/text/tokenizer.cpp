@@ -4,6 +4,7 @@
 #include "text/bpe_tokenizer.h"
 #include "text/character_tokenizer.h"
 #include "text/utf8.h"
+#include "text/word_tokenizer.h"
 
 namespace spikeglass {
 
@@ -15,7 +16,7 @@ constexpr std::size_t kMaxDefinitionBytes = std::size_t{64} << 20;  // the large
 
 std::string Tokenizer::decode(std::span<const std::int32_t> tokens) const {
     std::string text;
-    for (const std::int32_t token : tokens) text += bytes(token);
+    for (const std::int32_t token : tokens) text += text.empty() ? firstBytes(token) : bytes(token);
     return text;
 }
 
@@ -24,8 +25,9 @@ Result<std::unique_ptr<Tokenizer>> makeTokenizer(std::string_view kind, std::str
         return fail("the tokenizer's definition has " + std::to_string(definition.size()) +
                     " bytes, expected at most " + std::to_string(kMaxDefinitionBytes));
     if (kind == "characters") return CharacterTokenizer::make(definition);
+    if (kind == "words") return WordTokenizer::make(definition);
     if (kind == "bpe") return BpeTokenizer::make(definition);
-    return fail("the tokenizer kind " + quoteText(kind) + " is unknown, expected \"characters\" or \"bpe\"");
+    return fail("the tokenizer kind " + quoteText(kind) + " is unknown, expected \"characters\", \"words\" or \"bpe\"");
 }
 
 }  // namespace spikeglass

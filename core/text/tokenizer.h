@@ -23,6 +23,9 @@ class Tokenizer {
     /// Number of token ids; ids are 0 .. size() - 1.
     virtual std::int32_t size() const = 0;
 
+    /// Name of the normalisation that texts go through (docs/tokenizers.md); "none" where they are read as they are.
+    virtual std::string_view normalization() const { return "none"; }
+
     /// The text as this tokenizer reads it: its normalisation applied (docs/tokenizers.md). encode() applies it by itself;
     /// programs compare to say when it changed what was typed.
     virtual std::string normalized(std::string_view text) const { return std::string(text); }
@@ -34,12 +37,16 @@ class Tokenizer {
     /// The bytes that a token prints: for byte-level BPE perhaps only part of a character. Empty for an unused id.
     virtual std::string_view bytes(std::int32_t token) const = 0;
 
-    /// The bytes of all tokens, one after the other.
+    /// The same at the beginning of a text: without what separates words.
+    virtual std::string_view firstBytes(std::int32_t token) const { return bytes(token); }
+
+    /// The text of all tokens, one after the other, from the beginning of a text.
     std::string decode(std::span<const std::int32_t> tokens) const;
 };
 
 /// Makes a tokenizer from what a checkpoint embeds. kind "characters": definition is a JSON array of the characters in
-/// the order of their ids; kind "bpe": a Hugging Face tokenizer.json (byte-level BPE, as GPT-NeoX-20B's).
+/// the order of their ids, or an object with them; kind "words": an object with the words; kind "bpe": a Hugging Face
+/// tokenizer.json (byte-level BPE, as GPT-NeoX-20B's).
 /// Errors: unknown kind; definition is not what the kind demands (says where).
 Result<std::unique_ptr<Tokenizer>> makeTokenizer(std::string_view kind, std::string_view definition);
 

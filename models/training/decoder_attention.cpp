@@ -44,20 +44,38 @@ inline View view(const float* qkv, int S, int T, int heads, int D, int b, int t,
     return w;
 }
 
-/// Indices of the non-zero elements; returns how many.
+/// to = factor times the sum of those rows of a [D, D] matrix that `spikes` picks
 template <int D>
-inline int active(const float* s, int* index) {
-    int n = 0;
+inline void pickRows(const float* spikes, const float* matrix, float factor, float* to) {
+    __m512 sum[2][D / 16] = {};
     for (int c = 0; c < D; c += 16) {
-        unsigned mask = _mm512_cmp_ps_mask(_mm512_loadu_ps(s + c), _mm512_setzero_ps(), _CMP_NEQ_OQ);
-        for (; mask; mask &= mask - 1) index[n++] = c + __builtin_ctz(mask);
+        unsigned mask = _mm512_cmp_ps_mask(_mm512_loadu_ps(spikes + c), _mm512_setzero_ps(), _CMP_NEQ_OQ);
+        const float* rows = matrix + c * D;
+        while (mask) {
+            const float* row = rows + __builtin_ctz(mask) * D;
+            mask &= mask - 1;
+            for (int d = 0; d < D / 16; ++d) sum[0][d] = _mm512_add_ps(sum[0][d], _mm512_load_ps(row + 16 * d));
+            if (!mask) break;
+            row = rows + __builtin_ctz(mask) * D;
+            mask &= mask - 1;
+            for (int d = 0; d < D / 16; ++d) sum[1][d] = _mm512_add_ps(sum[1][d], _mm512_load_ps(row + 16 * d));
+        }
     }
-    return n;
+    for (int d = 0; d < D / 16; ++d)
+        _mm512_storeu_ps(to + 16 * d, _mm512_mul_ps(_mm512_set1_ps(factor), _mm512_add_ps(sum[0][d], sum[1][d])));
 }
+/// matrix [D, D]: adds `row` to those rows that `spikes` picks
 template <int D>
-inline void add(float* to, const float* from) {
-    for (int c = 0; c < D; c += 16)
-        _mm512_storeu_ps(to + c, _mm512_add_ps(_mm512_loadu_ps(to + c), _mm512_loadu_ps(from + c)));
+inline void addToRows(const float* spikes, const float* row, float* matrix) {
+    __m512 r[D / 16];
+    for (int d = 0; d < D / 16; ++d) r[d] = _mm512_loadu_ps(row + 16 * d);
+    for (int c = 0; c < D; c += 16) {
+        unsigned mask = _mm512_cmp_ps_mask(_mm512_loadu_ps(spikes + c), _mm512_setzero_ps(), _CMP_NEQ_OQ);
+        for (; mask; mask &= mask - 1) {
+            float* to = matrix + (c + __builtin_ctz(mask)) * D;
+            for (int d = 0; d < D / 16; ++d) _mm512_store_ps(to + 16 * d, _mm512_add_ps(_mm512_load_ps(to + 16 * d), r[d]));
+        }
+    }
 }
 template <int D>
 inline void addScaled(float* to, const float* from, float factor) {
@@ -66,68 +84,65 @@ inline void addScaled(float* to, const float* from, float factor) {
         _mm512_storeu_ps(to + c, _mm512_fmadd_ps(f, _mm512_loadu_ps(from + c), _mm512_loadu_ps(to + c)));
 }
 
-// a_i = scale q_i M_i, M_i = sum_{j <= i} k_j v_j^T: binary codes only touch the rows of their spikes.
+// a_i = scale q_i M_i, M_i = sum_{j <= i} k_j v_j^T: binary codes only touch the rows of their spikes. The heads take turns
+// at every position, because their codes lie side by side.
+constexpr int kMatrices = 8 * 32 * 32;  // heads of up to 8 x 32 channels, or 32 x 16
+
 template <int D>
 void spikeForward(int B, int S, int T, int heads, float scale, const float* qkv, float* out) {
-    alignas(64) float M[D * D], sum[D];
-    int index[D];
+    alignas(64) static thread_local float matrices[kMatrices];
     for (int b = 0; b < B; ++b)
-        for (int t = 0; t < T; ++t)
-            for (int h = 0; h < heads; ++h) {
-                const View w = view(qkv, S, T, heads, D, b, t, h);
-                std::memset(M, 0, sizeof M);
-                for (int i = 0; i < S; ++i) {
-                    for (int n = active<D>(w.k + i * w.stride, index); n--;) add<D>(M + index[n] * D, w.v + i * w.stride);
-                    std::memset(sum, 0, sizeof sum);
-                    for (int n = active<D>(w.q + i * w.stride, index); n--;) add<D>(sum, M + index[n] * D);
-                    float* o = out + w.outAt + i * w.outStride;
-                    for (int d = 0; d < D; ++d) o[d] = scale * sum[d];
+        for (int t = 0; t < T; ++t) {
+            std::memset(matrices, 0, sizeof(float) * heads * D * D);
+            for (int i = 0; i < S; ++i)
+                for (int h = 0; h < heads; ++h) {
+                    const View w = view(qkv, S, T, heads, D, b, t, h);
+                    float* M = matrices + h * D * D;
+                    addToRows<D>(w.k + i * w.stride, w.v + i * w.stride, M);
+                    pickRows<D>(w.q + i * w.stride, M, scale, out + w.outAt + i * w.outStride);
                 }
-            }
+        }
 }
 
 // With R_i = sum_{j >= i} q_j g_j^T (g scaled): dq_i = M_i g_i, dk_i = R_i v_i, dv_i = R_i^T k_i.
 template <int D>
 void spikeBackward(int B, int S, int T, int heads, float scale, const float* qkv, const float* gradOut, float* grad) {
-    alignas(64) float M[D * D], R[D * D], RT[D * D], g[D];
-    int index[D];
+    alignas(64) static thread_local float first[kMatrices], second[kMatrices];
+    alignas(64) float g[D];
     const long E = long(heads) * D;
     for (int b = 0; b < B; ++b)
-        for (int t = 0; t < T; ++t)
-            for (int h = 0; h < heads; ++h) {
-                const View w = view(qkv, S, T, heads, D, b, t, h);
-                float *dq = grad + w.at, *dk = dq + E, *dv = dk + E;
-                std::memset(M, 0, sizeof M);  // transposed: [d, c]
-                for (int i = 0; i < S; ++i) {
-                    for (int n = active<D>(w.v + i * w.stride, index); n--;) add<D>(M + index[n] * D, w.k + i * w.stride);
+        for (int t = 0; t < T; ++t) {
+            std::memset(first, 0, sizeof(float) * heads * D * D);
+            for (int i = 0; i < S; ++i)
+                for (int h = 0; h < heads; ++h) {
+                    const View w = view(qkv, S, T, heads, D, b, t, h);
+                    float* M = first + h * D * D;  // transposed: [d, c]
+                    addToRows<D>(w.v + i * w.stride, w.k + i * w.stride, M);
                     const float* go = gradOut + w.outAt + i * w.outStride;
                     __m512 total[2][D / 16] = {};
                     for (int d = 0; d < D; d += 2)
-                        for (int c = 0; c < D / 16; ++c) {
-                            total[0][c] = _mm512_fmadd_ps(_mm512_set1_ps(go[d]), _mm512_load_ps(M + d * D + 16 * c), total[0][c]);
-                            total[1][c] =
-                                _mm512_fmadd_ps(_mm512_set1_ps(go[d + 1]), _mm512_load_ps(M + (d + 1) * D + 16 * c), total[1][c]);
-                        }
+                        for (int n = 0; n < 2; ++n)
+                            for (int c = 0; c < D / 16; ++c)
+                                total[n][c] = _mm512_fmadd_ps(_mm512_set1_ps(go[d + n]),
+                                                              _mm512_load_ps(M + (d + n) * D + 16 * c), total[n][c]);
                     for (int c = 0; c < D / 16; ++c)
-                        _mm512_storeu_ps(dq + i * w.stride + 16 * c,
+                        _mm512_storeu_ps(grad + w.at + i * w.stride + 16 * c,
                                          _mm512_mul_ps(_mm512_set1_ps(scale), _mm512_add_ps(total[0][c], total[1][c])));
                 }
-                std::memset(R, 0, sizeof R);
-                std::memset(RT, 0, sizeof RT);
-                for (int i = S - 1; i >= 0; --i) {
+            std::memset(first, 0, sizeof(float) * heads * D * D);
+            std::memset(second, 0, sizeof(float) * heads * D * D);
+            for (int i = S - 1; i >= 0; --i)
+                for (int h = 0; h < heads; ++h) {
+                    const View w = view(qkv, S, T, heads, D, b, t, h);
                     const float *go = gradOut + w.outAt + i * w.outStride, *q = w.q + i * w.stride;
+                    float *R = first + h * D * D, *transposed = second + h * D * D;
                     for (int d = 0; d < D; ++d) g[d] = scale * go[d];
-                    const int spikes = active<D>(q, index);
-                    for (int n = spikes; n--;) add<D>(R + index[n] * D, g);
-                    if (spikes)
-                        for (int d = 0; d < D; ++d) addScaled<D>(RT + d * D, q, g[d]);
-                    float *k = dk + i * w.stride, *v = dv + i * w.stride;
-                    std::memset(k, 0, D * sizeof(float));
-                    std::memset(v, 0, D * sizeof(float));
-                    for (int n = active<D>(w.v + i * w.stride, index); n--;) add<D>(k, RT + index[n] * D);
-                    for (int n = active<D>(w.k + i * w.stride, index); n--;) add<D>(v, R + index[n] * D);
+                    addToRows<D>(q, g, R);
+                    for (int d = 0; d < D; ++d) addScaled<D>(transposed + d * D, q, g[d]);
+                    pickRows<D>(w.v + i * w.stride, transposed, 1.0f, grad + w.at + E + i * w.stride);
+                    pickRows<D>(w.k + i * w.stride, R, 1.0f, grad + w.at + 2 * E + i * w.stride);
                 }
-            }
+        }
 }
 
 struct Transposed {  // [D, padded S] copies of keys and values

@@ -47,12 +47,26 @@ enum Mode { kNone, kLayer, kAffine };
 
 inline void rowStatistics(int C, const float* x, float& mean, float& inverse) {
     float sum = 0, squares = 0;
-#pragma omp simd reduction(+ : sum)
-    for (int c = 0; c < C; ++c) sum += x[c];
-    mean = sum / C;
-    const float m = mean;
-#pragma omp simd reduction(+ : squares)
-    for (int c = 0; c < C; ++c) squares += (x[c] - m) * (x[c] - m);
+    int c = 0;
+    if (C >= 64) {  // four sums at a time: one would wait for itself
+        __m512 a[4] = {}, b[4] = {};
+        for (; c + 64 <= C; c += 64)
+            for (int i = 0; i < 4; ++i) a[i] = _mm512_add_ps(a[i], _mm512_loadu_ps(x + c + 16 * i));
+        sum = _mm512_reduce_add_ps(_mm512_add_ps(_mm512_add_ps(a[0], a[1]), _mm512_add_ps(a[2], a[3])));
+        for (; c < C; ++c) sum += x[c];
+        mean = sum / C;
+        const __m512 m = _mm512_set1_ps(mean);
+        for (c = 0; c + 64 <= C; c += 64)
+            for (int i = 0; i < 4; ++i) {
+                const __m512 d = _mm512_sub_ps(_mm512_loadu_ps(x + c + 16 * i), m);
+                b[i] = _mm512_fmadd_ps(d, d, b[i]);
+            }
+        squares = _mm512_reduce_add_ps(_mm512_add_ps(_mm512_add_ps(b[0], b[1]), _mm512_add_ps(b[2], b[3])));
+    } else {
+        for (int i = 0; i < C; ++i) sum += x[i];
+        mean = sum / C;
+    }
+    for (; c < C; ++c) squares += (x[c] - mean) * (x[c] - mean);
     inverse = 1.0f / std::sqrt(squares / C + kEpsilon);
 }
 
@@ -66,8 +80,8 @@ void siteForward(int N, int T, int G, int C, const float* x, const float* gain, 
             if (kFires) std::fill_n(v, C, 0.0f);
             for (int t = 0; t < T; ++t) {
                 const std::size_t row = std::size_t(n) * T + t, at = (row * G + g) * C;
-                const float* xr = x + at;
-                float* o = out + at;
+                const float* __restrict xr = x + at;
+                float* __restrict o = out + at;
                 float mean = 0, inverse = 1;
                 if (mode == kLayer) {
                     rowStatistics(C, xr, mean, inverse);
@@ -188,7 +202,7 @@ void siteBackward(int N, int T, int G, int C, const float* x, const float* gain,
 }
 
 // ---- Products with binary inputs: rows of the transposed weights are added up ------------------------------------------
-constexpr int kBlock = 64;  // output channels at a time
+constexpr int kBlock = 64;  // output channels at a time: 128 rows of them fit into the first-level cache
 constexpr int kRows = 128;  // rows at a time
 
 /// The active inputs of `rows` rows, one after the other; starts[rows] is the end.

@@ -18,11 +18,12 @@ FLAGS = ["-std=c++20", "-O3", "-march=native", "-mprefer-vector-width=512", "-fo
          "-fno-trapping-math", "-fPIC", "-shared"]
 
 
-def _build():
-    sources = [HERE / "kernels.cpp", HERE / "product.cpp"]
+def build(*names):
+    """The shared library of these sources, compiled unless it is there; it is called after the first."""
+    sources = [HERE / name for name in names]
     text = b"".join(source.read_bytes() for source in sources)
     key = hashlib.sha256(text + " ".join(FLAGS).encode()).hexdigest()[:16]
-    library = HERE / ".cache" / f"kernels-{key}.so"
+    library = HERE / ".cache" / f"{sources[0].stem}-{key}.so"
     if not library.exists():
         library.parent.mkdir(exist_ok=True)
         unfinished = library.with_suffix(f".{os.getpid()}.tmp")
@@ -32,14 +33,14 @@ def _build():
     return ctypes.CDLL(str(library))
 
 
-_library = _build()
+_library = build("kernels.cpp", "product.cpp")
 # Keep freed activations in the process: giving 16 MB back to the system and faulting it in again costs more than the work.
 ctypes.CDLL(None).mallopt(-3, 1 << 30)  # M_MMAP_THRESHOLD
 ctypes.CDLL(None).mallopt(-1, 1 << 30)  # M_TRIM_THRESHOLD
 _float, _int, _long, _uint = ctypes.c_float, ctypes.c_int, ctypes.c_int64, ctypes.c_uint32
 
 
-def _call(name, *arguments):
+def call(library, name, *arguments):
     """Calls a kernel; tensors become addresses (they must be contiguous), None a null pointer, ints C ints."""
     converted = []
     for argument in arguments:
@@ -52,7 +53,11 @@ def _call(name, *arguments):
             converted.append(_int(argument))
         else:
             converted.append(argument)
-    getattr(_library, name)(*converted)
+    getattr(library, name)(*converted)
+
+
+def _call(name, *arguments):
+    call(_library, name, *arguments)
 
 
 class NormMix(torch.autograd.Function):

@@ -148,7 +148,7 @@ void SpikeGptNetwork::fire(const Pass& pass, std::size_t block, bool first, Oper
         std::span<float> potential;
         if (pass.observer != nullptr) potential = m_layout.scratch(pass.state, Layout::kPotential);
         kernels::lifStep(m_config.lif, out, membrane, pass.state.words(), potential, x);
-        counts += lifCounts(m_config.width);
+        counts += lifCounts(static_cast<std::int64_t>(m_config.width));
         activity.spikes = pass.state.words();
         activity.membrane = membrane;
         activity.potential = potential;

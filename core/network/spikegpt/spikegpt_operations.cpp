@@ -3,16 +3,6 @@
 
 namespace spikeglass {
 
-namespace {
-
-OperationCounts elementwise(std::size_t operations) {
-    OperationCounts counts;
-    counts.other = static_cast<std::int64_t>(operations);
-    return counts;
-}
-
-}  // namespace
-
 OperationCounts productCounts(const ProductJob& job) {
     const auto nonZeros = static_cast<std::int64_t>(job.nonZeros);
     const auto inputs = static_cast<std::int64_t>(job.matrix->inputs);
@@ -25,26 +15,19 @@ OperationCounts productCounts(const ProductJob& job) {
     return counts;
 }
 
-OperationCounts lifCounts(std::size_t neurons) {
-    OperationCounts counts;
-    counts.neuron = static_cast<std::int64_t>(neurons);
-    counts.membraneAccesses = 2 * counts.neuron;
-    return counts;
-}
-
 OperationCounts embeddingElementwise(const SpikeGptConfig& config, bool spiking) {
-    return elementwise((spiking ? 2 : 1) * config.width);
+    return otherCounts(static_cast<std::int64_t>((spiking ? 2 : 1) * config.width));
 }
 
-OperationCounts timeMixElementwise(const SpikeGptConfig& config) { return elementwise(18 * config.width); }
+OperationCounts timeMixElementwise(const SpikeGptConfig& config) { return otherCounts(static_cast<std::int64_t>(18 * config.width)); }
 
 OperationCounts channelMixElementwise(const SpikeGptConfig& config) {
-    return elementwise(6 * config.width + config.hidden);
+    return otherCounts(static_cast<std::int64_t>(6 * config.width + config.hidden));
 }
 
-OperationCounts halvingElementwise(const SpikeGptConfig& config) { return elementwise(config.width); }
+OperationCounts halvingElementwise(const SpikeGptConfig& config) { return otherCounts(static_cast<std::int64_t>(config.width)); }
 
-OperationCounts headElementwise(const SpikeGptConfig& config) { return elementwise(config.width); }
+OperationCounts headElementwise(const SpikeGptConfig& config) { return otherCounts(static_cast<std::int64_t>(config.width)); }
 
 std::int64_t denseMacPerToken(const SpikeGptConfig& config) {
     const auto v = static_cast<std::int64_t>(config.vocabulary), c = static_cast<std::int64_t>(config.width);

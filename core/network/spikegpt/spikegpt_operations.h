@@ -21,9 +21,6 @@ namespace spikeglass {
 /// A product that was computed: zeros of its input skipped.
 OperationCounts productCounts(const ProductJob& job);
 
-/// The LIF updates of `neurons` neurons in one timestep.
-OperationCounts lifCounts(std::size_t neurons);
-
 /// The elementwise steps of each part, without its products and LIF updates.
 OperationCounts embeddingElementwise(const SpikeGptConfig& config, bool spiking);
 OperationCounts timeMixElementwise(const SpikeGptConfig& config);
