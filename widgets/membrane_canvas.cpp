@@ -46,9 +46,7 @@ TimeAxis MembraneView::Canvas::axis() const {
 
 std::vector<MembraneView::Canvas::Row> MembraneView::Canvas::rows() const {
     std::vector<Row> rows(m_run->tracedNeurons().size());
-    // One or two traces are not stretched over the height of three.
-    const auto share = static_cast<double>(std::max(rows.size(), MembraneView::kAutomaticTraces));
-    const double pitch = height() / share;
+    const double pitch = height() / static_cast<double>(std::max<std::size_t>(1, rows.size()));
     for (std::size_t i = 0; i < rows.size(); ++i) {
         const double top = pitch * static_cast<double>(i), title = titleHeight();
         rows[i].title = QRectF(0, top, width(), title);
@@ -119,7 +117,8 @@ void MembraneView::Canvas::paintTrace(QPainter& painter, const Row& row, std::si
     }
     painter.setRenderHint(QPainter::Antialiasing, false);
     painter.setPen(Qt::NoPen);
-    const double thickness = std::clamp(axis().pixelsPerToken() * 0.4, 1.0, 2.5);
+    const double thickness =
+        std::clamp(axis().pixelsPerToken() / static_cast<double>(site.timesteps) * 0.4, 1.0, 2.5);
     for (const double x : curve.spikes)
         painter.fillRect(QRectF(x - thickness / 2, row.plot.top() - kSpikeStrip, thickness, kSpikeStrip - 2), color);
     if (!curve.hasPotential) {
@@ -181,7 +180,10 @@ std::pair<double, double> MembraneView::Canvas::steadyRange(std::size_t index, d
 QString MembraneView::Canvas::valueAtMark(NeuronId neuron) const {
     const std::int64_t token = m_run->markedToken();
     if (token < m_run->history().begin() || token >= m_run->tokenCount() || !m_run->isSpiking(neuron.site, token)) return {};
-    const bool spike = m_run->history().countNeuron(neuron.site, neuron.neuron, token, token + 1) > 0;
+    const std::int64_t spikes = m_run->history().countNeuron(neuron.site, neuron.neuron, token, token + 1);
+    const std::size_t timesteps = m_run->model().info().sites[neuron.site].timesteps;
+    if (timesteps > 1) return tr("%1 of %2 timesteps").arg(spikes).arg(timesteps);
+    const bool spike = spikes > 0;
     const float h = m_run->history().potential(neuron.site, neuron.neuron, token);
     const QString value = std::isnan(h) ? QString() : QString::number(static_cast<double>(h), 'f', 2);
     if (!spike) return value;

@@ -120,7 +120,7 @@ std::optional<RasterHit> RasterView::hitAt(const QPointF& position) const {
                         static_cast<int>(std::floor(position.y() * m_scale)));
     if (!m_plot.contains(device)) return std::nullopt;
     return hitTest(m_run->history(), m_layout, columns(), device.x() - m_plot.left(),
-                   device.y() - m_plot.top() + m_scrollY);
+                   device.y() - m_plot.top() + m_scrollY, hairline());
 }
 
 double RasterView::rowMiddle(NeuronId neuron) const {
@@ -163,7 +163,7 @@ QString RasterView::toolTipAt(const QPointF& position) const {
     if (!m_run->hasModel()) return {};
     if (isFollowChipVisible() && followChipRect().contains(position))
         return tr("Go to the newest token and stay there (F)");
-    if (const std::optional<RasterHit> hit = hitAt(position)) return m_run->describe(hit->neuron, hit->token);
+    if (const std::optional<RasterHit> hit = hitAt(position)) return m_run->describe(hit->neuron, hit->token, hit->timestep);
     const double y = position.y() * m_scale;
     if (y < m_plot.top() || y >= m_plot.top() + m_plot.height()) return {};
     const RasterLayout::Band* band = m_layout.bandAt(static_cast<int>(y) - m_plot.top() + m_scrollY);
@@ -171,6 +171,7 @@ QString RasterView::toolTipAt(const QPointF& position) const {
 
     const SiteInfo& site = m_run->model().info().sites[band->site];
     QString text = QString::fromStdString(site.name) + tr(" · %1 neurons").arg(site.width);
+    if (site.timesteps > 1) text += tr(" · %1 timesteps per token").arg(site.timesteps);
     const TokenColumns c = columns();
     const std::int64_t from = c.firstToken(), to = c.endToken();
     const std::int64_t steps =

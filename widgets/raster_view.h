@@ -64,13 +64,14 @@ class RasterView : public QWidget, public DescribedView {
     void relayout();
     TimeAxis axis() const;  // with the plot's place, in the widget's pixels
     TokenColumns columns() const;
+    int hairline() const { return std::max(1, static_cast<int>(m_scale)); }  // device pixels
     const std::vector<SilentNeurons>& silentNeurons() const;
     QString silentNote() const;  // empty if there are none
     QRect tokenRect(std::int64_t token) const;
     double rowMiddle(NeuronId neuron) const;  // in the widget's pixels
     // raster_view_input.cpp
     void hover(const QPointF& position);
-    void setCursorNeuron(std::optional<NeuronId> neuron, std::int64_t token);
+    void setCursorNeuron(std::optional<NeuronId> neuron, std::int64_t token, std::optional<std::size_t> timestep = {});
     void walkNeurons(int step, bool bySite);
     void stepPinned(int step);
     void zoomTime(double factor, double x);
@@ -96,6 +97,7 @@ class RasterView : public QWidget, public DescribedView {
     std::int64_t m_marked = -1;  // as painted last
     std::int64_t m_end = 0;      // tokens as painted last
     std::optional<NeuronId> m_cursorNeuron;
+    std::optional<std::size_t> m_cursorTimestep;  // of the marked token, where timesteps are drawn apart
     bool m_keyboardFocus = false;
 
     std::optional<QPointF> m_pressed;  // position of the left button

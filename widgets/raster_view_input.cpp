@@ -33,16 +33,19 @@ void RasterView::hover(const QPointF& position) {
     const bool onChip = isFollowChipVisible() && followChipRect().contains(position);
     setCursor(onChip ? Qt::PointingHandCursor : Qt::ArrowCursor);
     m_run->setHoveredToken(token);
-    setCursorNeuron(hit ? std::optional(hit->neuron) : std::nullopt, hit ? hit->token : 0);
+    setCursorNeuron(hit ? std::optional(hit->neuron) : std::nullopt, hit ? hit->token : 0,
+                    hit ? hit->timestep : std::nullopt);
     if (QToolTip::isVisible()) QToolTip::showText(mapToGlobal(position.toPoint()), toolTipAt(position), this);
 }
 
-void RasterView::setCursorNeuron(std::optional<NeuronId> neuron, std::int64_t token) {
-    if (neuron != m_cursorNeuron) {
+void RasterView::setCursorNeuron(std::optional<NeuronId> neuron, std::int64_t token,
+                                 std::optional<std::size_t> timestep) {
+    if (neuron != m_cursorNeuron || timestep != m_cursorTimestep) {
         m_cursorNeuron = neuron;
+        m_cursorTimestep = timestep;
         update();
     }
-    Q_EMIT hoverText(neuron ? m_run->describe(*neuron, token) : QString());
+    Q_EMIT hoverText(neuron ? m_run->describe(*neuron, token, timestep) : QString());
 }
 
 void RasterView::mouseMoveEvent(QMouseEvent* event) {
@@ -151,9 +154,10 @@ void RasterView::resetZoom() {
     relayout();
     const TimeAxis a = m_run->timeAxis();
     const double middle = a.first + a.tokens / 2;
+    const double span = m_run->defaultSpan();
     const bool following = m_run->isFollowing();
-    m_run->setTimeAxis(following ? static_cast<double>(m_run->tokenCount()) : middle - RunViewModel::kDefaultSpan / 2,
-                       RunViewModel::kDefaultSpan);
+    m_run->setTimeAxis(following ? static_cast<double>(m_run->tokenCount()) : middle - span / 2,
+                       span);
     update();
 }
 

@@ -277,6 +277,12 @@ void RasterView::paintMarks(QPainter& painter) const {
     if (m_cursorNeuron && m_marked >= 0) {
         const RasterLayout::Row row = m_layout.rowOf(m_layout.bandOf(m_cursorNeuron->site), m_cursorNeuron->neuron);
         QRectF cell = column(m_marked);
+        const std::size_t timesteps = m_run->model().info().sites[m_cursorNeuron->site].timesteps;
+        const StepColumns steps = StepColumns::of(c, timesteps, hairline());
+        if (m_cursorTimestep && steps.areSeparate()) {
+            cell.setLeft(cell.left() + steps.offset(*m_cursorTimestep) / m_scale);
+            cell.setWidth(steps.tick / m_scale);
+        }
         cell.setTop((m_plot.top() - m_scrollY + row.top) / m_scale);
         cell.setBottom((m_plot.top() - m_scrollY + row.bottom) / m_scale);
         const double grow = std::max(1.5, 0.5 * (6 - cell.height()));

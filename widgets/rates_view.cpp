@@ -104,7 +104,9 @@ bool RatesView::Canvas::event(QEvent* event) {
     const SiteInfo& site = m_view->m_run->model().info().sites[i];
     const SiteRates::Rate& rate = m_view->m_rates.sites[i];
     const QString what = rate.spikingTokens == 0 ? tr("analog: no spikes")
-                                                 : tr("%1 of its neurons fire per token").arg(formatPercent(rate.rate));
+                                                 : site.timesteps > 1
+                             ? tr("%1 of its neurons fire per timestep, of which a token has %2").arg(formatPercent(rate.rate)).arg(site.timesteps)
+                             : tr("%1 of its neurons fire per token").arg(formatPercent(rate.rate));
     QToolTip::showText(help->globalPos(),
                        tr("%1: %2 neurons. %3 (tokens %4 to %5)")
                            .arg(QString::fromStdString(site.name), formatCount(static_cast<std::int64_t>(site.width)), what)
@@ -130,7 +132,7 @@ RatesView::RatesView(RunViewModel* run, QWidget* parent)
     m_canvas->setAutoFillBackground(false);
     body()->addWidget(m_scroll, 1);
     body()->addWidget(m_summary);
-    setToolTip(tr("Spikes per neuron and token, over the tokens that the raster shows"));
+    setToolTip(tr("Spikes per neuron and timestep, over the tokens that the raster shows"));
     connect(run, &RunViewModel::runReset, this, [this] { resetRows(); });
     connect(run, &RunViewModel::framesAppended, this, [this] { m_refresh.request(); });
     connect(run, &RunViewModel::timeAxisChanged, this, [this] { m_refresh.request(); });

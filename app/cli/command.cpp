@@ -55,6 +55,20 @@ void SamplingOptions::addTo(CLI::App& command) {
     command.add_option("--top-p", sampling.topP, "Draw among the likeliest tokens that hold this probability")->capture_default_str();
 }
 
+void addReadingOptions(CLI::App& command, double& heldOut, std::int64_t& maxTokens) {
+    const auto isFraction = [](const std::string& text) -> std::string {
+        double value = 0;
+        const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+        const bool fits = error == std::errc{} && end == text.data() + text.size() && value > 0 && value <= 1;
+        return fits ? "" : "expected a fraction above 0 and at most 1, found \"" + text.substr(0, 40) + '"';
+    };
+    command.add_option("--held-out", heldOut, "Read only this last part of the text, e.g. 0.05: the last 5% of its characters")
+        ->type_name("FRACTION")
+        ->check(CLI::Validator(isFraction, ""));
+    command.add_option("--max-tokens", maxTokens, "Read only so many tokens, from the beginning of that")
+        ->check(wholeNumber(1, kLargestCount));
+}
+
 Result<std::string> readTextFile(const std::string& path) {
     std::error_code error;
     if (!std::filesystem::exists(path, error)) return fail(path + ": no such file");
@@ -95,8 +109,14 @@ nlohmann::ordered_json toJson(const BlockChoice& choice, const NetworkInfo& info
 }
 
 nlohmann::ordered_json toJson(const OperationCounts& counts) {
-    return {{"ac", counts.ac},       {"mac", counts.mac},           {"neuron", counts.neuron},
-            {"other", counts.other}, {"dense_mac", counts.denseMac}};
+    return {{"ac", counts.ac},
+            {"mac", counts.mac},
+            {"neuron", counts.neuron},
+            {"other", counts.other},
+            {"dense_mac", counts.denseMac},
+            {"linear_attention_ac", counts.linearAttentionAc},
+            {"pairwise_attention_ac", counts.pairwiseAttentionAc},
+            {"pairwise_attention_mac", counts.pairwiseAttentionMac}};
 }
 
 void printJson(const nlohmann::ordered_json& json) {

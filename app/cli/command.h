@@ -42,6 +42,7 @@ struct SamplingOptions {
 void addInfo(CLI::App& program, Action& action);
 void addGenerate(CLI::App& program, Action& action);
 void addScore(CLI::App& program, Action& action);
+void addCompare(CLI::App& program, Action& action);
 void addRecord(CLI::App& program, Action& action);
 void addBench(CLI::App& program, Action& action);
 
@@ -49,6 +50,9 @@ void addBench(CLI::App& program, Action& action);
 /// what has more than 64 bits.
 CLI::Validator wholeNumber(std::uint64_t minimum, std::uint64_t maximum);
 inline constexpr std::uint64_t kLargestCount = 1'000'000'000'000;  // tokens of a run
+
+/// --held-out and --max-tokens: which part of a text is read.
+void addReadingOptions(CLI::App& command, double& heldOut, std::int64_t& maxTokens);
 
 /// A whole text file, without a byte order mark. Errors: cannot be read; larger than 1 GiB; empty.
 Result<std::string> readTextFile(const std::string& path);

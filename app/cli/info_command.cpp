@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <cstdio>
 
-#include "cli/command.h"
+#include "cli/score_json.h"
 #include "io/recording_file.h"
 
 namespace spikeglass::cli {
@@ -39,6 +39,7 @@ nlohmann::ordered_json modelJson(const Model& model) {
     for (const SlotInfo& slot : info.slotInfos) json["slots"][slot.name] = formsText(slot.forms);
     for (const SiteInfo& site : info.sites)
         json["sites"].push_back({{"name", site.name}, {"width", site.width}, {"timesteps", site.timesteps}});
+    json["findings"] = findingsJson(model.network->knownFindings(BlockChoice::allSpiking(info)), model);
     return json;
 }
 
@@ -68,6 +69,7 @@ void printModel(const Model& model) {
     row("notes", model.card.notes);
     std::printf("\n%-28s %s\n", "slot", "forms");
     for (const SlotInfo& slot : info.slotInfos) std::printf("%-28s %s\n", slot.name.c_str(), formsText(slot.forms));
+    printFindings(model.network->knownFindings(BlockChoice::allSpiking(info)), model);
 }
 
 nlohmann::ordered_json recordingJson(const std::string& path, const RecordingSummary& summary) {

@@ -20,6 +20,19 @@ void keepStandardStreams() {
     if (file > 2) close(file);
 }
 
+/// Says so of a first word that is no command; CLI11 would only say that one is required.
+bool isUnknownCommand(const CLI::App& program, const std::string& word) {
+    if (word.starts_with('-')) return false;
+    std::string known;
+    for (const CLI::App* command : program.get_subcommands({})) {
+        if (command->get_name() == word) return false;
+        known += (known.empty() ? "" : ", ") + command->get_name();
+    }
+    std::fprintf(stderr, "\"%s\" is no command; the commands are %s\nTry: spikeglass-cli --help\n", word.substr(0, 80).c_str(),
+                 known.c_str());
+    return true;
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
@@ -38,12 +51,14 @@ int main(int argc, char** argv) {
     addInfo(program, action);
     addGenerate(program, action);
     addScore(program, action);
+    addCompare(program, action);
     addRecord(program, action);
     addBench(program, action);
 
     for (CLI::App* command : program.get_subcommands({}))
         command->set_version_flag("-v,--version", program.version());
 
+    if (argc > 1 && isUnknownCommand(program, argv[1])) return 2;
     try {
         program.parse(argc, argv);
     } catch (const CLI::ParseError& error) {

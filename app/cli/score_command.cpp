@@ -2,8 +2,9 @@
 #include <cstdio>
 
 #include "cli/reading.h"
+#include "cli/score_json.h"
 #include "energy/pricing_model.h"
-#include "engine/score.h"
+#include "engine/comparison.h"
 
 namespace spikeglass::cli {
 namespace {
@@ -11,35 +12,21 @@ namespace {
 struct Options {
     ModelOptions model;
     std::string text;
+    double heldOut = 1;  // share of the text, from its end
     std::int64_t maxTokens = 0;
     bool json = false;
 };
 
-nlohmann::ordered_json toJson(const Score& score, const ModelOptions::Loaded& loaded) {
-    nlohmann::ordered_json json;
-    json["model"] = loaded.model->title();
-    json["model_sha256"] = loaded.model->sha256;
-    json["block_choice"] = cli::toJson(loaded.choice, loaded.model->info());
-    json["tokens"] = score.tokens;
-    json["characters"] = score.characters;
-    json["bits_per_character"] = score.bitsPerCharacter;
-    json["bits_per_token"] = score.bitsPerToken;
-    json["perplexity"] = score.perplexity;
-    json["top1_accuracy"] = score.top1Accuracy;
-    json["firing_rate"] = nlohmann::ordered_json::object();
-    for (const SiteInfo& site : loaded.model->info().sites)
-        if (const auto rate = score.firingRate.find(site.name); rate != score.firingRate.end())
-            json["firing_rate"][site.name] = rate->second;
-    json["mean_firing_rate"] = score.meanFiringRate;
-    json["sparsity"] = score.sparsity;
-    json["operations"] = cli::toJson(score.operations);
-    json["analog_operations"] = cli::toJson(score.twinOperations);
-    for (const PricingModel& pricing : pricingModels()) {
-        const Score::Energy& energy = score.energy.at(std::string(pricing.id));
-        json["energy"][std::string(pricing.id)] = {{"this", energy.thisJoules}, {"analog", energy.analogJoules}};
-    }
-    json["seconds_per_token"] = score.secondsPerToken;
-    return json;
+/// Spiking attention counted both ways, for networks that have it.
+void printAttention(const Score& score) {
+    const OperationCounts& n = score.operations;
+    if (!hasAttentionBothWays(n)) return;
+    const auto count = [](std::int64_t number) { return static_cast<long long>(number); };
+    std::printf("\nspiking attention both ways, per token             AC          MAC   whole token, compute only, fp32\n");
+    std::printf("    linear form, as computed here       %14lld %12d %22.4g uJ\n", count(n.linearAttentionAc), 0,
+                1e6 * score.energy.at("compute-fp32").thisJoules);
+    std::printf("    pairwise, as published              %14lld %12lld %22.4g uJ\n", count(n.pairwiseAttentionAc),
+                count(n.pairwiseAttentionMac), 1e6 * pairwiseAttentionJoules(score));
 }
 
 void print(const Score& score, const ModelOptions::Loaded& loaded) {
@@ -66,10 +53,14 @@ void print(const Score& score, const ModelOptions::Loaded& loaded) {
     row("other, not priced", score.operations.other, score.twinOperations.other);
     std::printf("\nenergy per token, microjoules (docs/energy.md)              this choice  analog twin  twin / this\n");
     for (const PricingModel& pricing : pricingModels()) {
-        const Score::Energy& energy = score.energy.at(std::string(pricing.id));
+        const auto found = score.energy.find(std::string(pricing.id));
+        if (found == score.energy.end()) continue;  // another family's own rule
+        const Score::Energy& energy = found->second;
         std::printf("    %-54s %12.4g %12.4g %12.2f\n", std::string(pricing.name).c_str(), 1e6 * energy.thisJoules,
                     1e6 * energy.analogJoules, energy.thisJoules > 0 ? energy.analogJoules / energy.thisJoules : 0.0);
     }
+    printAttention(score);
+    printFindings(score.findings, *loaded.model);
 }
 
 Result<void> run(const Options& options) {
@@ -77,11 +68,9 @@ Result<void> run(const Options& options) {
     if (!loaded) return fail(loaded.error().message);
     auto text = readTextFile(options.text);
     if (!text) return fail(text.error().message);
-    auto tokens = loaded->model->encodePrompt(*text);
+    auto tokens = readingOf(*loaded->model, *text, options.heldOut, options.maxTokens);
     if (!tokens) return fail(options.text + ": " + tokens.error().message);
     const bool normalized = noteNormalization(*loaded->model, *text);
-    if (options.maxTokens > 0 && tokens->size() > static_cast<std::size_t>(options.maxTokens))
-        tokens->resize(static_cast<std::size_t>(options.maxTokens));
 
     watchInterrupts();
     auto score = [&] {
@@ -97,7 +86,7 @@ Result<void> run(const Options& options) {
         print(*score, *loaded);
         return {};
     }
-    auto json = toJson(*score, *loaded);
+    auto json = scoreJson(*score, *loaded->model, loaded->choice);
     json["normalized"] = normalized;
     json["window"] = loaded->model->info().positions;  // tokens; 0: without end
     printJson(json);
@@ -111,7 +100,7 @@ void addScore(CLI::App& program, Action& action) {
     CLI::App* command = program.add_subcommand("score", "Bits per character, firing rates, operations and energy on a text");
     options->model.addTo(*command);
     command->add_option("--text", options->text, "Text file (UTF-8)")->required()->type_name("FILE");
-    command->add_option("--max-tokens", options->maxTokens, "Score only the beginning of the text")->check(wholeNumber(1, kLargestCount));
+    addReadingOptions(*command, options->heldOut, options->maxTokens);
     command->add_flag("--json", options->json, "Print JSON");
     command->callback([options, &action] { action = [options] { return run(*options); }; });
 }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "energy/frame_energy.h"
 
+#include "energy/published_spikedecoder.h"
+
 namespace spikeglass {
 namespace {
 
@@ -45,6 +47,7 @@ std::vector<ComponentActivity> componentActivities(const NetworkInfo& info, cons
             if (slot >= 0 && info.sites[i].slot == slot) add(rate, info.sites[i], spikes[i], tokens);
         result[c].firingRate = slot < 0 ? mean : rate.value();
     }
+    if (info.architecture == "spikedecoder") published::count(info, choice, spikes, tokens, result);
     return result;
 }
 

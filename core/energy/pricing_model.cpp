@@ -19,7 +19,7 @@ constexpr double kDram = 1300 * kPico / 2;
 using Rule = PricingModel::Rule;
 
 // id, name, source, rule, mac, ac, neuron update, weight word, activation word
-constexpr std::array<PricingModel, 11> kModels = {{
+constexpr std::array<PricingModel, 12> kModels = {{
     {"compute-fp32", "compute only, fp32, 45 nm", kHorowitz, Rule::Operations, 4.6 * kPico, 0.9 * kPico, 0, 0, 0},
     {"compute-fp16", "compute only, fp16, 45 nm", kHorowitz, Rule::Operations, 1.5 * kPico, 0.4 * kPico, 0, 0, 0},
     {"compute-int8", "compute only, int8, 45 nm", kHorowitz, Rule::Operations, 0.23 * kPico, 0.03 * kPico, 0, 0, 0},
@@ -37,14 +37,17 @@ constexpr std::array<PricingModel, 11> kModels = {{
      2.19 * kNano, 0, 0},
     {"cpu", "CPU, per synaptic operation", kKerasSpiking, Rule::Operations, 8.6 * kNano, 8.6 * kNano, 8.6 * kNano, 0, 0},
     {"gpu", "GPU, per synaptic operation", kKerasSpiking, Rule::Operations, 0.3 * kNano, 0.3 * kNano, 0.3 * kNano, 0, 0},
+    {"published-spikedecoder", "as published: SpikeDecoder (its script, slips included)", "arXiv 2606.12287 and its public script",
+     Rule::PublishedSpikeDecoder, 4.6 * kPico, 0.9 * kPico, 0, 0, 0, "spikedecoder"},
     {"published-spikegpt", "as published: SpikeGPT (rate \u00d7 MACs as accumulates)", "arXiv 2302.13939", Rule::Published,
-     4.5 * kPico, 0.9 * kPico, 0, 0, 0},
+     4.5 * kPico, 0.9 * kPico, 0, 0, 0, "spikegpt"},
 }};
 
 double price(const PricingModel& m, const ComponentActivity& c) {
     const OperationCounts& n = c.counts;
     if (m.rule == Rule::Published)
         return static_cast<double>(n.denseMac) * (c.spiking ? c.firingRate * m.ac : m.mac);
+    if (m.rule == Rule::PublishedSpikeDecoder) return c.publishedMac * m.mac + c.publishedAc * m.ac;
     return static_cast<double>(n.mac) * m.mac + static_cast<double>(n.ac) * m.ac +
            static_cast<double>(n.neuron) * m.neuronUpdate + static_cast<double>(n.weightReads) * m.weightWord +
            static_cast<double>(n.membraneAccesses + n.activationAccesses) * m.activationWord;
@@ -53,6 +56,10 @@ double price(const PricingModel& m, const ComponentActivity& c) {
 }  // namespace
 
 std::span<const PricingModel> pricingModels() { return kModels; }
+
+bool pricesFamily(const PricingModel& model, std::string_view architecture) {
+    return model.family.empty() || model.family == architecture;
+}
 
 const PricingModel* findPricingModel(std::string_view id) {
     for (const PricingModel& model : kModels)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <limits>
 #include <span>
 #include <string>
 #include <string_view>
@@ -14,6 +15,9 @@ struct ComponentActivity {
     OperationCounts counts;
     bool spiking = false;     // the slot's form; a component without a slot (the head) counts as spiking if any slot is
     double firingRate = 0.0;  // spikes per neuron and timestep of the site behind the component's products
+    // As the script of SpikeDecoder's paper counts it (energy/published_spikedecoder.h); NaN in another family.
+    double publishedAc = std::numeric_limits<double>::quiet_NaN();
+    double publishedMac = std::numeric_limits<double>::quiet_NaN();
 };
 
 /// Named constants that turn operations into joules. An energy is never shown without the name of its model.
@@ -21,6 +25,7 @@ struct PricingModel {
     enum class Rule {
         Operations,  // counted operations times constants
         Published,   // SpikeGPT as published: every product of a spiking component priced as rate * MACs accumulates
+        PublishedSpikeDecoder,  // ComponentActivity::publishedAc and publishedMac
     };
     std::string_view id;      // "compute-fp32", stable: keys in JSON
     std::string_view name;    // as the window shows it
@@ -32,15 +37,20 @@ struct PricingModel {
     double neuronUpdate = 0;       // LIF update
     double weightWord = 0;         // 32-bit weight read
     double activationWord = 0;     // 32-bit activation or membrane access
+    std::string_view family = {};  // the architecture whose paper it reproduces; empty: any
 };
 
 /// All models, the default ("compute-fp32") first.
 std::span<const PricingModel> pricingModels();
 
+/// Whether a model has something to say of an architecture: "as published" rules are offered for their own family alone.
+bool pricesFamily(const PricingModel& model, std::string_view architecture);
+
 /// The model of that id, or null.
 const PricingModel* findPricingModel(std::string_view id);
 
 /// Energy of a token (or a sum of tokens) in joules. "other" operations are not priced (NeuroBench leaves them out).
+/// NaN: SpikeDecoder's published rule for another family.
 double energyJoules(const PricingModel& model, std::span<const ComponentActivity> components);
 
 }  // namespace spikeglass

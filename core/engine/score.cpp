@@ -8,6 +8,7 @@
 #include "energy/frame_energy.h"
 #include "engine/activity_counter.h"
 #include "engine/analog_twin.h"
+#include "engine/diagnosis.h"
 #include "engine/generator.h"
 
 namespace spikeglass {
@@ -56,7 +57,33 @@ void addRates(Score& score, const NetworkInfo& info, const BlockChoice& choice, 
     score.sparsity = allChances > 0 ? 1.0 - static_cast<double>(allSpikes) / static_cast<double>(allChances) : 0.0;
 }
 
+/// Counts and watches in one go.
+class ScoreObserver : public Observer {
+  public:
+    explicit ScoreObserver(const NetworkInfo& info) : counter(info), monitor(info) {}
+    void onSite(const SiteActivity& activity) override {
+        counter.onSite(activity);
+        monitor.onSite(activity);
+    }
+    void onOperations(int component, const OperationCounts& counts) override { counter.onOperations(component, counts); }
+
+    ActivityCounter counter;
+    SiteMonitor monitor;
+};
+
 }  // namespace
+
+bool hasAttentionBothWays(const OperationCounts& counts) {
+    return counts.linearAttentionAc + counts.pairwiseAttentionAc + counts.pairwiseAttentionMac > 0;
+}
+
+double pairwiseAttentionJoules(const Score& score) {
+    const PricingModel& pricing = *findPricingModel("compute-fp32");
+    const OperationCounts& n = score.operations;
+    return score.energy.at("compute-fp32").thisJoules +
+           pricing.ac * static_cast<double>(n.pairwiseAttentionAc - n.linearAttentionAc) +
+           pricing.mac * static_cast<double>(n.pairwiseAttentionMac);
+}
 
 Result<Score> scoreTokens(const Model& model, const BlockChoice& choice, std::span<const std::int32_t> tokens,
                           const Progress& progress) {
@@ -70,7 +97,8 @@ Result<Score> scoreTokens(const Model& model, const BlockChoice& choice, std::sp
     const bool isTwin = choice == twinChoice;
     State state = network.initialState();
     AlignedVector<float> logits(info.vocabulary);
-    ActivityCounter counter(info);
+    ScoreObserver observer(info);
+    const ActivityCounter& counter = observer.counter;
     AnalogTwin twin(network);
     std::vector<OperationCounts> twinOperations(info.components.size());
 
@@ -87,8 +115,9 @@ Result<Score> scoreTokens(const Model& model, const BlockChoice& choice, std::sp
             score.characters += model.tokenizer ? countCharacters(model.tokenBytes(token)) : 1;
         }
         const auto before = Clock::now();
-        network.step(state, token, choice, logits, &counter);
+        network.step(state, token, choice, logits, &observer);
         busy += Clock::now() - before;
+        observer.monitor.countToken(token);
         if (!isTwin) {
             twin.read(token, state.window().empty() ? 0 : state.window().size() - 1);
             for (std::size_t c = 0; c < twinOperations.size(); ++c) twinOperations[c] += twin.counts()[c];
@@ -105,6 +134,7 @@ Result<Score> scoreTokens(const Model& model, const BlockChoice& choice, std::sp
     score.top1Accuracy = static_cast<double>(right) / static_cast<double>(score.predicted);
     score.secondsPerToken = std::chrono::duration<double>(busy).count() / static_cast<double>(score.tokens);
     addRates(score, info, choice, counter.spikes);
+    score.findings = diagnose(network, choice, observer.monitor);
 
     if (isTwin) twinOperations = counter.operations;
     score.operations = perToken(sum(counter.operations), score.tokens);
@@ -114,7 +144,8 @@ Result<Score> scoreTokens(const Model& model, const BlockChoice& choice, std::sp
     const auto analog = componentActivities(info, twinChoice, twinOperations, noSpikes, score.tokens);
     const auto n = static_cast<double>(score.tokens);
     for (const PricingModel& pricing : pricingModels())
-        score.energy[std::string(pricing.id)] = {energyJoules(pricing, here) / n, energyJoules(pricing, analog) / n};
+        if (pricesFamily(pricing, info.architecture))
+            score.energy[std::string(pricing.id)] = {energyJoules(pricing, here) / n, energyJoules(pricing, analog) / n};
     return score;
 }
 

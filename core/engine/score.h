@@ -6,6 +6,7 @@
 #include <map>
 #include <span>
 #include <string>
+#include <vector>
 
 #include "engine/model.h"
 
@@ -31,7 +32,13 @@ struct Score {
     };
     std::map<std::string, Energy> energy;  // pricing model id -> joules per token
     double secondsPerToken = 0;   // of the network itself, without the twin
+    std::vector<Finding> findings;  // sites that do not do their work (engine/diagnosis.h)
 };
+
+/// Whether a network has spiking attention, whose operations are counted in the linear form and the pairwise one.
+bool hasAttentionBothWays(const OperationCounts& counts);
+/// Joules per token under compute-fp32 if its spiking attention were computed pairwise, as published.
+double pairwiseAttentionJoules(const Score& score);
 
 /// progress(done, total) is called now and then; returning false stops early with what was read so far.
 using Progress = std::function<bool(std::int64_t done, std::int64_t total)>;

@@ -210,22 +210,32 @@ float RunHistory::potential(std::size_t site, std::size_t neuron, std::int64_t t
 
 void RunHistory::countGrid(std::size_t site, std::span<const std::int64_t> tokenEdges,
                            std::span<const std::size_t> neuronEdges, std::span<std::uint32_t> out) const {
-    if (tokenEdges.size() < 2 || neuronEdges.size() < 2) return;
+    const std::int64_t timesteps = m_data->timesteps(site);
+    if (timesteps == 1) return countStepGrid(site, tokenEdges, neuronEdges, out);
+    std::vector<std::int64_t> stepEdges(tokenEdges.begin(), tokenEdges.end());
+    for (std::int64_t& edge : stepEdges) edge = m_data->clamped(edge) * timesteps;
+    countStepGrid(site, stepEdges, neuronEdges, out);
+}
+
+void RunHistory::countStepGrid(std::size_t site, std::span<const std::int64_t> stepEdges,
+                               std::span<const std::size_t> neuronEdges, std::span<std::uint32_t> out) const {
+    if (stepEdges.size() < 2 || neuronEdges.size() < 2) return;
     const Data& d = *m_data;
-    const std::size_t columns = tokenEdges.size() - 1, rows = neuronEdges.size() - 1;
+    const std::size_t columns = stepEdges.size() - 1, rows = neuronEdges.size() - 1;
     assert(out.size() == rows * columns && neuronEdges.back() <= d.layout.sites[site].width);
     const std::size_t first = neuronEdges.front(), neurons = neuronEdges.back() - first;
     // Per neuron the spikes before the left and before the right edge of the column: two rows of memory for any run.
     std::vector<std::uint32_t> left(neurons, 0), right(neurons, 0);
-    std::int64_t previous = d.clamped(tokenEdges[0]);
-    d.tracks[site].countBefore(previous * d.timesteps(site), first, left);
+    const std::int64_t firstStep = d.begin() * d.timesteps(site), endStep = d.end * d.timesteps(site);
+    std::int64_t previous = std::clamp(stepEdges[0], firstStep, endStep);
+    d.tracks[site].countBefore(previous, first, left);
     for (std::size_t c = 0; c < columns; ++c) {
-        const std::int64_t edge = d.clamped(tokenEdges[c + 1]);
+        const std::int64_t edge = std::clamp(stepEdges[c + 1], firstStep, endStep);
         if (edge == previous) {
             for (std::size_t r = 0; r < rows; ++r) out[r * columns + c] = 0;
             continue;
         }
-        d.tracks[site].countBefore(edge * d.timesteps(site), first, right);
+        d.tracks[site].countBefore(edge, first, right);
         for (std::size_t r = 0; r < rows; ++r) {
             std::uint32_t sum = 0;
             for (std::size_t n = neuronEdges[r] - first; n < neuronEdges[r + 1] - first; ++n) sum += right[n] - left[n];

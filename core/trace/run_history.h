@@ -65,6 +65,9 @@ class RunHistory {
     /// silent.
     void countGrid(std::size_t site, std::span<const std::int64_t> tokenEdges, std::span<const std::size_t> neuronEdges,
                    std::span<std::uint32_t> out) const;
+    /// The same with the timesteps within tokens told apart: an edge is token * timesteps of the site + timestep.
+    void countStepGrid(std::size_t site, std::span<const std::int64_t> stepEdges,
+                       std::span<const std::size_t> neuronEdges, std::span<std::uint32_t> out) const;
 
   private:
     struct Data;

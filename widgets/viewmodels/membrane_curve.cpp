@@ -83,7 +83,13 @@ MembraneCurve membraneCurve(const RunHistory& history, const SiteInfo& site, Neu
     // One token more on either side, so that lines run on to the edges.
     const auto from = std::max(history.begin(), static_cast<std::int64_t>(std::floor(axis.first)) - 1);
     const auto to = std::min(history.end(), static_cast<std::int64_t>(std::ceil(axis.first + axis.tokens)) + 1);
+    const bool startsAnew = site.timesteps > 1;  // nothing carries over from token to token
     for (std::int64_t token = from; token < to; ++token) {
+        if (startsAnew) {
+            columns.breakLine();
+            if (site.hasMembrane && std::isfinite(history.potential(neuron.site, neuron.neuron, token)))
+                columns.add(axis.toX(static_cast<double>(token)), 0.0);
+        }
         for (std::size_t step = 0; step < site.timesteps; ++step) {
             const double x =
                 axis.toX(static_cast<double>(token) + (static_cast<double>(step) + 0.5) / static_cast<double>(site.timesteps));
@@ -123,8 +129,9 @@ std::vector<NeuronId> moderateNeurons(const NetworkInfo& info, const RunHistory&
             // Inputs far beyond the threshold squeeze all that happens below it.
             double highest = 0;
             for (std::int64_t token = from; token < to; ++token)
-                if (const float h = history.potential(i, n, token); std::isfinite(h))
-                    highest = std::max(highest, std::abs(static_cast<double>(h)));
+                for (std::size_t step = 0; step < site.timesteps; ++step)
+                    if (const float h = history.potential(i, n, token, step); std::isfinite(h))
+                        highest = std::max(highest, std::abs(static_cast<double>(h)));
             const double distance = std::abs(rate - kModerate) + kSqueeze * std::max(0.0, highest - kComfortable);
             if (distance < choice.distance) choice = {{i, n}, distance};
         }

@@ -11,7 +11,8 @@
 namespace spikeglass {
 
 /// The membrane potential of one neuron over the visible tokens, ready to draw: it rises to h (before reset); where h
-/// reaches the threshold there is a spike, and it falls to 0 at the same moment. Never more points than a few per pixel.
+/// reaches the threshold there is a spike, and it falls to 0 at the same moment. Where a token has several timesteps,
+/// every token starts anew from 0, as its neurons do. Never more points than a few per pixel.
 /// A value without a window.
 struct MembraneCurve {
     std::vector<std::vector<QPointF>> pieces;  // x in pixels of the axis, y in potential; broken where nothing is kept

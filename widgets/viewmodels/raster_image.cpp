@@ -153,32 +153,45 @@ void RasterImage::drawSpikes(const Context& context, const RasterLayout::Band& b
     std::vector<std::size_t> neuronEdges{rows.front().from};
     for (const RasterLayout::Row& row : rows) neuronEdges.push_back(row.to);
 
-    // A cell per token where tokens are a pixel or wider, else a cell per pixel column.
-    std::vector<std::int64_t> tokenEdges;
-    std::vector<int> xEdges;
-    if (columns.pitch >= 1) {
-        for (std::int64_t token = fromToken; token <= toToken; ++token) tokenEdges.push_back(token);
-    } else {
-        const std::int64_t last = columns.columnOf(toToken - 1);
-        for (std::int64_t c = columns.columnOf(fromToken); c <= last; ++c)
-            tokenEdges.push_back(std::max(fromToken, columns.firstTokenFrom(c)));
-        tokenEdges.push_back(toToken);
-    }
-    for (const std::int64_t token : tokenEdges) xEdges.push_back(columns.x(token));
-    if (columns.pitch < 1) xEdges.back() = xEdges[xEdges.size() - 2] + 1;
-
-    const std::size_t cells = tokenEdges.size() - 1;
-    m_counts.resize(cells * rows.size());
-    context.history.countGrid(band.site, tokenEdges, neuronEdges, m_counts);
-
-    const int gap = std::max(1, static_cast<int>(m_view.scale));
+    const int gap = m_view.hairline();
     // All ticks are equally wide and high, though tokens and rows may differ by a pixel.
     const auto tickEnd = [gap](int start, int end, double pitch, double gapFrom) {
         if (pitch < 2) return end;
         return std::min(end, start + static_cast<int>(pitch)) - (pitch >= gapFrom ? gap : 0);
     };
     const double rowPitch = static_cast<double>(band.height) / static_cast<double>(band.neurons);
-    const std::size_t steps = context.sites[band.site].timesteps;
+
+    // A cell per timestep where there is room for it, per token where tokens are a pixel or wider, else per column.
+    const auto steps = static_cast<std::int64_t>(context.sites[band.site].timesteps);
+    const StepColumns stepColumns = StepColumns::of(columns, context.sites[band.site].timesteps, gap);
+    std::vector<std::int64_t> edges;  // in timesteps
+    std::vector<std::pair<int, int>> ticks;
+    if (stepColumns.areSeparate()) {
+        for (std::int64_t token = fromToken; token < toToken; ++token)
+            for (std::int64_t step = 0; step < steps; ++step) {
+                const int start = columns.x(token) + stepColumns.offset(static_cast<std::size_t>(step));
+                edges.push_back(token * steps + step);
+                ticks.emplace_back(start, start + stepColumns.tick);
+            }
+    } else if (columns.pitch >= 1) {
+        for (std::int64_t token = fromToken; token < toToken; ++token) {
+            const int start = columns.x(token);
+            edges.push_back(token * steps);
+            ticks.emplace_back(start, tickEnd(start, columns.x(token + 1), columns.pitch, kGapFromPitch * gap));
+        }
+    } else {
+        const std::int64_t last = columns.columnOf(toToken - 1);
+        for (std::int64_t c = columns.columnOf(fromToken); c <= last; ++c) {
+            edges.push_back(std::max(fromToken, columns.firstTokenFrom(c)) * steps);
+            const auto start = static_cast<int>(c - columns.origin);
+            ticks.emplace_back(start, start + 1);
+        }
+    }
+    edges.push_back(toToken * steps);
+    const std::size_t cells = ticks.size();
+    m_counts.resize(cells * rows.size());
+    context.history.countStepGrid(band.site, edges, neuronEdges, m_counts);
+
     for (std::size_t r = 0; r < rows.size(); ++r) {
         const RasterLayout::Row& row = rows[r];
         const int top = row.top - m_view.scrollY;
@@ -186,12 +199,9 @@ void RasterImage::drawSpikes(const Context& context, const RasterLayout::Band& b
         for (std::size_t c = 0; c < cells; ++c) {
             const std::uint32_t count = m_counts[r * cells + c];
             if (count == 0) continue;
-            const std::size_t capacity =
-                (row.to - row.from) * static_cast<std::size_t>(tokenEdges[c + 1] - tokenEdges[c]) * steps;
+            const std::size_t capacity = (row.to - row.from) * static_cast<std::size_t>(edges[c + 1] - edges[c]);
             const auto shade = std::min<std::size_t>(255, (count * std::size_t{255} + capacity - 1) / capacity);
-            fill(std::max(xEdges[c], from),
-                 std::min(tickEnd(xEdges[c], xEdges[c + 1], columns.pitch, kGapFromPitch * gap), to), top, bottom,
-                 shades.ink[shade]);
+            fill(std::max(ticks[c].first, from), std::min(ticks[c].second, to), top, bottom, shades.ink[shade]);
         }
     }
 }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <QImage>
+#include <algorithm>
 #include <array>
 #include <vector>
 
@@ -22,6 +23,7 @@ class RasterImage {
         double scale = 1;  // device pixels per pixel
         TokenColumns columns;
         int scrollY = 0;  // device pixel of the layout at the top
+        int hairline() const { return std::max(1, static_cast<int>(scale)); }  // device pixels
     };
     /// Brings the picture up to date. history: as of the last update, with tokens appended; else call invalidate()
     /// first.

@@ -125,7 +125,7 @@ const RasterLayout::Band& RasterLayout::bandOf(std::size_t site) const {
 }
 
 std::optional<RasterHit> hitTest(const RunHistory& history, const RasterLayout& layout, const TokenColumns& columns,
-                                 int x, int y) {
+                                 int x, int y, int hairline) {
     const RasterLayout::Band* band = layout.bandAt(y);
     if (band == nullptr || band->neurons == 0) return std::nullopt;
     const std::int64_t firstToken = std::max(columns.tokenAt(x), history.begin());
@@ -136,6 +136,15 @@ std::optional<RasterHit> hitTest(const RunHistory& history, const RasterLayout& 
 
     const std::vector<RasterLayout::Row> rows = layout.rows(*band, y, y + 1);
     if (rows.empty()) return std::nullopt;
+    const auto timesteps = history.layout().sites[band->site].timesteps;
+    const StepColumns steps = StepColumns::of(columns, timesteps, hairline);
+    if (steps.areSeparate()) {
+        const std::size_t step = steps.at(x - columns.x(firstToken));
+        for (std::size_t neuron = rows.front().from; neuron < rows.front().to; ++neuron)
+            if (history.spiked(band->site, neuron, firstToken, step))
+                return RasterHit{{band->site, neuron}, firstToken, true, step};
+        return RasterHit{{band->site, rows.front().from}, firstToken, false, step};
+    }
     RasterHit hit{{band->site, rows.front().from}, firstToken, false};
     for (std::size_t neuron = rows.front().from; neuron < rows.front().to; ++neuron)
         for (std::int64_t token = firstToken; token < endToken; ++token)

@@ -52,11 +52,12 @@ struct RasterHit {
     NeuronId neuron;
     std::int64_t token = 0;
     bool spike = false;
+    std::optional<std::size_t> timestep = {};  // where the timesteps of a token are drawn apart
 };
 
 /// Where several neurons or tokens share the pixel, the one that fired is meant. Nothing in the gaps and outside the
-/// text.
+/// text. hairline: as the picture was drawn with, RasterImage::View::hairline().
 std::optional<RasterHit> hitTest(const RunHistory& history, const RasterLayout& layout, const TokenColumns& columns,
-                                 int x, int y);
+                                 int x, int y, int hairline = 1);
 
 }  // namespace spikeglass

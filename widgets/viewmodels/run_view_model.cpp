@@ -12,6 +12,7 @@ namespace {
 const NetworkInfo kNoNetwork;
 // A smooth scroll may cut a little off the newest token before it counts as out of view.
 constexpr double kFollowSlack = 0.5;  // tokens
+constexpr std::size_t kMostPotentials = 8;  // in one line
 
 }  // namespace
 
@@ -21,7 +22,9 @@ RunViewModel::RunViewModel(QObject* parent) : QObject(parent), m_history(std::ma
 
 void RunViewModel::reset(std::shared_ptr<const Model> model) {
     const bool sameModel = model == m_model;
+    const double usualSpan = defaultSpan();
     m_model = std::move(model);
+    if (defaultSpan() != usualSpan) m_axis.tokens = defaultSpan();
     m_history = std::make_unique<RunHistory>(m_model ? m_model->info() : kNoNetwork);
     m_hovered.reset();
     m_pinned.reset();
@@ -53,6 +56,13 @@ void RunViewModel::append(std::vector<Frame>&& frames) {
 }
 
 std::int64_t RunViewModel::tokenCount() const { return m_history->end(); }
+
+double RunViewModel::defaultSpan() const {
+    if (!m_model) return kDefaultSpan;
+    const std::vector<SiteInfo>& sites = m_model->info().sites;
+    const bool several = std::any_of(sites.begin(), sites.end(), [](const SiteInfo& s) { return s.timesteps > 1; });
+    return several ? kDefaultSpan / 2 : kDefaultSpan;
+}
 
 double RunViewModel::greatestSpan() const {
     return std::max(2 * kDefaultSpan, static_cast<double>(m_history->end() - m_history->begin()));
@@ -170,7 +180,7 @@ double RunViewModel::firingRate(std::int64_t token) const {
     return static_cast<double>(spikes) / static_cast<double>(neuronSteps);
 }
 
-QString RunViewModel::describe(NeuronId neuron, std::int64_t token) const {
+QString RunViewModel::describe(NeuronId neuron, std::int64_t token, std::optional<std::size_t> timestep) const {
     if (!m_model || neuron.site >= m_model->info().sites.size()) return {};
     const SiteInfo& site = m_model->info().sites[neuron.site];
     if (neuron.neuron >= site.width) return {};
@@ -182,15 +192,22 @@ QString RunViewModel::describe(NeuronId neuron, std::int64_t token) const {
     line += QStringLiteral(" “%1”").arg(visibleText(QString::fromStdString(m_history->frame(token).text)));
     if (!isSpiking(neuron.site, token)) return line + separator + tr("analog: no spikes here");
 
-    const std::int64_t spikes = m_history->countNeuron(neuron.site, neuron.neuron, token, token + 1);
-    if (site.timesteps == 1)
-        line += separator + (spikes > 0 ? tr("spike") : tr("no spike"));
+    if (site.timesteps == 1) timestep = 0;
+    const std::size_t from = std::min(timestep.value_or(0), site.timesteps - 1);
+    const std::size_t to = timestep ? from + 1 : site.timesteps;
+    if (timestep && site.timesteps > 1)
+        line += separator + tr("timestep %1 of %2").arg(from + 1).arg(site.timesteps);
+    if (timestep)
+        line += separator + (m_history->spiked(neuron.site, neuron.neuron, token, from) ? tr("spike") : tr("no spike"));
     else
-        line += separator + tr("%1 spikes in %2 steps").arg(spikes).arg(site.timesteps);
+        line += separator + tr("fires in %1 of %2 timesteps")
+                                .arg(m_history->countNeuron(neuron.site, neuron.neuron, token, token + 1))
+                                .arg(site.timesteps);
     QStringList potentials;
-    for (std::size_t step = 0; step < site.timesteps; ++step)
+    for (std::size_t step = from; step < std::min(to, from + kMostPotentials); ++step)
         if (const float h = m_history->potential(neuron.site, neuron.neuron, token, step); !std::isnan(h))
             potentials << QString::number(static_cast<double>(h), 'f', 2);
+    if (!potentials.isEmpty() && to - from > kMostPotentials) potentials << QStringLiteral("…");
     if (!potentials.isEmpty()) line += separator + tr("potential %1").arg(potentials.join(QStringLiteral(", ")));
 
     const std::int64_t begin = m_history->begin(), end = tokenCount();

@@ -42,6 +42,8 @@ class RunViewModel : public QObject {
     /// Visible span. left/width of the returned axis are the caller's to set.
     TimeAxis timeAxis() const { return m_axis; }
     static constexpr double kDefaultSpan = 96, kLeastSpan = 4;  // tokens
+    /// The usual span; half of it where tokens have several timesteps, so that these can be told apart.
+    double defaultSpan() const;
     /// The widest span there is something to see in.
     double greatestSpan() const;
     /// By the user: scrolls or zooms; following ends when the newest token leaves the view, and returns with it. Kept
@@ -71,8 +73,9 @@ class RunViewModel : public QObject {
     /// Spikes per LIF neuron and timestep of the sites that were spiking at a token, 0 to 1; NaN if there were none. A
     /// plain threshold without state, as the embedding's, is no LIF.
     double firingRate(std::int64_t token) const;
-    /// One line about a neuron at a token for tooltips and the status bar: name, spike, potential, rate so far.
-    QString describe(NeuronId neuron, std::int64_t token) const;
+    /// One line about a neuron at a token, or at one of its timesteps, for tooltips and the status bar: name, spike,
+    /// potential, rate so far.
+    QString describe(NeuronId neuron, std::int64_t token, std::optional<std::size_t> timestep = {}) const;
 
   Q_SIGNALS:
     void runReset();

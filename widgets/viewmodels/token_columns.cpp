@@ -31,4 +31,21 @@ std::int64_t TokenColumns::firstTokenFrom(std::int64_t column) const {
     return token;
 }
 
+StepColumns StepColumns::of(const TokenColumns& columns, std::size_t timesteps, int hairline) {
+    constexpr int kLeastTick = 2, kGapFrom = 3;  // hairlines
+    StepColumns steps;
+    steps.timesteps = timesteps;
+    if (timesteps < 2) return steps;
+    const auto room = static_cast<int>((std::floor(columns.pitch) - hairline) / static_cast<double>(timesteps));
+    if (room < kLeastTick * hairline) return steps;
+    steps.pitch = room;
+    steps.tick = steps.pitch - (steps.pitch >= kGapFrom * hairline ? hairline : 0);
+    return steps;
+}
+
+std::size_t StepColumns::at(int offset) const {
+    if (pitch == 0 || offset < 0) return 0;
+    return std::min(static_cast<std::size_t>(offset / pitch), timesteps - 1);
+}
+
 }  // namespace spikeglass

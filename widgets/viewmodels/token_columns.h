@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 
 #include "viewmodels/time_axis.h"
@@ -33,6 +34,22 @@ struct TokenColumns {
     std::int64_t firstToken() const { return tokenAt(0); }
 
     bool operator==(const TokenColumns&) const = default;
+};
+
+/// Where the timesteps within a token lie, from the token's left edge in whole device pixels, all equally wide. What is
+/// left over at the token's end keeps tokens apart. A value without a window.
+struct StepColumns {
+    std::size_t timesteps = 1;
+    int pitch = 0;  // device pixels per timestep; 0: tokens are too narrow for it, a token is one cell
+    int tick = 0;   // of these, what a spike covers
+
+    /// hairline: the width of the thinnest line, in device pixels.
+    static StepColumns of(const TokenColumns& columns, std::size_t timesteps, int hairline);
+
+    bool areSeparate() const { return pitch > 0; }
+    int offset(std::size_t timestep) const { return pitch * static_cast<int>(timestep); }
+    /// The timestep under a pixel so far from the token's left edge; the gap at the end belongs to the last.
+    std::size_t at(int offset) const;
 };
 
 }  // namespace spikeglass

@@ -1,0 +1,172 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
+#include <cstdio>
+
+#include "cli/compare_rows.h"
+#include "cli/score_json.h"
+
+namespace spikeglass::cli {
+namespace {
+
+struct Options {
+    std::vector<std::string> models;
+    std::string text;
+    std::vector<std::string> blocks;   // one row of every model each: block choices joined by commas
+    std::vector<std::string> presets;  // one row of every model that holds it each; "all"
+    double heldOut = 1;
+    std::int64_t maxTokens = 0;
+    int threads = 1;
+    std::string csv;
+    bool json = false;
+};
+
+std::vector<std::string> split(const std::string& list) {
+    std::vector<std::string> parts;
+    for (std::size_t at = 0; at <= list.size();) {
+        const std::size_t comma = std::min(list.find(',', at), list.size());
+        parts.push_back(list.substr(at, comma - at));
+        at = comma + 1;
+    }
+    return parts;
+}
+
+/// Whether a model of this comparison has a preset of that name, held or not.
+bool isKnownPreset(const std::vector<std::shared_ptr<const Model>>& models, const std::string& name) {
+    if (name == "all" || name == "snn" || name == "ann") return true;
+    for (const auto& model : models)
+        for (const ChoicePreset& preset : model->info().presets)
+            if (preset.name == name) return true;
+    return false;
+}
+
+std::string listPresets(const std::vector<std::shared_ptr<const Model>>& models) {
+    std::vector<std::string> names = {"all", "snn", "ann"};
+    for (const auto& model : models)
+        for (const ChoicePreset& preset : model->info().presets)
+            if (std::find(names.begin(), names.end(), preset.name) == names.end()) names.push_back(preset.name);
+    std::string list;
+    for (const std::string& name : names) list += (list.empty() ? "" : ", ") + name;
+    return list;
+}
+
+/// The rows that a model contributes: those of --block, then those of --preset; without either all presets that it
+/// holds.
+Result<std::vector<ComparisonTask>> rowsOf(const std::shared_ptr<const Model>& model, const Options& options) {
+    const NetworkInfo& info = model->info();
+    std::vector<ComparisonTask> rows;
+    const auto addOnce = [&](const BlockChoice& choice, const std::string& name) {
+        const bool there =
+            std::any_of(rows.begin(), rows.end(), [&](const ComparisonTask& row) { return row.choice == choice; });
+        if (!there) rows.push_back({model, choice, name});
+    };
+    for (const std::string& group : options.blocks) {
+        auto choice = parseBlockChoice(info, split(group));
+        if (!choice) return fail(model->path + ": " + choice.error().message);
+        const std::string name = nameOf(*choice, info);
+        addOnce(*choice, name == choice->describe(info) ? group : name);
+    }
+    std::vector<std::string> presets = options.presets;
+    if (options.blocks.empty() && presets.empty()) presets = {"all"};
+    for (const std::string& name : presets)
+        for (const BlockChoice& choice : name == "all" ? heldPresets(info) : heldPreset(info, name))
+            addOnce(choice, nameOf(choice, info));
+    return rows;
+}
+
+/// Opens every model before anything is computed.
+Result<std::vector<ComparisonTask>> openAll(const Options& options) {
+    std::vector<std::shared_ptr<const Model>> models;
+    for (const std::string& path : options.models) {
+        auto model = loadModel(path, options.threads);
+        if (!model) return fail(model.error().message);
+        models.push_back(std::move(*model));
+    }
+    for (const std::string& name : options.presets)
+        if (!isKnownPreset(models, name))
+            return fail("--preset: no model here has a preset \"" + name + "\"; there are " + listPresets(models));
+
+    std::vector<ComparisonTask> tasks;
+    for (const auto& model : models) {
+        const auto rows = rowsOf(model, options);
+        if (!rows) return fail(rows.error().message);
+        if (rows->empty()) std::fprintf(stderr, "%s: holds no such preset, so it is left out\n", model->path.c_str());
+        tasks.insert(tasks.end(), rows->begin(), rows->end());
+    }
+    if (tasks.empty())
+        return fail("--preset: none of these checkpoints holds what was asked for, so there is nothing to compare");
+    return tasks;
+}
+
+Result<void> run(const Options& options) {
+    auto text = readTextFile(options.text);
+    if (!text) return fail(text.error().message);
+    const auto tasks = openAll(options);
+    if (!tasks) return fail(tasks.error().message);
+    for (const ComparisonTask& task : *tasks)  // before a file is written or a heading printed
+        if (auto tokens = readingOf(*task.model, *text, options.heldOut, options.maxTokens); !tokens)
+            return fail(options.text + ": " + task.model->path + ": " + tokens.error().message);
+    CsvTable csv;
+    if (!options.csv.empty())
+        if (auto opened = csv.open(options.csv, *tasks); !opened) return opened;
+    const TextTable table(*tasks);
+    if (!options.json) table.printHeading();
+
+    watchInterrupts();
+    nlohmann::ordered_json rows = nlohmann::ordered_json::array();
+    Result<void> written;
+    ComparisonEvents events;
+    auto bar = std::make_unique<ProgressBar>("comparing");
+    events.progress = [&](std::size_t row, std::int64_t done, std::int64_t total) {
+        bar->show(static_cast<std::int64_t>(row) * total + done, static_cast<std::int64_t>(tasks->size()) * total);
+        return !interrupted();
+    };
+    events.finished = [&](const ComparisonRow& row) {
+        bar = std::make_unique<ProgressBar>("comparing");  // the old one clears its line
+        rows.push_back(rowJson(row));
+        if (!options.json) table.print(row);
+        written = csv.write(row);
+        if (written && std::ferror(stdout) != 0) written = fail("cannot write to standard output");
+        return static_cast<bool>(written);
+    };
+    const auto finished = compare(*tasks, *text, options.heldOut, options.maxTokens, events);
+    bar.reset();
+    if (!finished) return fail(options.text + ": " + finished.error().message);
+    if (!written) return written;
+    if (options.json)
+        printJson(rows);
+    else
+        printNotes(*finished);
+    if (interrupted() && finished->size() < tasks->size())
+        std::fprintf(stderr, "interrupted: %zu of %zu rows\n", finished->size(), tasks->size());
+    return {};
+}
+
+}  // namespace
+
+void addCompare(CLI::App& program, Action& action) {
+    auto options = std::make_shared<Options>();
+    CLI::App* command = program.add_subcommand("compare", "A table over models and block choices on a text");
+    command->add_option("MODEL", options->models, "Checkpoints (HDF5)")->required();
+    command->add_option("--text", options->text, "Text file (UTF-8)")->required()->type_name("FILE");
+    command
+        ->add_option("--block", options->blocks,
+                     "A row for this choice, slots joined by commas: embedding=ann,blocks.*.mlp=ann; repeatable")
+        ->type_name("SLOT=ann|snn,...")
+        ->allow_extra_args(false);
+    command
+        ->add_option(
+            "--preset", options->presets,
+            "A row for this preset (snn, ann, degree-2, ...) of every model that holds it; all: each it holds, "
+            "which is the default; repeatable")
+        ->type_name("NAME")
+        ->allow_extra_args(false);
+    addReadingOptions(*command, options->heldOut, options->maxTokens);
+    command->add_option("--threads", options->threads, "Threads of the engine; results do not depend on it")
+        ->check(wholeNumber(1, 256));
+    command->add_option("--csv", options->csv, "Write the rows to this file, each as it is finished")
+        ->type_name("FILE");
+    command->add_flag("--json", options->json, "Print JSON");
+    command->callback([options, &action] { action = [options] { return run(*options); }; });
+}
+
+}  // namespace spikeglass::cli

@@ -1,0 +1,212 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "cli/compare_rows.h"
+
+#include <algorithm>
+#include <cerrno>
+#include <cstring>
+
+#include "cli/score_json.h"
+#include "energy/pricing_model.h"
+#include "engine/diagnosis.h"
+#include "text/utf8.h"
+
+namespace spikeglass::cli {
+namespace {
+
+constexpr int kWidestModel = 40;  // characters
+constexpr int kWidestChoice = 30;
+
+/// Cut to `most` characters, then padded to `width`.
+std::string cell(std::string_view text, int width) {
+    std::string shown;
+    int characters = 0;
+    for (std::size_t at = 0; at < text.size();) {
+        const Utf8Step step = readUtf8(text, at);
+        const bool fits = characters + 1 < width || at + step.length == text.size();
+        shown += fits ? std::string(text.substr(at, step.length)) : "\u2026";
+        ++characters;
+        if (!fits) break;
+        at += step.length;
+    }
+    return shown.append(static_cast<std::size_t>(std::max(0, width - characters)), ' ');
+}
+
+/// 2470022 as "2.47M".
+std::string shortCount(std::int64_t number) {
+    const auto value = static_cast<double>(number);
+    char text[32];
+    if (number < 10'000)
+        std::snprintf(text, sizeof text, "%lld", static_cast<long long>(number));
+    else if (value < 999.5e3)
+        std::snprintf(text, sizeof text, "%.3gk", value / 1e3);
+    else if (value < 999.5e6)
+        std::snprintf(text, sizeof text, "%.3gM", value / 1e6);
+    else
+        std::snprintf(text, sizeof text, "%.3gG", value / 1e9);
+    return text;
+}
+
+std::string exact(double value) {
+    char text[40];
+    std::snprintf(text, sizeof text, "%.9g", value);
+    return text;
+}
+
+/// The energy under the rule that the family's own paper used, or null.
+const Score::Energy* publishedEnergy(const Score& score, const NetworkInfo& info) {
+    for (const PricingModel& pricing : pricingModels()) {
+        if (pricing.family.empty() || pricing.family != info.architecture) continue;
+        if (const auto found = score.energy.find(std::string(pricing.id)); found != score.energy.end())
+            return &found->second;
+    }
+    return nullptr;
+}
+
+/// Microjoules and how many times as much the analog twin takes.
+void printEnergy(const Score::Energy* energy) {
+    if (energy == nullptr)
+        std::printf("  %8s %6s", "-", "-");
+    else
+        std::printf("  %8.4g %6.2f", 1e6 * energy->thisJoules,
+                    energy->thisJoules > 0 ? energy->analogJoules / energy->thisJoules : 0.0);
+}
+
+const std::vector<std::pair<const char*, std::int64_t OperationCounts::*>> kCounts = {
+    {"ac", &OperationCounts::ac},
+    {"mac", &OperationCounts::mac},
+    {"neuron", &OperationCounts::neuron},
+    {"other", &OperationCounts::other},
+    {"dense_mac", &OperationCounts::denseMac},
+    {"linear_attention_ac", &OperationCounts::linearAttentionAc},
+    {"pairwise_attention_ac", &OperationCounts::pairwiseAttentionAc},
+    {"pairwise_attention_mac", &OperationCounts::pairwiseAttentionMac}};
+
+}  // namespace
+
+nlohmann::ordered_json rowJson(const ComparisonRow& row) {
+    const Model& model = *row.task.model;
+    nlohmann::ordered_json json = scoreJson(row.score, model, row.task.choice);
+    json["file"] = model.path;
+    json["choice"] = row.task.choiceName;
+    json["tokens_per_second"] = row.tokensPerSecond();
+    return json;
+}
+
+TextTable::TextTable(std::span<const ComparisonTask> tasks) : m_modelWidth(5), m_choiceWidth(6) {
+    const auto widen = [](int& width, std::string_view text, int widest) {
+        width = std::max(width, std::min(widest, static_cast<int>(countCharacters(text))));
+    };
+    for (const ComparisonTask& task : tasks) {
+        widen(m_modelWidth, task.model->title(), kWidestModel);
+        widen(m_choiceWidth, task.choiceName, kWidestChoice);
+    }
+}
+
+void TextTable::printHeading() const {
+    const int names = m_modelWidth + 2 + m_choiceWidth;
+    std::printf("%*s                                      compute fp32     + memory SRAM      as published\n", names,
+                "");
+    std::printf("%s  %s   bits top-1  rate      AC     MAC        uJ  twin        uJ  twin        uJ  twin  tokens/s\n",
+                cell("model", m_modelWidth).c_str(), cell("choice", m_choiceWidth).c_str());
+    std::fflush(stdout);
+}
+
+void TextTable::print(const ComparisonRow& row) const {
+    const Score& score = row.score;
+    std::printf("%s  %s %6.4f %4.1f%% %4.1f%% %7s %7s", cell(row.task.model->title(), m_modelWidth).c_str(),
+                cell(row.task.choiceName, m_choiceWidth).c_str(), score.bitsPerCharacter, 100 * score.top1Accuracy,
+                100 * score.meanFiringRate, shortCount(score.operations.ac).c_str(),
+                shortCount(score.operations.mac).c_str());
+    printEnergy(&score.energy.at("compute-fp32"));
+    printEnergy(&score.energy.at("compute-memory-sram"));
+    printEnergy(publishedEnergy(score, row.task.model->info()));
+    std::printf("  %8.0f\n", row.tokensPerSecond());
+    std::fflush(stdout);
+}
+
+void printNotes(std::span<const ComparisonRow> rows) {
+    if (rows.empty()) return;
+    std::printf(
+        "\nbits: per character, of %lld characters; uJ: per token; twin: energy of the analog twin / this "
+        "(docs/energy.md)\n",
+        static_cast<long long>(rows.front().score.characters));
+    for (const ComparisonRow& row : rows) {
+        const Model& model = *row.task.model;
+        const std::string name = model.title() + ", " + row.task.choiceName;
+        const OperationCounts& n = row.score.operations;
+        if (hasAttentionBothWays(n))
+            std::printf(
+                "%s: spiking attention %s AC in linear form; pairwise, as published, %s AC and %s MAC, and the token "
+                "then "
+                "%.4g uJ (compute fp32)\n",
+                name.c_str(), shortCount(n.linearAttentionAc).c_str(), shortCount(n.pairwiseAttentionAc).c_str(),
+                shortCount(n.pairwiseAttentionMac).c_str(), 1e6 * pairwiseAttentionJoules(row.score));
+        for (const Finding& finding : row.score.findings)
+            std::printf("%s: %s\n", name.c_str(), describe(finding, model).c_str());
+    }
+}
+
+Result<void> CsvTable::open(const std::string& path, std::span<const ComparisonTask> tasks) {
+    m_path = path;
+    m_file.reset(std::fopen(path.c_str(), "wb"));
+    if (!m_file) return fail(path + ": cannot be written: " + std::strerror(errno));
+    for (const ComparisonTask& task : tasks)
+        for (const SiteInfo& site : task.model->info().sites)
+            if (std::find(m_sites.begin(), m_sites.end(), site.name) == m_sites.end()) m_sites.push_back(site.name);
+    std::vector<std::string> fields = {"model",         "file",
+                                       "choice",        "tokens",
+                                       "characters",    "bits_per_character",
+                                       "top1_accuracy", "mean_firing_rate",
+                                       "sparsity",      "tokens_per_second"};
+    for (const auto& [name, member] : kCounts) fields.push_back(name);
+    for (const auto& [name, member] : kCounts) fields.push_back(std::string("analog_") + name);
+    for (const PricingModel& pricing : pricingModels())
+        for (const char* which : {"this", "analog"})
+            fields.push_back("energy." + std::string(pricing.id) + "." + which);
+    for (const std::string& site : m_sites) fields.push_back("firing_rate." + site);
+    return writeLine(fields);
+}
+
+Result<void> CsvTable::write(const ComparisonRow& row) {
+    if (!m_file) return {};
+    const Score& s = row.score;
+    std::vector<std::string> fields = {
+        row.task.model->title(),     row.task.model->path,         row.task.choiceName,
+        std::to_string(s.tokens),    std::to_string(s.characters), exact(s.bitsPerCharacter),
+        exact(s.top1Accuracy),       exact(s.meanFiringRate),      exact(s.sparsity),
+        exact(row.tokensPerSecond())};
+    for (const OperationCounts& counts : {s.operations, s.twinOperations})
+        for (const auto& [name, member] : kCounts) fields.push_back(std::to_string(counts.*member));
+    for (const PricingModel& pricing : pricingModels()) {
+        const auto energy = s.energy.find(std::string(pricing.id));
+        const bool priced = energy != s.energy.end();
+        fields.push_back(priced ? exact(energy->second.thisJoules) : "");
+        fields.push_back(priced ? exact(energy->second.analogJoules) : "");
+    }
+    for (const std::string& site : m_sites) {
+        const auto rate = s.firingRate.find(site);
+        fields.push_back(rate != s.firingRate.end() ? exact(rate->second) : "");
+    }
+    return writeLine(fields);
+}
+
+Result<void> CsvTable::writeLine(const std::vector<std::string>& fields) {
+    std::string line;
+    for (const std::string& field : fields) {
+        if (&field != &fields.front()) line += ',';
+        if (field.find_first_of(",\"\r\n") == std::string::npos) {
+            line += field;
+            continue;
+        }
+        line += '"';
+        for (const char c : field) line.append(c == '"' ? 2 : 1, c);
+        line += '"';
+    }
+    line += "\r\n";
+    const bool written =
+        std::fwrite(line.data(), 1, line.size(), m_file.get()) == line.size() && std::fflush(m_file.get()) == 0;
+    if (!written) return fail(m_path + ": cannot be written: " + std::strerror(errno));
+    return {};
+}
+
+}  // namespace spikeglass::cli

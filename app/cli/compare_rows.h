@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstdio>
+#include <memory>
+#include <span>
+
+#include "cli/command.h"
+#include "engine/comparison.h"
+
+namespace spikeglass::cli {
+
+/// A row as an object of `compare --json`: everything that `score --json` says, and the name of the choice.
+nlohmann::ordered_json rowJson(const ComparisonRow& row);
+
+/// The rows for people, one line each, printed as they are finished.
+class TextTable {
+  public:
+    /// The tasks decide how wide the columns of names are.
+    explicit TextTable(std::span<const ComparisonTask> tasks);
+    void printHeading() const;
+    void print(const ComparisonRow& row) const;
+
+  private:
+    int m_modelWidth;  // characters
+    int m_choiceWidth;
+};
+
+/// What belongs below the table: which part of the text was read, attention counted both ways, findings.
+void printNotes(std::span<const ComparisonRow> rows);
+
+/// The rows with all their figures as a CSV file (RFC 4180), written and flushed row by row. Without open() it does
+/// nothing.
+class CsvTable {
+  public:
+    /// Writes the heading: the columns are those of all tasks together. Errors: the file cannot be written.
+    Result<void> open(const std::string& path, std::span<const ComparisonTask> tasks);
+    /// Errors: the file cannot be written (a full disk).
+    Result<void> write(const ComparisonRow& row);
+
+  private:
+    struct Close {
+        void operator()(std::FILE* file) const { std::fclose(file); }
+    };
+    Result<void> writeLine(const std::vector<std::string>& fields);
+
+    std::string m_path;
+    std::unique_ptr<std::FILE, Close> m_file;
+    std::vector<std::string> m_sites;  // columns firing_rate.SITE
+};
+
+}  // namespace spikeglass::cli
