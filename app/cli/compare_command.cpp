@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
 #include <cstdio>
+#include <set>
 
 #include "cli/compare_rows.h"
+#include "cli/reading.h"
 #include "cli/score_json.h"
 
 namespace spikeglass::cli {
@@ -102,9 +104,12 @@ Result<void> run(const Options& options) {
     if (!text) return fail(text.error().message);
     const auto tasks = openAll(options);
     if (!tasks) return fail(tasks.error().message);
-    for (const ComparisonTask& task : *tasks)  // before a file is written or a heading printed
+    std::set<std::string_view> normalizations;  // each is told of once
+    for (const ComparisonTask& task : *tasks) {  // before a file is written or a heading printed
         if (auto tokens = readingOf(*task.model, *text, options.heldOut, options.maxTokens); !tokens)
             return fail(options.text + ": " + task.model->path + ": " + tokens.error().message);
+        if (normalizations.insert(task.model->tokenizer->normalization()).second) noteNormalization(*task.model, *text);
+    }
     CsvTable csv;
     if (!options.csv.empty())
         if (auto opened = csv.open(options.csv, *tasks); !opened) return opened;
