@@ -104,14 +104,14 @@ Result<void> run(const Options& options) {
     if (!tasks) return fail(tasks.error().message);
     for (const ComparisonTask& task : *tasks)  // before a file is written or a heading printed
         if (auto tokens = readingOf(*task.model, *text, options.heldOut, options.maxTokens); !tokens)
-            return fail(options.text + ": " + task.model->path + ": " + tokens.error().message);
+            return fail(options.text + ": " + tokens.error().message);
+    watchInterrupts();
     CsvTable csv;
     if (!options.csv.empty())
         if (auto opened = csv.open(options.csv, *tasks); !opened) return opened;
     const TextTable table(*tasks);
     if (!options.json) table.printHeading();
 
-    watchInterrupts();
     nlohmann::ordered_json rows = nlohmann::ordered_json::array();
     Result<void> written;
     ComparisonEvents events;

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cerrno>
 #include <cstring>
+#include <set>
 
 #include "cli/score_json.h"
 #include "energy/pricing_model.h"
@@ -130,6 +131,7 @@ void printNotes(std::span<const ComparisonRow> rows) {
         "\nbits: per character, of %lld characters; uJ: per token; twin: energy of the analog twin / this "
         "(docs/energy.md)\n",
         static_cast<long long>(rows.front().score.characters));
+    std::set<std::pair<const Model*, std::string>> codes;  // said once per model, not for each choice
     for (const ComparisonRow& row : rows) {
         const Model& model = *row.task.model;
         const std::string name = model.title() + ", " + row.task.choiceName;
@@ -141,8 +143,12 @@ void printNotes(std::span<const ComparisonRow> rows) {
                 "%.4g uJ (compute fp32)\n",
                 name.c_str(), shortCount(n.linearAttentionAc).c_str(), shortCount(n.pairwiseAttentionAc).c_str(),
                 shortCount(n.pairwiseAttentionMac).c_str(), 1e6 * pairwiseAttentionJoules(row.score));
-        for (const Finding& finding : row.score.findings)
-            std::printf("%s: %s\n", name.c_str(), describe(finding, model).c_str());
+        for (const Finding& finding : row.score.findings) {
+            const std::string sentence = describe(finding, model);
+            const bool ofAllChoices = finding.kind == Finding::Kind::SharedCodes;
+            if (ofAllChoices && !codes.insert({&model, sentence}).second) continue;
+            std::printf("%s: %s\n", (ofAllChoices ? model.title() : name).c_str(), sentence.c_str());
+        }
     }
 }
 
