@@ -135,7 +135,7 @@ Result<void> run(const Options& options) {
     if (options.json)
         printJson(rows);
     else
-        printNotes(*finished);
+        table.printNotes(*finished);
     if (interrupted() && finished->size() < tasks->size())
         std::fprintf(stderr, "interrupted: %zu of %zu rows\n", finished->size(), tasks->size());
     return {};

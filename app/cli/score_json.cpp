@@ -50,7 +50,7 @@ nlohmann::ordered_json findingsJson(const std::vector<Finding>& findings, const 
 void printFindings(const std::vector<Finding>& findings, const Model& model) {
     if (findings.empty()) return;
     std::printf("\nfindings\n");
-    for (const Finding& finding : findings) std::printf("    %s\n", describe(finding, model).c_str());
+    for (const std::string& sentence : summarize(findings, model)) std::printf("    %s\n", sentence.c_str());
 }
 
 }  // namespace spikeglass::cli

@@ -217,4 +217,19 @@ std::string describe(const Finding& finding, const Model& model) {
     return sentence + ".";
 }
 
+std::vector<std::string> summarize(const std::vector<Finding>& findings, const Model& model) {
+    constexpr std::size_t kShown = 3;  // of each kind of group
+    std::vector<std::string> sentences;
+    std::size_t groups[2] = {0, 0};  // of positions, of tokens
+    for (const Finding& finding : findings) {
+        const bool shared = finding.kind == Kind::SharedCodes;
+        if (!shared || groups[finding.tokens.empty() ? 0 : 1]++ < kShown) sentences.push_back(describe(finding, model));
+    }
+    for (const std::size_t kind : {1, 0})
+        if (groups[kind] > kShown)
+            sentences.push_back("embedding: " + grouped(static_cast<std::int64_t>(groups[kind] - kShown)) + " more groups of " +
+                                (kind == 1 ? "tokens" : "positions") + " have one code each.");
+    return sentences;
+}
+
 }  // namespace spikeglass

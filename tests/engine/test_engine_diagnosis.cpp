@@ -186,6 +186,16 @@ class TestEngineDiagnosis : public QObject {
                  QString("embedding: positions 1 and 2 have one code."));
     }
 
+    void manyGroupsAreSummarized() {
+        std::vector<Finding> findings(5, Finding{Finding::Kind::SharedCodes, -1, "positions 1 and 2 have one code", {}});
+        findings.push_back({Finding::Kind::Silent, 0, "nothing ever reaches it", {}});
+        for (int i = 0; i < 3; ++i) findings.push_back({Finding::Kind::SharedCodes, -1, {}, {3, 4}});
+        const auto sentences = summarize(findings, m_model);
+        QCOMPARE(sentences.size(), std::size_t(3 + 1 + 3 + 1));
+        QCOMPARE(sentences[3], std::string("first never fires: nothing ever reaches it."));
+        QCOMPARE(sentences.back(), std::string("embedding: 2 more groups of positions have one code each."));
+    }
+
     /// The golden network with a binary embedding: its first LIF cannot fire, with every text and by its constants.
     void theDeadSiteOfThePaperIsFound() {
         auto loaded = loadModel(SPIKEGLASS_TEST_DATA "/golden/spikedecoder_full.h5");
