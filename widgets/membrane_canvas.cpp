@@ -46,9 +46,7 @@ TimeAxis MembraneView::Canvas::axis() const {
 
 std::vector<MembraneView::Canvas::Row> MembraneView::Canvas::rows() const {
     std::vector<Row> rows(m_run->tracedNeurons().size());
-    // One or two traces are not stretched over the height of three.
-    const auto share = static_cast<double>(std::max(rows.size(), MembraneView::kAutomaticTraces));
-    const double pitch = height() / share;
+    const double pitch = height() / static_cast<double>(std::max<std::size_t>(1, rows.size()));
     for (std::size_t i = 0; i < rows.size(); ++i) {
         const double top = pitch * static_cast<double>(i), title = titleHeight();
         rows[i].title = QRectF(0, top, width(), title);

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "model_card_view.h"
 
-#include <QFileInfo>
 #include <QLocale>
 #include <QVBoxLayout>
 #include <cmath>
@@ -88,7 +87,7 @@ void ModelCardView::showModel() {
     const ModelCard& card = model.card;
     const QString path = QString::fromStdString(model.path);
     m_title->setText(breakable(QString::fromStdString(model.title())));
-    const QString fileName = breakable(QFileInfo(path).fileName());
+    m_title->setToolTip(tr("%1\nSHA-256 %2").arg(path, QString::fromStdString(model.sha256)));
     QString configuration;
     for (const auto& [name, value] : info.configuration)
         configuration += QStringLiteral("%1: %2\n").arg(QString::fromStdString(name), QString::fromStdString(value));
@@ -99,7 +98,6 @@ void ModelCardView::showModel() {
         {tr("vocabulary"), QLocale().toString(static_cast<qulonglong>(info.vocabulary))},
         {tr("weights"), QString::fromStdString(model.storedType)},
         {tr("tokens seen"), card.tokensSeen ? formatCount(*card.tokensSeen) : QString(), tr("in training")},
-        {tr("file"), fileName, tr("%1\nSHA-256 %2").arg(path, QString::fromStdString(model.sha256)), fileName.size() > 20},
         {tr("licence"), QString::fromStdString(card.licence), {}, card.licence.size() > 16},
         {tr("training text"), QString::fromStdString(card.trainingText), {}, true},
     });
@@ -124,10 +122,12 @@ void ModelCardView::showRun() {
     }
     std::vector<FactsList::Fact> facts;
     if (m_run->hasModel() && m_settingsKnown) {
-        const QString form = m_choice == BlockChoice::allSpiking(m_run->model().info())
-                                 ? tr("all spiking")
-                                 : QString::fromStdString(m_choice.describe(m_run->model().info()));
-        facts.push_back({tr("form"), form, tr("which sites are spiking and which are analog"), form.size() > 16});
+        std::size_t spiking = 0;
+        for (std::size_t slot = 0; slot < m_choice.size(); ++slot) spiking += m_choice[slot] == Form::Spiking;
+        const QString form = spiking == m_choice.size() ? tr("all spiking")
+                             : spiking == 0             ? tr("all analog")
+                                                        : tr("%1 of %2 spiking").arg(spiking).arg(m_choice.size());
+        facts.push_back({tr("form"), form, QString::fromStdString(m_choice.describe(m_run->model().info()))});
         facts.push_back({tr("sampling"), tr("T %1 · p %2").arg(m_sampling.temperature).arg(m_sampling.topP),
                          tr("temperature and top-p at the start of this text")});
         facts.push_back({tr("seed"), QString::number(m_sampling.seed)});

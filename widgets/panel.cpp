@@ -79,6 +79,13 @@ void TextLabel::changeEvent(QEvent* event) {
     restyle();
 }
 
+void TextLabel::setWarning(bool on) {
+    const int look = on ? m_look | Warning : m_look & ~Warning;
+    if (look == m_look) return;
+    m_look = look;
+    restyle();
+}
+
 void TextLabel::restyle() {
     m_restyling = true;
     QFont font = QApplication::font();
@@ -88,7 +95,10 @@ void TextLabel::restyle() {
     if (m_look & Large) font = scaledFont(font, kLargeText);
     setFont(font);
     QPalette colors = QApplication::palette();
-    if (m_look & Secondary) colors.setColor(QPalette::WindowText, currentTheme().secondaryText);
+    if (m_look & Warning)
+        colors.setColor(QPalette::WindowText, currentTheme().warning);
+    else if (m_look & Secondary)
+        colors.setColor(QPalette::WindowText, currentTheme().secondaryText);
     setPalette(colors);
     m_restyling = false;
 }

@@ -43,10 +43,12 @@ class Panel : public QWidget {
 class TextLabel : public QLabel {
     Q_OBJECT
   public:
-    enum Look { Plain = 0, Secondary = 1, Figures = 2, Strong = 4, Small = 8, Right = 16, Wrap = 32, Large = 64, Elide = 128 };
+    enum Look { Plain = 0, Secondary = 1, Figures = 2, Strong = 4, Small = 8, Right = 16, Wrap = 32, Large = 64, Elide = 128, Warning = 256 };
     explicit TextLabel(const QString& text, int look = Plain, QWidget* parent = nullptr);
 
     QSize minimumSizeHint() const override;
+    /// In the colour of warnings, or not.
+    void setWarning(bool on);
     bool mayElide() const { return m_look & Elide; }
 
   protected:

@@ -2,6 +2,7 @@
 #include "transport_bar.h"
 
 #include <QApplication>
+#include <QComboBox>
 #include <QDoubleSpinBox>
 #include <QEvent>
 #include <QGridLayout>
@@ -52,11 +53,13 @@ TransportBar::TransportBar(QWidget* parent) : QWidget(parent) {
     m_grid->setVerticalSpacing(7);
     m_commands = new QHBoxLayout;
     m_fields = new QHBoxLayout;
-    for (QHBoxLayout* part : {m_commands, m_fields}) part->setSpacing(8);
+    for (QHBoxLayout* part : {m_commands, m_fields}) part->setSpacing(7);
     addButtons();
     m_commands->addSpacing(4);
     addSpeed();
     addSampling();
+    addWindowEnd();
+    m_fields->addStretch(1);
     m_status = new TextLabel({}, TextLabel::Secondary | TextLabel::Figures | TextLabel::Right | TextLabel::Elide, this);
     m_status->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
     m_status->setAccessibleName(tr("Engine status"));
@@ -72,7 +75,7 @@ void TransportBar::addButtons() {
     m_run = button(QStringLiteral("primaryButton"), this);
     m_step = button(QStringLiteral("stepButton"), this);
     m_stop = button(QStringLiteral("stopButton"), this);
-    m_step->setText(tr("Step token"));
+    m_step->setText(tr("Step"));
     m_stop->setText(tr("Stop"));
     m_run->setToolTip(tr("Run, pause or resume (Space)"));
     m_step->setToolTip(tr("Write one token, then pause (.)"));
@@ -88,7 +91,7 @@ void TransportBar::addSpeed() {
     m_speed->setObjectName(QStringLiteral("speed"));
     m_speed->setRange(0, kSliderSteps + 1);
     m_speed->setPageStep(50);
-    m_speed->setFixedWidth(96);
+    m_speed->setFixedWidth(84);
     m_speed->setAccessibleName(tr("Speed"));
     m_speed->setToolTip(tr("Tokens per second, slow enough to watch; at the right end as fast as the engine can"));
     m_speedText = new TextLabel({}, TextLabel::Figures, this);
@@ -132,7 +135,7 @@ void TransportBar::addSampling() {
     m_tokens->setSpecialValueText(tr("endless"));
     m_tokens->setAccessibleName(tr("Tokens to write"));
     m_tokens->setToolTip(tr("Tokens to write after the prompt; 0 writes without end. Counts from the next text on"));
-    m_fields->addWidget(fieldLabel(tr("temperature"), m_temperature, this));
+    m_fields->addWidget(fieldLabel(tr("temp."), m_temperature, this));
     m_fields->addWidget(m_temperature);
     m_fields->addWidget(fieldLabel(tr("top-p"), m_topP, this));
     m_fields->addWidget(m_topP);
@@ -141,7 +144,6 @@ void TransportBar::addSampling() {
     m_fields->addWidget(m_dice);
     m_fields->addWidget(fieldLabel(tr("tokens"), m_tokens, this));
     m_fields->addWidget(m_tokens);
-    m_fields->addStretch(1);
     connect(m_temperature, &QDoubleSpinBox::valueChanged, this, &TransportBar::samplingChanged);
     connect(m_topP, &QDoubleSpinBox::valueChanged, this, &TransportBar::samplingChanged);
     connect(m_seed, &SeedBox::valueChanged, this, &TransportBar::samplingChanged);
@@ -149,6 +151,38 @@ void TransportBar::addSampling() {
     connect(m_tokens, &QSpinBox::valueChanged, this, [this](int tokens) { Q_EMIT tokensToGenerateChanged(tokens); });
     setSampling({});
 }
+
+void TransportBar::addWindowEnd() {
+    m_windowEnd = new QComboBox(this);
+    m_windowEnd->setObjectName(QStringLiteral("windowEnd"));
+    m_windowEnd->addItem(tr("stop at end"));
+    m_windowEnd->addItem(tr("restart at end"));
+    m_windowEnd->setAccessibleName(tr("At the end of the window"));
+    m_windowEnd->hide();
+    m_fields->addWidget(m_windowEnd);
+    connect(m_windowEnd, &QComboBox::currentIndexChanged, this, [this] {
+        setStatus(m_shown, m_run->isEnabled());
+        Q_EMIT windowEndChanged();
+    });
+}
+
+WindowEnd TransportBar::windowEnd() const { return m_windowEnd->currentIndex() == 1 ? WindowEnd::Restart : WindowEnd::Stop; }
+
+void TransportBar::setWindowEnd(WindowEnd end) { m_windowEnd->setCurrentIndex(end == WindowEnd::Restart ? 1 : 0); }
+
+void TransportBar::setWindow(std::size_t positions, const QString& unit) {
+    m_positions = positions;
+    m_unit = unit;
+    m_windowEnd->setVisible(positions > 0);
+    m_windowEnd->setToolTip(tr("This network reads at most %1 %2. At the end of this window the text stops, or the window "
+                               "restarts: its last half is read again, and what was before is forgotten")
+                                .arg(positions)
+                                .arg(unit));
+    setStatus(m_shown, m_run->isEnabled());
+    arrange();
+}
+
+bool TransportBar::isFull() const { return m_shown.phase == Phase::Paused && m_shown.windowFull; }
 
 Sampling TransportBar::sampling() const {
     return {.temperature = m_temperature->value(), .topP = m_topP->value(), .seed = m_seed->value()};
@@ -191,19 +225,38 @@ void TransportBar::setTokensToGenerate(std::int64_t tokens) {
 void TransportBar::setStatus(const RunnerStatus& status, bool hasModel) {
     const bool iconChanged = (status.phase == Phase::Running) != (m_shown.phase == Phase::Running);
     m_shown = status;
-    m_run->setText(status.phase == Phase::Running ? tr("Pause") : status.phase == Phase::Paused ? tr("Resume") : tr("Run"));
+    m_run->setText(status.phase == Phase::Running  ? tr("Pause")
+                   : isFull()                      ? tr("Go on")
+                   : status.phase == Phase::Paused ? tr("Resume")
+                                                   : tr("Run"));
     m_run->setAccessibleName(m_run->text());
+    m_run->setToolTip(isFull() ? tr("Restart the window from its last half and write on (Space)")
+                               : tr("Run, pause or resume (Space)"));
     m_run->setEnabled(hasModel);
-    m_step->setEnabled(hasModel);
+    m_step->setEnabled(hasModel && !(isFull() && windowEnd() == WindowEnd::Stop));
     m_stop->setEnabled(status.phase == Phase::Running || status.phase == Phase::Paused);
-    QStringList parts{tr("%L1 tokens").arg(status.tokens), tr("%L1 dropped").arg(status.droppedFrames)};
-    if (status.engineSecondsPerToken > 0)
-        parts << tr("%1 tok/s").arg(formatSpeed(1.0 / status.engineSecondsPerToken));
-    m_status->setToolTip(tr("Tokens read · frames that the window was too slow to draw (the text itself never loses any) · "
-                            "what the engine can reach\nNow writing %1 tokens per second")
-                             .arg(formatSpeed(status.tokensPerSecond)));
-    m_status->setText(parts.join(QStringLiteral(" · ")));
+    m_status->setToolTip(tr("Tokens read · what the engine can reach\nNow writing %1 tokens per second\n%2 frames were "
+                            "dropped: the window was too slow to draw them (the text itself never loses any)")
+                             .arg(formatSpeed(status.tokensPerSecond))
+                             .arg(status.droppedFrames));
+    m_status->setText(statusText());
+    m_status->setWarning(isFull());
     if (iconChanged) restyle();
+}
+
+QString TransportBar::statusText() const {
+    QStringList parts;
+    if (isFull())
+        parts << tr("window full: %1 of %2 %3").arg(m_shown.windowTokens).arg(m_positions).arg(m_unit);
+    else if (m_positions > 0)
+        parts << tr("%1 / %2 %3").arg(m_shown.windowTokens).arg(m_positions).arg(m_unit);
+    // What was read in all differs from the window only once that has restarted.
+    if (m_positions == 0 || m_shown.tokens > static_cast<std::int64_t>(m_positions))
+        parts << tr("%L1 tokens").arg(m_shown.tokens);
+    if (m_shown.droppedFrames > 0) parts << tr("%L1 dropped").arg(m_shown.droppedFrames);
+    if (m_shown.engineSecondsPerToken > 0 && !isFull())
+        parts << tr("%1 tok/s").arg(formatSpeed(1.0 / m_shown.engineSecondsPerToken));
+    return parts.join(QStringLiteral(" · "));
 }
 
 void TransportBar::changeEvent(QEvent* event) {
@@ -218,7 +271,8 @@ void TransportBar::resizeEvent(QResizeEvent* event) {
 
 void TransportBar::arrange() {
     const QMargins margins = m_grid->contentsMargins();
-    const int leastStatus = m_status->fontMetrics().horizontalAdvance(QStringLiteral("2,000 tokens · 0 dropped · 840 tok/s"));
+    const int leastStatus = m_status->fontMetrics().horizontalAdvance(
+        m_positions == 0 ? tr("2,000 tokens · 1,840 tok/s") : tr("window full: 128 of 128 %1").arg(m_unit));
     const int needed = m_commands->sizeHint().width() + m_fields->sizeHint().width() + leastStatus +
                        2 * m_grid->horizontalSpacing() + margins.left() + margins.right();
     const bool twoRows = needed > width();

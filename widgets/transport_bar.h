@@ -5,6 +5,7 @@
 
 #include "engine/runner.h"
 
+class QComboBox;
 class QDoubleSpinBox;
 class QGridLayout;
 class QHBoxLayout;
@@ -32,6 +33,11 @@ class TransportBar : public QWidget {
     std::int64_t tokensToGenerate() const;  // 0: endless
     void setTokensToGenerate(std::int64_t tokens);
     void setStatus(const RunnerStatus& status, bool hasModel);
+    /// Tokens that the network's window holds and what they are called ("characters"); 0: it has no end, and what
+    /// happens there is no question.
+    void setWindow(std::size_t positions, const QString& unit);
+    WindowEnd windowEnd() const;
+    void setWindowEnd(WindowEnd end);
 
     static constexpr double kSlowest = 1, kFastest = 1000;  // tokens per second, before "full"
 
@@ -42,6 +48,7 @@ class TransportBar : public QWidget {
     void speedChanged(double tokensPerSecond);
     void samplingChanged();
     void tokensToGenerateChanged(qint64 tokens);
+    void windowEndChanged();
 
   protected:
     void changeEvent(QEvent* event) override;
@@ -51,6 +58,9 @@ class TransportBar : public QWidget {
     void addButtons();
     void addSpeed();
     void addSampling();
+    void addWindowEnd();
+    bool isFull() const;  // paused at the end of the window
+    QString statusText() const;
     void arrange();  // in one row, or in two where the window is narrow
     void restyle();
     void showSpeed();
@@ -65,6 +75,9 @@ class TransportBar : public QWidget {
     SeedBox* m_seed;
     QToolButton* m_dice;
     QSpinBox* m_tokens;
+    QComboBox* m_windowEnd;
+    std::size_t m_positions = 0;
+    QString m_unit;
     TextLabel* m_status;
     RunnerStatus m_shown;
     bool m_restyling = false;

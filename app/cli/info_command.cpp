@@ -33,7 +33,9 @@ nlohmann::ordered_json modelJson(const Model& model) {
     json["parameters"] = info.parameters;
     json["weights"] = model.storedType;
     for (const auto& [name, value] : info.configuration) json["configuration"][name] = value;
-    json["tokenizer"] = model.tokenizer ? nlohmann::ordered_json{{"kind", model.tokenizer->kind()}, {"size", model.tokenizer->size()}}
+    json["tokenizer"] = model.tokenizer ? nlohmann::ordered_json{{"kind", model.tokenizer->kind()},
+                                                                {"size", model.tokenizer->size()},
+                                                                {"normalization", model.tokenizer->normalization()}}
                                         : nlohmann::ordered_json();
     json["licence"] = model.card.licence;
     json["training_text"] = model.card.trainingText;
@@ -61,6 +63,7 @@ void printModel(const Model& model) {
     for (const auto& [name, value] : info.configuration) row(name.c_str(), value);
     row("tokenizer", model.tokenizer ? std::string(model.tokenizer->kind()) + ", " + std::to_string(model.tokenizer->size()) + " tokens"
                                      : "none (token ids only)");
+    if (model.tokenizer) row("normalisation", std::string(model.tokenizer->normalization()));
     row("licence", model.card.licence);
     row("training text", model.card.trainingText);
     if (model.card.tokensSeen) row("tokens seen", std::to_string(*model.card.tokensSeen));

@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <cstdio>
 
+#include "cli/reading.h"
 #include "cli/score_json.h"
 #include "energy/pricing_model.h"
 #include "engine/comparison.h"
@@ -45,6 +46,8 @@ void print(const Score& score, const ModelOptions::Loaded& loaded) {
     const auto row = [](const char* name, std::int64_t here, std::int64_t analog) {
         std::printf("    %-32s %14lld %14lld\n", name, static_cast<long long>(here), static_cast<long long>(analog));
     };
+    if (info.positions > 0)
+        std::printf("windows              of %zu tokens; a full one goes on from its last half\n", info.positions);
     std::printf("\nper token                              this choice    analog twin\n");
     row("accumulates (AC)", score.operations.ac, score.twinOperations.ac);
     row("multiply-accumulates (MAC)", score.operations.mac, score.twinOperations.mac);
@@ -70,6 +73,7 @@ Result<void> run(const Options& options) {
     if (!text) return fail(text.error().message);
     auto tokens = readingOf(*loaded->model, *text, options.heldOut, options.maxTokens);
     if (!tokens) return fail(options.text + ": " + tokens.error().message);
+    const bool normalized = noteNormalization(*loaded->model, *text);
 
     watchInterrupts();
     auto score = [&] {
@@ -81,10 +85,13 @@ Result<void> run(const Options& options) {
     }();
     if (!score) return fail(options.text + ": " + score.error().message);
     if (interrupted()) std::fprintf(stderr, "interrupted: this is the score of the first %lld tokens\n", static_cast<long long>(score->tokens));
-    if (options.json)
-        printJson(scoreJson(*score, *loaded->model, loaded->choice));
-    else
+    if (!options.json) {
         print(*score, *loaded);
+        return {};
+    }
+    auto json = scoreJson(*score, *loaded->model, loaded->choice);
+    json["normalized"] = normalized;
+    printJson(json);
     return {};
 }
 

@@ -34,6 +34,7 @@ nlohmann::ordered_json scoreJson(const Score& score, const Model& model, const B
     if (hasAttentionBothWays(score.operations))
         json["energy_with_pairwise_attention"] = {{"compute-fp32", pairwiseAttentionJoules(score)}};
     json["seconds_per_token"] = score.secondsPerToken;
+    json["window"] = model.info().positions;  // tokens; 0: without end
     json["findings"] = findingsJson(score.findings, model);
     return json;
 }

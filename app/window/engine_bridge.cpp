@@ -30,6 +30,12 @@ std::size_t ringCapacity(const NetworkInfo& info) {
 
 }  // namespace
 
+QString tokenUnit(const Model& model) {
+    const std::string_view kind = model.tokenizer ? model.tokenizer->kind() : std::string_view();
+    return kind == "characters" ? EngineBridge::tr("characters") : kind == "words" ? EngineBridge::tr("words")
+                                                                                  : EngineBridge::tr("tokens");
+}
+
 EngineBridge::EngineBridge(RunViewModel* run, QObject* parent) : QObject(parent), m_run(run) {
     m_timer.setInterval(kIdleMilliseconds);
     connect(&m_timer, &QTimer::timeout, this, &EngineBridge::tick);
@@ -93,6 +99,7 @@ void EngineBridge::adopt(std::shared_ptr<const Model> model, const BlockChoice& 
     m_runner->setSampling(m_sampling);
     m_runner->setSpeed(m_speed);
     m_runner->setTwin(m_twin);
+    m_runner->setWindowEnd(m_windowEnd);
     m_run->reset(std::move(model));
     m_reported = {};
     Q_EMIT modelOpened();
@@ -104,6 +111,11 @@ Result<void> EngineBridge::start(const QString& prompt, std::int64_t maxTokens, 
         return fail(m_loading ? "the model is still being loaded" : "no model is open: open a checkpoint first (Ctrl+O)");
     auto tokens = m_runner->model().encodePrompt(prompt.toStdString());
     if (!tokens) return fail(tokens.error().message);
+    const std::size_t positions = m_runner->model().info().positions;
+    if (positions > 0 && tokens->size() > positions && m_windowEnd == WindowEnd::Stop)
+        return fail("the prompt has " + std::to_string(tokens->size()) + ' ' + tokenUnit(m_runner->model()).toStdString() +
+                    ", but this network's window holds " + std::to_string(positions) +
+                    ": shorten it, or choose \"restart at end\" below");
     m_run->reset(m_run->sharedModel());
     m_runner->start(std::move(*tokens), maxTokens, paused);
     wake();
@@ -145,6 +157,16 @@ void EngineBridge::setTwin(bool on) {
     if (m_runner) m_runner->setTwin(m_twin);
 }
 
+void EngineBridge::setWindowEnd(WindowEnd end) {
+    m_windowEnd = end;
+    if (m_runner) m_runner->setWindowEnd(m_windowEnd);
+}
+
+void EngineBridge::setChoice(const BlockChoice& choice) {
+    m_choice = choice;
+    if (m_runner) m_runner->setChoice(m_choice);
+}
+
 RunnerStatus EngineBridge::status() const { return m_runner ? m_runner->status() : RunnerStatus{}; }
 
 bool EngineBridge::hasText() const {
@@ -163,7 +185,7 @@ void EngineBridge::tick() {
     const bool moreFrames = drain(kDrainMilliseconds);
     const RunnerStatus now = m_runner->status();
     const bool changed = now.phase != m_reported.phase || now.tokens != m_reported.tokens ||
-                         now.droppedFrames != m_reported.droppedFrames;
+                         now.droppedFrames != m_reported.droppedFrames || now.windowFull != m_reported.windowFull;
     m_reported = now;
     if (changed) Q_EMIT statusChanged();
     const bool quiet = now.phase != Phase::Running && !moreFrames && m_sinceCommand.elapsed() > kIdleMilliseconds;

@@ -15,6 +15,9 @@
 
 namespace spikeglass {
 
+/// What a person calls the tokens of a model: "characters", "words" or "tokens".
+QString tokenUnit(const Model& model);
+
 /// Between the window and the engine: loads models on a thread of its own, owns the Runner, and moves its frames into the
 /// RunViewModel, a bounded amount at a time. Lives in the window's thread; every member returns at once except
 /// finishText() and the destructor, which waits for a model that is being loaded.
@@ -30,7 +33,8 @@ class EngineBridge : public QObject {
     bool isLoading() const { return m_loading; }
     bool hasModel() const { return m_runner != nullptr; }
 
-    /// A new text. maxTokens 0: without end. Errors: no model; what Model::encodePrompt says. The text before stays then.
+    /// A new text. maxTokens 0: without end. Errors: no model; what Model::encodePrompt says; a prompt longer than the
+    /// network's window, at whose end the text shall stop. The text before stays then.
     Result<void> start(const QString& prompt, std::int64_t maxTokens, bool paused = false);
     void pause();
     void resume();
@@ -40,6 +44,9 @@ class EngineBridge : public QObject {
     void setSpeed(double tokensPerSecond);  // 0: full
     void setSampling(const Sampling& sampling);
     void setTwin(bool on);
+    void setWindowEnd(WindowEnd end);
+    /// From the next token on. Precondition: the open checkpoint holds every form of it.
+    void setChoice(const BlockChoice& choice);
     const BlockChoice& choice() const { return m_choice; }
     const Sampling& sampling() const { return m_sampling; }
 
@@ -74,6 +81,7 @@ class EngineBridge : public QObject {
     Sampling m_sampling;
     double m_speed = 20;
     bool m_twin = true;
+    WindowEnd m_windowEnd = WindowEnd::Stop;
 
     std::thread m_loader;
     bool m_loading = false;

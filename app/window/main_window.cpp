@@ -9,26 +9,21 @@
 #include <QDragEnterEvent>
 #include <QFileDialog>
 #include <QFileInfo>
-#include <QMenuBar>
 #include <QMimeData>
 #include <QSplitter>
-#include <QVBoxLayout>
 
 #include "appearance.h"
 #include "base/version.h"
-#include "candidates_view.h"
 #include "energy_view.h"
 #include "error_banner.h"
 #include "help_dialogs.h"
 #include "membrane_view.h"
 #include "model_card_view.h"
-#include "overview_strip.h"
 #include "prompt_bar.h"
 #include "raster_view.h"
-#include "rates_view.h"
-#include "side_panels.h"
 #include "text_view.h"
 #include "transport_bar.h"
+#include "viewmodels/block_board_model.h"
 #include "window_actions.h"
 
 namespace spikeglass {
@@ -37,9 +32,6 @@ namespace {
 using Phase = RunnerStatus::Phase;
 
 constexpr int kRoomForModelCard = 1180;  // narrower windows give its room to the raster
-constexpr int kLeftWidth = 232, kRightWidth = 376;
-constexpr int kTextHeight = 246;
-constexpr int kLeastCandidatesWidth = 190, kCandidatesWidth = 280;
 
 /// The first local file of a drop, or nothing.
 QString droppedFile(const QMimeData* data) {
@@ -55,6 +47,7 @@ MainWindow::MainWindow(Settings* settings, QWidget* parent)
       m_settings(settings),
       m_run(new RunViewModel(this)),
       m_engine(new EngineBridge(m_run, this)),
+      m_blocks(new BlockBoardModel(this)),
       m_actions(new WindowActions(this)) {
     setWindowTitle(tr("Spikeglass"));
     setWindowIcon(QIcon(QStringLiteral(":/icons/spikeglass.svg")));
@@ -65,6 +58,7 @@ MainWindow::MainWindow(Settings* settings, QWidget* parent)
     buildViews();
     connectActions();
     connectEngine();
+    connectBlocks();
     connectTransport();
     restoreSettings();
     showStatus();
@@ -74,103 +68,6 @@ MainWindow::MainWindow(Settings* settings, QWidget* parent)
 }
 
 MainWindow::~MainWindow() = default;
-
-void MainWindow::buildViews() {
-    auto* head = new QWidget(this);
-    auto* headRow = new QHBoxLayout(head);
-    headRow->setContentsMargins(14, 1, 14, 1);
-    headRow->setSpacing(10);
-    auto* menus = new QMenuBar(head);
-    menus->setNativeMenuBar(false);
-    menus->setSizePolicy(QSizePolicy::Maximum, QSizePolicy::Preferred);
-    m_actions->fillMenus(menus);
-    m_fileLabel = new TextLabel({}, TextLabel::Secondary | TextLabel::Right | TextLabel::Elide, head);
-    headRow->addWidget(new TextLabel(tr("Spikeglass"), TextLabel::Strong, head));
-    headRow->addWidget(menus);
-    headRow->addWidget(m_fileLabel, 1);
-    setMenuWidget(head);
-
-    auto* central = new QWidget(this);
-    auto* column = new QVBoxLayout(central);
-    column->setContentsMargins(0, 0, 0, 0);
-    column->setSpacing(0);
-    m_banner = new ErrorBanner(central);
-    m_columns = new QSplitter(Qt::Horizontal, central);
-    m_columns->setHandleWidth(1);
-    m_columns->setChildrenCollapsible(false);
-    m_transport = new TransportBar(central);
-    column->addWidget(new Rule(Qt::Horizontal, central));
-    column->addWidget(m_banner);
-    column->addWidget(m_columns, 1);
-    column->addWidget(new Rule(Qt::Horizontal, central));
-    column->addWidget(m_transport);
-    setCentralWidget(central);
-
-    m_card = new ModelCardView(m_run, m_columns);
-    m_card->setMinimumWidth(180);
-    m_columns->addWidget(m_card);
-    m_columns->addWidget(buildCentre());
-    m_side = new SidePanels(m_columns);
-    m_membranes = new MembraneView(m_run, m_side);
-    m_rates = new RatesView(m_run, m_side);
-    m_energy = new EnergyView(m_run, m_side);
-    m_side->addPanel(m_membranes, 5, 0);
-    m_side->addPanel(m_rates, 2, 0);
-    m_side->addPanel(m_energy, 3, 1);
-    m_columns->addWidget(m_side);
-    m_columns->setStretchFactor(0, 0);
-    m_columns->setStretchFactor(1, 1);
-    m_columns->setStretchFactor(2, 0);
-    const int left = static_cast<int>(kLeftWidth * m_settings->textScale());  // larger text needs wider columns
-    const int right = static_cast<int>(kRightWidth * m_settings->textScale());
-    m_columns->setSizes({left, kUsualSize.width() - left - right, right});
-}
-
-QWidget* MainWindow::buildCentre() {
-    m_centre = new QSplitter(Qt::Vertical, m_columns);
-    m_centre->setHandleWidth(1);
-    m_centre->setChildrenCollapsible(false);
-    auto* writing = new QWidget(m_centre);
-    auto* top = new QVBoxLayout(writing);
-    top->setContentsMargins(0, 0, 0, 0);
-    top->setSpacing(0);
-    m_prompt = new PromptBar(writing);
-    m_text = new TextView(m_run, writing);
-    m_candidates = new CandidatesView(m_run, writing);
-    m_candidates->setMinimumWidth(kLeastCandidatesWidth);
-    m_candidates->setMaximumWidth(kCandidatesWidth);
-    top->addWidget(m_prompt);
-    auto* text = new QHBoxLayout;
-    text->setSpacing(0);
-    text->addWidget(m_text, 5);
-    text->addWidget(new Rule(Qt::Vertical, writing));
-    text->addWidget(m_candidates, 2);
-    top->addWidget(new Rule(Qt::Horizontal, writing));
-    top->addLayout(text, 1);
-
-    auto* spikes = new QWidget(m_centre);
-    auto* bottom = new QVBoxLayout(spikes);
-    bottom->setContentsMargins(0, 0, 0, 0);
-    bottom->setSpacing(0);
-    m_raster = new RasterView(m_run, spikes);
-    m_overview = new OverviewStrip(m_run, spikes);
-    m_hint = new TextLabel({}, TextLabel::Secondary | TextLabel::Small | TextLabel::Figures, spikes);
-    m_hint->setContentsMargins(14, 3, 14, 5);
-    m_hint->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Fixed);
-    m_hint->setAccessibleName(tr("What is under the mouse"));
-    bottom->addWidget(m_raster, 1);
-    bottom->addWidget(m_overview);
-    bottom->addWidget(m_hint);
-    m_centre->addWidget(writing);
-    m_centre->addWidget(spikes);
-    m_centre->setStretchFactor(0, 0);
-    m_centre->setStretchFactor(1, 1);
-    m_centre->setSizes({kTextHeight, kUsualSize.height() - kTextHeight});
-    connect(m_raster, &RasterView::hoverText, this, &MainWindow::showHint);
-    connect(m_overview, &OverviewStrip::hoverText, this, &MainWindow::showHint);
-    connect(m_text, &TextView::hoverText, this, &MainWindow::showHint);
-    return m_centre;
-}
 
 void MainWindow::connectActions() {
     WindowActions* a = m_actions;
@@ -193,7 +90,7 @@ void MainWindow::connectActions() {
     connect(m_run, &RunViewModel::followingChanged, a->follow, &QAction::setChecked);
     connect(a->zoomIn, &QAction::triggered, this, [this] { zoom(1.25); });
     connect(a->zoomOut, &QAction::triggered, this, [this] { zoom(1 / 1.25); });
-    connect(a->zoomReset, &QAction::triggered, this, [this] { zoom(m_run->timeAxis().tokens / RunViewModel::kDefaultSpan); });
+    connect(a->zoomReset, &QAction::triggered, this, [this] { zoom(m_run->timeAxis().tokens / m_run->defaultSpan()); });
     connect(a->textLarger, &QAction::triggered, this, [this] { setTextScale(m_settings->textScale() * 1.1); });
     connect(a->textSmaller, &QAction::triggered, this, [this] { setTextScale(m_settings->textScale() / 1.1); });
     connect(a->textReset, &QAction::triggered, this, [this] { setTextScale(1); });
@@ -221,6 +118,19 @@ void MainWindow::connectEngine() {
     });
 }
 
+void MainWindow::connectBlocks() {
+    connect(m_blocks, &BlockBoardModel::choiceChanged, this, [this] {
+        m_actions->showBlocks(*m_blocks);
+        if (!m_engine->hasModel()) return;
+        m_engine->setChoice(m_blocks->choice());
+        m_card->setRunSettings(m_engine->choice(), m_engine->sampling());
+    });
+    connect(m_actions->undoSwitch, &QAction::triggered, m_blocks, &BlockBoardModel::undo);
+    connect(m_actions->redoSwitch, &QAction::triggered, m_blocks, &BlockBoardModel::redo);
+    connect(m_actions, &WindowActions::presetChosen, m_blocks, &BlockBoardModel::applyPreset);
+    m_actions->showBlocks(*m_blocks);
+}
+
 void MainWindow::connectTransport() {
     connect(m_prompt, &PromptBar::runRequested, this, [this] { startText(false); });
     connect(m_transport, &TransportBar::runToggled, this, &MainWindow::runOrPause);
@@ -235,6 +145,10 @@ void MainWindow::connectTransport() {
         m_settings->setSampling(m_transport->sampling());
     });
     connect(m_transport, &TransportBar::tokensToGenerateChanged, this, [this](qint64 tokens) { m_settings->setTokens(tokens); });
+    connect(m_transport, &TransportBar::windowEndChanged, this, [this] {
+        m_engine->setWindowEnd(m_transport->windowEnd());
+        m_settings->setWindowEnd(m_transport->windowEnd());
+    });
     connect(m_energy, &EnergyView::pricingModelChanged, this, [this](const QString& id) { m_settings->setPricingModel(id); });
 }
 
@@ -249,6 +163,8 @@ void MainWindow::restoreSettings() {
     m_engine->setSpeed(m_transport->speed());
     m_engine->setSampling(m_transport->sampling());
     m_engine->setTwin(m_settings->twin());
+    m_transport->setWindowEnd(m_settings->windowEnd());
+    m_engine->setWindowEnd(m_transport->windowEnd());
     m_energy->setPricingModelId(m_settings->pricingModel());
     m_actions->twin->setChecked(m_settings->twin());
     m_actions->follow->setChecked(m_run->isFollowing());
@@ -271,7 +187,8 @@ void MainWindow::onModelOpened() {
     setWindowTitle(tr("%1 – Spikeglass").arg(QString::fromStdString(m_run->model().title())));
     m_fileLabel->setText(QFileInfo(path).fileName());
     m_fileLabel->setToolTip(path);
-    m_card->setRunSettings(m_engine->choice(), m_engine->sampling());
+    m_blocks->reset(m_run->model().info(), BlockChoice(m_engine->choice()));
+    m_transport->setWindow(m_run->model().info().positions, tokenUnit(m_run->model()));
     if (m_runWhenOpen) startText(false);
     m_runWhenOpen = false;
 }
@@ -297,7 +214,11 @@ bool MainWindow::startText(bool paused) {
 void MainWindow::runOrPause() {
     switch (m_engine->status().phase) {
         case Phase::Running: m_engine->pause(); break;
-        case Phase::Paused: m_engine->resume(); break;
+        case Phase::Paused:
+            // Going on at the end of the window means restarting it, and the choice shows it.
+            if (m_engine->status().windowFull) m_transport->setWindowEnd(WindowEnd::Restart);
+            m_engine->resume();
+            break;
         case Phase::Idle:
         case Phase::Finished: startText(false); break;
     }
@@ -321,7 +242,7 @@ void MainWindow::showHint(const QString& text) {
 }
 
 void MainWindow::showModelCard() {
-    m_card->setVisible(m_settings->showsModelCard() && width() >= kRoomForModelCard);
+    m_left->setVisible(m_settings->showsModelCard() && width() >= kRoomForModelCard);
 }
 
 void MainWindow::zoom(double factor) {
@@ -371,7 +292,7 @@ void MainWindow::dropEvent(QDropEvent* event) {
 
 void MainWindow::resizeEvent(QResizeEvent* event) {
     QMainWindow::resizeEvent(event);
-    if (m_card) showModelCard();
+    if (m_left) showModelCard();
 }
 
 bool MainWindow::eventFilter(QObject* watched, QEvent* event) {

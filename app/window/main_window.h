@@ -13,6 +13,8 @@ class QSplitter;
 
 namespace spikeglass {
 
+class BlockBoard;
+class BlockBoardModel;
 class CandidatesView;
 class EnergyView;
 class ErrorBanner;
@@ -59,6 +61,8 @@ class MainWindow : public QMainWindow {
     MembraneView& membranes() { return *m_membranes; }
     EnergyView& energy() { return *m_energy; }
     WindowActions& actionsOfWindow() { return *m_actions; }
+    BlockBoardModel& blocks() { return *m_blocks; }
+    BlockBoard& board() { return *m_board; }
 
   protected:
     void closeEvent(QCloseEvent* event) override;
@@ -69,9 +73,11 @@ class MainWindow : public QMainWindow {
 
   private:
     void buildViews();
+    QWidget* buildLeft();
     QWidget* buildCentre();
     void connectActions();
     void connectEngine();
+    void connectBlocks();
     void connectTransport();
     void restoreSettings();
     void onModelOpened();
@@ -84,11 +90,14 @@ class MainWindow : public QMainWindow {
     Settings* m_settings;
     RunViewModel* m_run;
     EngineBridge* m_engine;
+    BlockBoardModel* m_blocks;
     WindowActions* m_actions;
     bool m_runWhenOpen = false;
 
     QSplitter *m_columns = nullptr, *m_centre = nullptr;
+    QWidget* m_left = nullptr;
     ErrorBanner* m_banner = nullptr;
+    BlockBoard* m_board = nullptr;
     ModelCardView* m_card = nullptr;
     PromptBar* m_prompt = nullptr;
     TextView* m_text = nullptr;

@@ -9,6 +9,7 @@
 #include <memory>
 #include <optional>
 
+#include "engine/generator.h"
 #include "engine/sampler.h"
 
 namespace spikeglass {
@@ -42,6 +43,8 @@ class Settings {
     void setSpeed(double tokensPerSecond);
     std::int64_t tokens() const;  // to generate; 0: endless
     void setTokens(std::int64_t tokens);
+    WindowEnd windowEnd() const;
+    void setWindowEnd(WindowEnd end);
     bool twin() const;
     void setTwin(bool on);
     QString pricingModel() const;

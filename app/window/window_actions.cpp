@@ -5,6 +5,8 @@
 #include <QFileInfo>
 #include <QMenu>
 
+#include "viewmodels/block_board_model.h"
+
 namespace spikeglass {
 
 WindowActions::WindowActions(QWidget* window) : QObject(window), m_window(window) {
@@ -28,6 +30,9 @@ WindowActions::WindowActions(QWidget* window) : QObject(window), m_window(window
     textReset = make(tr("&Usual text size"), {QKeySequence(Qt::CTRL | Qt::Key_0)}, {});
     modelCard = make(tr("&Model card"), {QKeySequence(Qt::Key_F9)}, tr("Shows or hides the left side"));
     modelCard->setCheckable(true);
+
+    undoSwitch = make(tr("&Take back the last switch"), {QKeySequence::Undo}, tr("The block choice before it, from the next token on"));
+    redoSwitch = make(tr("&Switch again"), {QKeySequence::Redo}, tr("What was taken back"));
 
     shortcutList = make(tr("&Keyboard shortcuts"), {QKeySequence(Qt::Key_Question), QKeySequence(Qt::Key_F1)}, {});
     about = make(tr("&About Spikeglass"), {}, {});
@@ -54,6 +59,8 @@ void WindowActions::fillMenus(QMenuBar* bar) {
     running->addActions({run, step, stop});
     running->addSeparator();
     running->addActions({focusPrompt, twin});
+
+    m_blocks = bar->addMenu(tr("&Blocks"));
 
     QMenu* view = bar->addMenu(tr("&View"));
     view->addActions({follow, zoomIn, zoomOut, zoomReset});
@@ -99,6 +106,26 @@ void WindowActions::showBundledModels(const std::vector<BundledModel>& models) {
 }
 
 void WindowActions::showTheme(ThemeChoice choice) { m_themes[static_cast<int>(choice)]->setChecked(true); }
+
+void WindowActions::showBlocks(const BlockBoardModel& board) {
+    undoSwitch->setEnabled(board.canUndo());
+    redoSwitch->setEnabled(board.canRedo());
+    m_blocks->clear();
+    m_blocks->addActions({undoSwitch, redoSwitch});
+    if (!board.presets().empty()) m_blocks->addSeparator();
+    for (std::size_t i = 0; i < board.presets().size(); ++i) {
+        const BlockBoardModel::Preset& preset = board.presets()[i];
+        QAction* action = m_blocks->addAction(preset.title);
+        action->setCheckable(true);
+        action->setChecked(static_cast<int>(i) == board.currentPreset());
+        action->setEnabled(preset.whyNot.isEmpty());
+        action->setToolTip(preset.whyNot);
+        // Queued: choosing fills this menu anew.
+        connect(action, &QAction::triggered, this, [this, i] { Q_EMIT presetChosen(static_cast<int>(i)); },
+                Qt::QueuedConnection);
+    }
+    m_blocks->setToolTipsVisible(true);
+}
 
 std::vector<std::pair<QString, QString>> WindowActions::shortcuts() const {
     std::vector<std::pair<QString, QString>> list;

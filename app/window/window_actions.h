@@ -11,6 +11,8 @@
 
 namespace spikeglass {
 
+class BlockBoardModel;
+
 /// Every command of the window as an action with its shortcut, and the menus they hang in. Knows no engine: the window
 /// connects the actions and keeps their state right.
 class WindowActions : public QObject {
@@ -22,6 +24,8 @@ class WindowActions : public QObject {
     void showRecentFiles(const QStringList& files);
     void showBundledModels(const std::vector<BundledModel>& models);
     void showTheme(ThemeChoice choice);
+    /// The presets, which of them is in force, and whether there is something to take back.
+    void showBlocks(const BlockBoardModel& board);
     /// "Ctrl+O    Open checkpoint…" and so on, for the list of shortcuts.
     std::vector<std::pair<QString, QString>> shortcuts() const;
 
@@ -29,18 +33,20 @@ class WindowActions : public QObject {
     QAction *run, *step, *stop, *focusPrompt, *twin;
     QAction *follow, *zoomIn, *zoomOut, *zoomReset;
     QAction *textLarger, *textSmaller, *textReset, *modelCard;
+    QAction *undoSwitch, *redoSwitch;
     QAction *shortcutList, *about;
 
   Q_SIGNALS:
     void fileChosen(const QString& path);
     void recentFilesCleared();
     void themeChosen(ThemeChoice choice);
+    void presetChosen(int preset);
 
   private:
     QAction* make(const QString& text, const QList<QKeySequence>& keys, const QString& tip);
 
     QWidget* m_window;
-    QMenu *m_recent = nullptr, *m_bundled = nullptr;
+    QMenu *m_recent = nullptr, *m_bundled = nullptr, *m_blocks = nullptr;
     std::vector<QAction*> m_all;
     QAction* m_themes[3] = {};
 };

@@ -176,6 +176,7 @@ void Runner::Data::writeText(std::unique_lock<std::mutex>& lock) {
         tokens.push_back(token);
         ring.push(std::move(frame));
         status.tokens = position + 1;
+        status.windowTokens = model->info().positions > 0 ? maker.generator().windowPosition() + 1 : 0;
         status.droppedFrames = ring.dropped();
         constexpr double kSmoothing = 0.1;
         status.engineSecondsPerToken =

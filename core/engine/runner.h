@@ -18,7 +18,8 @@ struct RunnerStatus {
     Phase phase = Phase::Idle;
     std::int64_t tokens = 0;            // read so far, prompt included
     std::int64_t droppedFrames = 0;     // frames the window was too slow for; the text itself is never lost
-    bool windowFull = false;                // paused because the network's window is full and WindowEnd is Stop
+    std::size_t windowTokens = 0;       // in the network's window; 0 where positions never end
+    bool windowFull = false;            // paused because the network's window is full and WindowEnd is Stop
     double tokensPerSecond = 0;         // measured over the last second of running
     double engineSecondsPerToken = 0;   // time spent computing, without the wait that keeps the chosen speed
 };

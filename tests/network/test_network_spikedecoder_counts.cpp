@@ -204,7 +204,7 @@ class TestNetworkSpikeDecoderCounts : public QObject {
         QCOMPARE(findings[0].kind, Finding::Kind::SharedCodes);
         QCOMPARE(findings[0].tokens, (std::vector<std::int32_t>{1, 2, 4, 8}));
         QVERIFY(std::any_of(findings.begin(), findings.end(), [](const Finding& f) {
-            return f.reason.starts_with("positions 1, 2, 4 and 8 have one code");
+            return f.reason.starts_with("positions 1, 2, 4 and 8; 3 and 6; 5 and 10, because");
         }));
         config.token = TokenCode::BinaryLeft, config.position = PositionCode::BinaryLeft;
         const RandomSpikeDecoder corrected(config, 5, true);

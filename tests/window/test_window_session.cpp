@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <QAbstractButton>
 #include <QClipboard>
 #include <QDoubleSpinBox>
 #include <QDragEnterEvent>
@@ -11,11 +12,13 @@
 #include <QTemporaryDir>
 #include <memory>
 
+#include "block_board.h"
 #include "error_banner.h"
 #include "model_card_view.h"
 #include "prompt_bar.h"
 #include "seed_box.h"
 #include "transport_bar.h"
+#include "viewmodels/block_board_model.h"
 #include "window/window_actions.h"
 #include "window_test.h"
 
@@ -275,6 +278,40 @@ class TestWindowSession : public QObject {
         write(QStringLiteral("Here "), 5);
         QVERIFY(!m_window->run().isSpiking(1, 3));
         QVERIFY(m_window->run().isSpiking(2, 3));
+    }
+
+    void theBoardSwitchesFormsWhileTheTextRuns() {
+        m_window->transport().setSpeed(200);
+        m_window->transport().setTokensToGenerate(0);
+        QVERIFY(m_window->startText(false));
+        QTRY_VERIFY_WITH_TIMEOUT(shown() > 10, 20'000);
+        // Site 1 is blocks.0.time_mix, which is slot 1.
+        QTest::mouseClick(m_window->board().switchOf(1), Qt::LeftButton);
+        QTRY_VERIFY_WITH_TIMEOUT(!m_window->run().isSpiking(1, shown() - 1), 20'000);
+        QVERIFY(m_window->run().isSpiking(1, 3) && m_window->run().isSpiking(2, shown() - 1));
+        QCOMPARE(phase(), Phase::Running);
+        QTest::keyClick(m_window.get(), Qt::Key_Z, Qt::ControlModifier);
+        QTRY_VERIFY_WITH_TIMEOUT(m_window->run().isSpiking(1, shown() - 1), 20'000);
+        QTest::keyClick(m_window.get(), Qt::Key_Z, Qt::ControlModifier | Qt::ShiftModifier);
+        QTRY_VERIFY_WITH_TIMEOUT(!m_window->run().isSpiking(1, shown() - 1), 20'000);
+        // Space on a switch moves it and leaves the text running.
+        m_window->board().switchOf(2)->setFocus();
+        QTest::keyClick(m_window->board().switchOf(2), Qt::Key_Space);
+        QTRY_VERIFY_WITH_TIMEOUT(!m_window->run().isSpiking(2, shown() - 1), 20'000);
+        QCOMPARE(phase(), Phase::Running);
+        // Another checkpoint begins with all spiking and nothing to take back.
+        QVERIFY(openAndWait(*m_window, tinyCheckpoint()));
+        QVERIFY(!m_window->blocks().canUndo());
+        QVERIFY(m_window->board().switchOf(1)->isChecked());
+        QVERIFY(!m_window->actionsOfWindow().undoSwitch->isEnabled());
+    }
+
+    void takingBackBelongsToThePromptWhileItIsTyped() {
+        m_window->board().switchOf(1)->click();
+        typePrompt(QStringLiteral("abc"));
+        QTest::keyClick(m_window->promptBar().editor(), Qt::Key_Z, Qt::ControlModifier);
+        QVERIFY(!m_window->blocks().isSpiking(1));
+        QVERIFY(m_window->promptBar().prompt() != QStringLiteral("abc"));
     }
 
     void closingWhileWritingEndsTheEngine() {

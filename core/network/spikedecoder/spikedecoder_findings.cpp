@@ -74,11 +74,14 @@ std::vector<Finding> SpikeDecoderNetwork::knownFindings(const BlockChoice& choic
     }
     if (c.position == PositionCode::None) return findings;
     const std::vector<float> positions(m_weights.positionCodes.begin(), m_weights.positionCodes.end());
-    for (const std::vector<std::int32_t>& group : alikeRows(positions, c.positions, c.positionWidth)) {
-        std::string reason = "positions " + list(group) + " have one code";
-        if (c.position == PositionCode::Binary) reason += padded;
-        findings.push_back({Finding::Kind::SharedCodes, m_embeddingSite, std::move(reason), {}});
-    }
+    const auto groups = alikeRows(positions, c.positions, c.positionWidth);
+    if (groups.empty()) return findings;
+    constexpr std::size_t kShown = 4;
+    std::string reason = "positions " + list(groups.front());
+    for (std::size_t i = 1; i < std::min(groups.size(), kShown); ++i) reason += "; " + list(groups[i]);
+    if (groups.size() > kShown) reason += "; and " + std::to_string(groups.size() - kShown) + " more groups";
+    if (c.position == PositionCode::Binary) reason += padded;
+    findings.push_back({Finding::Kind::SharedCodes, m_embeddingSite, std::move(reason), {}});
     return findings;
 }
 

@@ -1,0 +1,142 @@
+// SPDX-License-Identifier: Apache-2.0
+// Which view stands where in the MainWindow.
+#include <QHBoxLayout>
+#include <QMenuBar>
+#include <QSplitter>
+#include <QVBoxLayout>
+
+#include "block_board.h"
+#include "candidates_view.h"
+#include "energy_view.h"
+#include "error_banner.h"
+#include "main_window.h"
+#include "membrane_view.h"
+#include "model_card_view.h"
+#include "overview_strip.h"
+#include "prompt_bar.h"
+#include "raster_view.h"
+#include "rates_view.h"
+#include "side_panels.h"
+#include "text_view.h"
+#include "transport_bar.h"
+#include "window_actions.h"
+
+namespace spikeglass {
+namespace {
+
+constexpr int kLeftWidth = 240, kLeastLeftWidth = 180, kRightWidth = 376;
+constexpr int kTextHeight = 246;
+constexpr int kLeastCandidatesWidth = 190, kCandidatesWidth = 280;
+
+}  // namespace
+
+void MainWindow::buildViews() {
+    auto* head = new QWidget(this);
+    auto* headRow = new QHBoxLayout(head);
+    headRow->setContentsMargins(14, 1, 14, 1);
+    headRow->setSpacing(10);
+    auto* menus = new QMenuBar(head);
+    menus->setNativeMenuBar(false);
+    menus->setSizePolicy(QSizePolicy::Maximum, QSizePolicy::Preferred);
+    m_actions->fillMenus(menus);
+    m_fileLabel = new TextLabel({}, TextLabel::Secondary | TextLabel::Right | TextLabel::Elide, head);
+    headRow->addWidget(new TextLabel(tr("Spikeglass"), TextLabel::Strong, head));
+    headRow->addWidget(menus);
+    headRow->addWidget(m_fileLabel, 1);
+    setMenuWidget(head);
+
+    auto* central = new QWidget(this);
+    auto* column = new QVBoxLayout(central);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    m_banner = new ErrorBanner(central);
+    m_columns = new QSplitter(Qt::Horizontal, central);
+    m_columns->setHandleWidth(1);
+    m_columns->setChildrenCollapsible(false);
+    m_transport = new TransportBar(central);
+    column->addWidget(new Rule(Qt::Horizontal, central));
+    column->addWidget(m_banner);
+    column->addWidget(m_columns, 1);
+    column->addWidget(new Rule(Qt::Horizontal, central));
+    column->addWidget(m_transport);
+    setCentralWidget(central);
+
+    m_columns->addWidget(buildLeft());
+    m_columns->addWidget(buildCentre());
+    m_side = new SidePanels(m_columns);
+    m_membranes = new MembraneView(m_run, m_side);
+    m_rates = new RatesView(m_run, m_side);
+    m_energy = new EnergyView(m_run, m_side);
+    m_side->addPanel(m_membranes, 5, 0);
+    m_side->addPanel(m_rates, 2, 0);
+    m_side->addPanel(m_energy, 3, 1);
+    m_columns->addWidget(m_side);
+    m_columns->setStretchFactor(0, 0);
+    m_columns->setStretchFactor(1, 1);
+    m_columns->setStretchFactor(2, 0);
+    const int left = static_cast<int>(kLeftWidth * m_settings->textScale());  // larger text needs wider columns
+    const int right = static_cast<int>(kRightWidth * m_settings->textScale());
+    m_columns->setSizes({left, kUsualSize.width() - left - right, right});
+}
+
+QWidget* MainWindow::buildLeft() {
+    m_left = new QWidget(m_columns);
+    m_left->setMinimumWidth(kLeastLeftWidth);
+    auto* column = new QVBoxLayout(m_left);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    m_card = new ModelCardView(m_run, m_left);
+    m_board = new BlockBoard(m_blocks, m_left);
+    column->addWidget(m_card, 1);
+    column->addWidget(new Rule(Qt::Horizontal, m_left));
+    column->addWidget(m_board);
+    return m_left;
+}
+
+QWidget* MainWindow::buildCentre() {
+    m_centre = new QSplitter(Qt::Vertical, m_columns);
+    m_centre->setHandleWidth(1);
+    m_centre->setChildrenCollapsible(false);
+    auto* writing = new QWidget(m_centre);
+    auto* top = new QVBoxLayout(writing);
+    top->setContentsMargins(0, 0, 0, 0);
+    top->setSpacing(0);
+    m_prompt = new PromptBar(writing);
+    m_text = new TextView(m_run, writing);
+    m_candidates = new CandidatesView(m_run, writing);
+    m_candidates->setMinimumWidth(kLeastCandidatesWidth);
+    m_candidates->setMaximumWidth(kCandidatesWidth);
+    top->addWidget(m_prompt);
+    auto* text = new QHBoxLayout;
+    text->setSpacing(0);
+    text->addWidget(m_text, 5);
+    text->addWidget(new Rule(Qt::Vertical, writing));
+    text->addWidget(m_candidates, 2);
+    top->addWidget(new Rule(Qt::Horizontal, writing));
+    top->addLayout(text, 1);
+
+    auto* spikes = new QWidget(m_centre);
+    auto* bottom = new QVBoxLayout(spikes);
+    bottom->setContentsMargins(0, 0, 0, 0);
+    bottom->setSpacing(0);
+    m_raster = new RasterView(m_run, spikes);
+    m_overview = new OverviewStrip(m_run, spikes);
+    m_hint = new TextLabel({}, TextLabel::Secondary | TextLabel::Small | TextLabel::Figures, spikes);
+    m_hint->setContentsMargins(14, 3, 14, 5);
+    m_hint->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Fixed);
+    m_hint->setAccessibleName(tr("What is under the mouse"));
+    bottom->addWidget(m_raster, 1);
+    bottom->addWidget(m_overview);
+    bottom->addWidget(m_hint);
+    m_centre->addWidget(writing);
+    m_centre->addWidget(spikes);
+    m_centre->setStretchFactor(0, 0);
+    m_centre->setStretchFactor(1, 1);
+    m_centre->setSizes({kTextHeight, kUsualSize.height() - kTextHeight});
+    connect(m_raster, &RasterView::hoverText, this, &MainWindow::showHint);
+    connect(m_overview, &OverviewStrip::hoverText, this, &MainWindow::showHint);
+    connect(m_text, &TextView::hoverText, this, &MainWindow::showHint);
+    return m_centre;
+}
+
+}  // namespace spikeglass

@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <QObject>
+#include <QString>
+#include <vector>
+
+#include "network/block_choice.h"
+#include "network/sites.h"
+
+namespace spikeglass {
+
+/// The block choice as a board of switches: a row per block, a column per kind of slot, and rows of one cell for what lies
+/// outside the blocks. Knows which switches can be moved and why the others cannot, the presets, and the way back. Lives
+/// in the window's thread.
+class BlockBoardModel : public QObject {
+    Q_OBJECT
+  public:
+    struct Row {
+        QString title;           // "block 2", "embedding"
+        int block = -1;          // -1: outside the blocks, one cell as wide as the board
+        std::vector<int> cells;  // per column the slot, or -1
+    };
+    struct Preset {
+        QString name, title;
+        BlockChoice choice;
+        QString whyNot;  // empty: the checkpoint holds it
+    };
+
+    explicit BlockBoardModel(QObject* parent = nullptr) : QObject(parent) {}
+
+    /// Another network: nothing to undo.
+    void reset(const NetworkInfo& info, const BlockChoice& choice);
+    /// No network.
+    void clear() { reset({}, {}); }
+
+    const std::vector<Row>& rows() const { return m_rows; }              // from the top: as signals pass, input first
+    const std::vector<QString>& columns() const { return m_columns; }   // "attention", "mlp"
+    const BlockChoice& choice() const { return m_choice; }
+    bool isSpiking(int slot) const { return m_choice[static_cast<std::size_t>(slot)] == Form::Spiking; }
+    bool canSwitch(int slot) const;
+    /// Why a slot's switch does not move; empty where it does.
+    QString whyNot(int slot) const;
+    QString slotName(int slot) const;  // "blocks.2.mlp"
+    std::vector<int> slotsOfColumn(std::size_t column) const;
+    std::vector<int> slotsOfRow(std::size_t row) const;
+    /// The form that slots have in common, for a header's words: "spiking", "analog" or "mixed".
+    QString describe(const std::vector<int>& chosen) const;
+
+    void toggle(int slot) { toggleAll({slot}); }
+    /// To analog if all that can be switched are spiking, else to spiking. What cannot be switched stays.
+    void toggleAll(const std::vector<int>& chosen);
+
+    const std::vector<Preset>& presets() const { return m_presets; }
+    int currentPreset() const;  // -1: none of them
+    void applyPreset(int preset);
+
+    static constexpr std::size_t kMostSteps = 200;  // to go back
+    bool canUndo() const { return !m_before.empty(); }
+    bool canRedo() const { return !m_undone.empty(); }
+    void undo();
+    void redo();
+
+  Q_SIGNALS:
+    void boardReset();     // rows and columns are others
+    void choiceChanged();  // and what can be undone
+
+  private:
+    void addPresets();
+    QString missingForms(const BlockChoice& choice) const;
+    void change(const BlockChoice& choice);
+
+    NetworkInfo m_info;
+    BlockChoice m_choice;
+    std::vector<Row> m_rows;
+    std::vector<QString> m_columns;
+    std::vector<Preset> m_presets;
+    std::vector<BlockChoice> m_before, m_undone;
+};
+
+}  // namespace spikeglass
