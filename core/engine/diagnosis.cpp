@@ -210,7 +210,8 @@ std::string describe(const Finding& finding, const Model& model) {
         case Kind::Saturated: sentence += " always fires"; break;
         case Kind::Constant: sentence += " passes nothing on"; break;
         case Kind::SharedCodes:
-            if (!finding.tokens.empty()) sentence += ": " + listTokens(model, finding.tokens) + " share one code";
+            sentence += finding.tokens.empty() ? " gives several positions one code"
+                                               : ": " + listTokens(model, finding.tokens) + " share one code";
             break;
     }
     if (!finding.reason.empty()) sentence += ": " + finding.reason;
@@ -218,17 +219,15 @@ std::string describe(const Finding& finding, const Model& model) {
 }
 
 std::vector<std::string> summarize(const std::vector<Finding>& findings, const Model& model) {
-    constexpr std::size_t kShown = 3;  // of each kind of group
+    constexpr std::size_t kShown = 3;
     std::vector<std::string> sentences;
-    std::size_t groups[2] = {0, 0};  // of positions, of tokens
-    for (const Finding& finding : findings) {
-        const bool shared = finding.kind == Kind::SharedCodes;
-        if (!shared || groups[finding.tokens.empty() ? 0 : 1]++ < kShown) sentences.push_back(describe(finding, model));
-    }
-    for (const std::size_t kind : {1, 0})
-        if (groups[kind] > kShown)
-            sentences.push_back("embedding: " + grouped(static_cast<std::int64_t>(groups[kind] - kShown)) + " more groups of " +
-                                (kind == 1 ? "tokens" : "positions") + " have one code each.");
+    std::size_t groups = 0;
+    for (const Finding& finding : findings)
+        if (finding.kind != Kind::SharedCodes || finding.tokens.empty() || groups++ < kShown)
+            sentences.push_back(describe(finding, model));
+    if (groups > kShown)
+        sentences.push_back("embedding: " + grouped(static_cast<std::int64_t>(groups - kShown)) +
+                            " more groups of tokens share one code each.");
     return sentences;
 }
 

@@ -181,19 +181,19 @@ class TestEngineDiagnosis : public QObject {
         QCOMPARE(sentence("b \n"), QString("embedding: 'b', ' ' and '\\u{000A}' share one code."));
         QCOMPARE(sentence("abcdefghijkl"),
                  QString("embedding: 'a', 'b', 'c', 'd', 'e', 'f', 'g', 'h' and 4 more share one code."));
-        const Finding positions{Finding::Kind::SharedCodes, 0, "positions 1 and 2 have one code", {}};
+        const Finding positions{Finding::Kind::SharedCodes, 0, "positions 1 and 2; 4 and 5", {}};
         QCOMPARE(QString::fromStdString(describe(positions, **tiny)),
-                 QString("embedding: positions 1 and 2 have one code."));
+                 QString("embedding gives several positions one code: positions 1 and 2; 4 and 5."));
     }
 
     void manyGroupsAreSummarized() {
-        std::vector<Finding> findings(5, Finding{Finding::Kind::SharedCodes, -1, "positions 1 and 2 have one code", {}});
+        std::vector<Finding> findings(5, Finding{Finding::Kind::SharedCodes, -1, {}, {3, 4}});
+        findings.push_back({Finding::Kind::SharedCodes, -1, "positions 1 and 2", {}});
         findings.push_back({Finding::Kind::Silent, 0, "nothing ever reaches it", {}});
-        for (int i = 0; i < 3; ++i) findings.push_back({Finding::Kind::SharedCodes, -1, {}, {3, 4}});
         const auto sentences = summarize(findings, m_model);
-        QCOMPARE(sentences.size(), std::size_t(3 + 1 + 3 + 1));
-        QCOMPARE(sentences[3], std::string("first never fires: nothing ever reaches it."));
-        QCOMPARE(sentences.back(), std::string("embedding: 2 more groups of positions have one code each."));
+        QCOMPARE(sentences.size(), std::size_t(3 + 1 + 1 + 1));
+        QCOMPARE(sentences[4], std::string("first never fires: nothing ever reaches it."));
+        QCOMPARE(sentences.back(), std::string("embedding: 2 more groups of tokens share one code each."));
     }
 
     /// The golden network with a binary embedding: its first LIF cannot fire, with every text and by its constants.
