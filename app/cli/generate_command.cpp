@@ -2,8 +2,7 @@
 #include <chrono>
 #include <cstdio>
 
-#include "cli/command.h"
-#include "engine/generator.h"
+#include "cli/reading.h"
 
 namespace spikeglass::cli {
 namespace {
@@ -11,20 +10,29 @@ namespace {
 struct Options {
     ModelOptions model;
     SamplingOptions sampling;
+    WindowOption window;
     std::string prompt;
     std::string tokenIds;
     std::int64_t tokens = 200;
     bool json = false;
 };
 
+/// The prompt's tokens, whichever way they were given.
+Result<ReadText> readPrompt(const Options& options, const Model& model) {
+    if (options.tokenIds.empty()) return readText(model, options.prompt);
+    auto tokens = parseTokenIds(options.tokenIds, model.info().vocabulary);
+    if (!tokens) return fail(tokens.error().message);
+    return ReadText{std::move(*tokens), {}, false};
+}
+
 Result<void> run(const Options& options) {
     if (auto checked = options.sampling.sampling.check(); !checked) return checked;
     auto loaded = options.model.load();
     if (!loaded) return fail(loaded.error().message);
     const Model& model = *loaded->model;
-    auto prompt = options.tokenIds.empty() ? model.encodePrompt(options.prompt)
-                                           : parseTokenIds(options.tokenIds, model.info().vocabulary);
+    auto prompt = readPrompt(options, model);
     if (!prompt) return fail(prompt.error().message);
+    if (auto fits = options.window.checkFits(prompt->tokens.size(), model.info()); !fits) return fits;
 
     watchInterrupts();
     Generator generator(loaded->model, loaded->choice, options.sampling.sampling);
@@ -36,13 +44,14 @@ Result<void> run(const Options& options) {
         std::fputs(piece.c_str(), stdout);
         std::fflush(stdout);
     };
-    for (const std::int32_t token : *prompt) {
+    for (const std::int32_t token : prompt->tokens) {
+        const bool first = generator.tokens().empty();
         generator.read(token);
-        print(assembler.push(model.tokenBytes(token)));
+        print(assembler.push(model.tokenBytes(token, first)));
     }
     const auto before = std::chrono::steady_clock::now();
     std::int64_t written = 0;
-    for (; written < options.tokens && !interrupted(); ++written) {
+    for (; written < options.tokens && !interrupted() && !options.window.stops(generator); ++written) {
         const std::int32_t token = generator.draw();
         generator.read(token);
         print(assembler.push(model.tokenBytes(token)));
@@ -50,19 +59,25 @@ Result<void> run(const Options& options) {
     }
     const double seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - before).count();
     print(assembler.flush());
-    if (!options.json) {
-        std::fputs("\n", stdout);
-        return {};
+    if (!options.json) std::fputs("\n", stdout);
+    const bool windowFull = written < options.tokens && !interrupted();
+    if (windowFull) {
+        std::fflush(stdout);
+        noteFullWindow(written, model.info());
     }
+    if (!options.json) return {};
     const Sampling& sampling = options.sampling.sampling;
     printJson({{"model", model.title()},
                {"model_sha256", model.sha256},
                {"block_choice", toJson(loaded->choice, model.info())},
                {"prompt", options.prompt},
+               {"prompt_read", prompt->text},
+               {"normalized", prompt->normalized},
                {"text", text},
                {"tokens", generator.tokens()},
-               {"prompt_tokens", prompt->size()},
+               {"prompt_tokens", prompt->tokens.size()},
                {"generated_tokens", written},
+               {"stopped", windowFull ? "window" : written < options.tokens ? "interrupted" : "tokens"},
                {"seed", sampling.seed},
                {"temperature", sampling.temperature},
                {"top_p", sampling.topP},
@@ -82,6 +97,7 @@ void addGenerate(CLI::App& program, Action& action) {
     source->require_option(1);
     command->add_option("--tokens", options->tokens, "Tokens to write")->capture_default_str()->check(wholeNumber(0, kLargestCount));
     options->sampling.addTo(*command);
+    options->window.addTo(*command);
     command->add_flag("--json", options->json, "Print JSON");
     command->callback([options, &action] { action = [options] { return run(*options); }; });
 }

@@ -2,6 +2,7 @@
 #include <cstdio>
 
 #include "cli/score_json.h"
+#include "engine/diagnosis.h"
 #include "io/recording_file.h"
 
 namespace spikeglass::cli {
@@ -16,6 +17,11 @@ const char* formsText(const SlotForms& forms) {
     return forms.analog && forms.spiking ? "both" : forms.analog ? "ann" : "snn";
 }
 
+/// What is known of the default choice before a text is read.
+std::vector<Finding> knownFindings(const Model& model) {
+    return diagnose(*model.network, BlockChoice::allSpiking(model.info()), SiteMonitor(model.info()));
+}
+
 nlohmann::ordered_json modelJson(const Model& model) {
     const NetworkInfo& info = model.info();
     nlohmann::ordered_json json;
@@ -27,7 +33,9 @@ nlohmann::ordered_json modelJson(const Model& model) {
     json["parameters"] = info.parameters;
     json["weights"] = model.storedType;
     for (const auto& [name, value] : info.configuration) json["configuration"][name] = value;
-    json["tokenizer"] = model.tokenizer ? nlohmann::ordered_json{{"kind", model.tokenizer->kind()}, {"size", model.tokenizer->size()}}
+    json["tokenizer"] = model.tokenizer ? nlohmann::ordered_json{{"kind", model.tokenizer->kind()},
+                                                                {"size", model.tokenizer->size()},
+                                                                {"normalization", model.tokenizer->normalization()}}
                                         : nlohmann::ordered_json();
     json["licence"] = model.card.licence;
     json["training_text"] = model.card.trainingText;
@@ -37,7 +45,7 @@ nlohmann::ordered_json modelJson(const Model& model) {
     for (const SlotInfo& slot : info.slotInfos) json["slots"][slot.name] = formsText(slot.forms);
     for (const SiteInfo& site : info.sites)
         json["sites"].push_back({{"name", site.name}, {"width", site.width}, {"timesteps", site.timesteps}});
-    json["findings"] = findingsJson(model.network->knownFindings(BlockChoice::allSpiking(info)), model);
+    json["findings"] = findingsJson(knownFindings(model), model);
     return json;
 }
 
@@ -55,6 +63,7 @@ void printModel(const Model& model) {
     for (const auto& [name, value] : info.configuration) row(name.c_str(), value);
     row("tokenizer", model.tokenizer ? std::string(model.tokenizer->kind()) + ", " + std::to_string(model.tokenizer->size()) + " tokens"
                                      : "none (token ids only)");
+    if (model.tokenizer) row("normalisation", std::string(model.tokenizer->normalization()));
     row("licence", model.card.licence);
     row("training text", model.card.trainingText);
     if (model.card.tokensSeen) row("tokens seen", std::to_string(*model.card.tokensSeen));
@@ -66,7 +75,7 @@ void printModel(const Model& model) {
     row("notes", model.card.notes);
     std::printf("\n%-28s %s\n", "slot", "forms");
     for (const SlotInfo& slot : info.slotInfos) std::printf("%-28s %s\n", slot.name.c_str(), formsText(slot.forms));
-    printFindings(model.network->knownFindings(BlockChoice::allSpiking(info)), model);
+    printFindings(knownFindings(model), model);
 }
 
 nlohmann::ordered_json recordingJson(const std::string& path, const RecordingSummary& summary) {

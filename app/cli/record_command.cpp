@@ -2,8 +2,7 @@
 #include <cstdio>
 #include <sstream>
 
-#include "cli/command.h"
-#include "engine/generator.h"
+#include "cli/reading.h"
 #include "engine/run_recorder.h"
 
 namespace spikeglass::cli {
@@ -12,6 +11,7 @@ namespace {
 struct Options {
     ModelOptions model;
     SamplingOptions sampling;
+    WindowOption window;
     std::string prompt;
     std::string text;
     std::string textFile;
@@ -31,16 +31,18 @@ std::vector<std::string> membraneSites(const std::string& list) {
     return sites;
 }
 
-/// The tokens to read, and how many more to write after them.
+/// The tokens to read.
 Result<std::vector<std::int32_t>> givenTokens(const Options& options, const Model& model) {
     if (!options.tokenIds.empty()) return parseTokenIds(options.tokenIds, model.info().vocabulary);
-    if (!options.prompt.empty()) return model.encodePrompt(options.prompt);
-    if (options.textFile.empty()) return model.encodePrompt(options.text);
-    auto text = readTextFile(options.textFile);
-    if (!text) return fail(text.error().message);
-    auto tokens = model.encodePrompt(*text);
-    if (!tokens) return fail(options.textFile + ": " + tokens.error().message);
-    return tokens;
+    std::string text = options.prompt.empty() ? options.text : options.prompt;
+    if (!options.textFile.empty()) {
+        auto content = readTextFile(options.textFile);
+        if (!content) return fail(content.error().message);
+        text = std::move(*content);
+    }
+    auto read = readText(model, text);
+    if (!read) return fail((options.textFile.empty() ? "" : options.textFile + ": ") + read.error().message);
+    return std::move(read->tokens);
 }
 
 Result<void> run(const Options& options) {
@@ -50,6 +52,7 @@ Result<void> run(const Options& options) {
     const Model& model = *loaded->model;
     auto given = givenTokens(options, model);
     if (!given) return fail(given.error().message);
+    if (auto fits = options.window.checkFits(given->size(), model.info()); !fits) return fits;
 
     RecordOptions record{options.logits, membraneSites(options.membrane), options.prompt, options.sampling.sampling};
     auto recorder = RunRecorder::create(options.output, model, loaded->choice, record);
@@ -60,17 +63,19 @@ Result<void> run(const Options& options) {
     Utf8Assembler assembler;
     const auto prompt = static_cast<std::int64_t>(given->size());
     const std::int64_t total = prompt + (options.prompt.empty() ? 0 : options.tokens);
+    std::int64_t n = 0;
     {
         ProgressBar bar("recording");
-        for (std::int64_t n = 0; n < total && !interrupted(); ++n) {
+        for (; n < total && !interrupted() && !options.window.stops(generator); ++n) {
             const std::int32_t token = n < prompt ? (*given)[static_cast<std::size_t>(n)] : generator.draw();
             generator.read(token, recorder->get());
-            std::string text = assembler.push(model.tokenBytes(token));
-            if (n + 1 == total) text += assembler.flush();
+            std::string text = assembler.push(model.tokenBytes(token, n == 0));
+            if (n + 1 == total || options.window.stops(generator)) text += assembler.flush();
             if (auto written = (*recorder)->commit(token, text, generator.logits()); !written) return written;
             bar.show(n + 1, total);
         }
     }
+    if (n < total && !interrupted()) noteFullWindow(n - prompt, model.info());
     return (*recorder)->finish();
 }
 
@@ -92,6 +97,7 @@ void addRecord(CLI::App& program, Action& action) {
     command->add_option("--membrane", options->membrane, "Record membrane potentials: all, none, or sites separated by commas")
         ->capture_default_str();
     options->sampling.addTo(*command);
+    options->window.addTo(*command);
     command->callback([options, &action] { action = [options] { return run(*options); }; });
 }
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
 #include <cstdio>
 
+#include "cli/reading.h"
 #include "cli/score_json.h"
 #include "energy/pricing_model.h"
 #include "engine/comparison.h"
@@ -36,12 +38,16 @@ void print(const Score& score, const ModelOptions::Loaded& loaded) {
     std::printf("bits per token       %.4f   perplexity %.3f   likeliest was right %.1f%%\n", score.bitsPerToken,
                 score.perplexity, 100 * score.top1Accuracy);
     std::printf("firing rate          %.1f%%   sparsity %.1f%%\n", 100 * score.meanFiringRate, 100 * score.sparsity);
+    int widest = 24;
+    for (const auto& [site, rate] : score.firingRate) widest = std::max(widest, static_cast<int>(site.size()));
     for (const SiteInfo& site : info.sites)
         if (const auto rate = score.firingRate.find(site.name); rate != score.firingRate.end())
-            std::printf("    %-24s %5.1f%%\n", site.name.c_str(), 100 * rate->second);
+            std::printf("    %-*s %5.1f%%\n", widest, site.name.c_str(), 100 * rate->second);
     const auto row = [](const char* name, std::int64_t here, std::int64_t analog) {
         std::printf("    %-32s %14lld %14lld\n", name, static_cast<long long>(here), static_cast<long long>(analog));
     };
+    if (info.positions > 0)
+        std::printf("windows              of %zu tokens; a full one goes on from its last half\n", info.positions);
     std::printf("\nper token                              this choice    analog twin\n");
     row("accumulates (AC)", score.operations.ac, score.twinOperations.ac);
     row("multiply-accumulates (MAC)", score.operations.mac, score.twinOperations.mac);
@@ -67,6 +73,7 @@ Result<void> run(const Options& options) {
     if (!text) return fail(text.error().message);
     auto tokens = readingOf(*loaded->model, *text, options.heldOut, options.maxTokens);
     if (!tokens) return fail(options.text + ": " + tokens.error().message);
+    const bool normalized = noteNormalization(*loaded->model, *text);
 
     watchInterrupts();
     auto score = [&] {
@@ -78,10 +85,13 @@ Result<void> run(const Options& options) {
     }();
     if (!score) return fail(options.text + ": " + score.error().message);
     if (interrupted()) std::fprintf(stderr, "interrupted: this is the score of the first %lld tokens\n", static_cast<long long>(score->tokens));
-    if (options.json)
-        printJson(scoreJson(*score, *loaded->model, loaded->choice));
-    else
+    if (!options.json) {
         print(*score, *loaded);
+        return {};
+    }
+    auto json = scoreJson(*score, *loaded->model, loaded->choice);
+    json["normalized"] = normalized;
+    printJson(json);
     return {};
 }
 

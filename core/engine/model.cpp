@@ -11,9 +11,10 @@ std::string Model::title() const {
     return card.name.empty() ? std::filesystem::path(path).filename().string() : card.name;
 }
 
-std::string Model::tokenBytes(std::int32_t token) const {
+std::string Model::tokenBytes(std::int32_t token, bool first) const {
     if (!tokenizer) return "\u27e8" + std::to_string(token) + "\u27e9";
-    return token < tokenizer->size() ? std::string(tokenizer->bytes(token)) : std::string();
+    if (token >= tokenizer->size()) return {};
+    return std::string(first ? tokenizer->firstBytes(token) : tokenizer->bytes(token));
 }
 
 Result<std::vector<std::int32_t>> Model::encodePrompt(std::string_view text) const {
@@ -21,7 +22,11 @@ Result<std::vector<std::int32_t>> Model::encodePrompt(std::string_view text) con
         return fail(path + ": this checkpoint embeds no tokenizer, so it cannot read text; give token ids, or convert it "
                            "with --tokenizer");
     if (text.empty()) return fail("the text is empty: the network needs at least one character to start from");
-    return tokenizer->encode(text);
+    auto tokens = tokenizer->encode(text);
+    if (tokens && tokens->empty())
+        return fail("the text is empty after normalisation (" + std::string(tokenizer->normalization()) +
+                    "): nothing of it is left that this model could read");
+    return tokens;
 }
 
 Result<std::shared_ptr<const Model>> loadModel(const std::string& path, int threads) {

@@ -21,9 +21,10 @@ struct Model {
     const NetworkInfo& info() const { return network->info(); }
     /// What to call it: the card's name, else the file's.
     std::string title() const;
-    /// What a token prints, for people: "⟨17⟩" where there is no tokenizer.
-    std::string tokenBytes(std::int32_t token) const;
-    /// Errors: no tokenizer in this checkpoint; what Tokenizer::encode says; an empty text.
+    /// What a token prints, for people: "⟨17⟩" where there is no tokenizer. first: at the beginning of a text.
+    std::string tokenBytes(std::int32_t token, bool first = false) const;
+    /// The text is normalised first, as the tokenizer says. Errors: no tokenizer in this checkpoint; what Tokenizer::encode
+    /// says; a text that is empty, or is after normalisation.
     Result<std::vector<std::int32_t>> encodePrompt(std::string_view text) const;
 };
 

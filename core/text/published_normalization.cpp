@@ -27,20 +27,11 @@ class CharacterWriter {
         m_text += letter;
     }
     void space() {
-        if (m_stops > 0)
-            m_spaceAfterStops = true;
-        else if (m_text.empty() || m_text.back() != ' ')
-            m_text += ' ';
+        if (m_stops == 0 && (m_text.empty() || m_text.back() != ' ')) m_text += ' ';  // stops bring their own
     }
-    void stop() {
-        ++m_stops;
-        m_spaceAfterStops = false;
-    }
-    /// At the end of the text a stop gets no space that was not there: whoever continues it writes that space.
+    void stop() { ++m_stops; }
     std::string finish() {
-        const bool addedSpace = m_stops > 0 && !m_spaceAfterStops;
         endStops();
-        if (addedSpace) m_text.pop_back();
         return std::move(m_text);
     }
 
@@ -48,12 +39,10 @@ class CharacterWriter {
     void endStops() {
         for (; m_stops >= 3; m_stops -= 3) m_text += "... ";
         for (; m_stops > 0; --m_stops) m_text += ". ";
-        m_spaceAfterStops = false;
     }
 
     std::string m_text;
     std::size_t m_stops = 0;  // of the row being read, whatever spaces stand between them
-    bool m_spaceAfterStops = false;
 };
 
 std::string normalizeCharacters(std::string_view text) {
