@@ -128,7 +128,7 @@ BlockBoard::BlockBoard(BlockBoardModel* board, QWidget* parent)
     m_presets->setAccessibleName(tr("Block choice"));
     m_presets->setPlaceholderText(tr("own choice"));
     m_presets->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
-    m_presets->setMinimumContentsLength(9);
+    m_presets->setMinimumContentsLength(12);
     m_undo->setObjectName(QStringLiteral("undoSwitch"));
     m_undo->setAutoRaise(true);
     m_undo->setFocusPolicy(Qt::TabFocus);

@@ -61,7 +61,7 @@ void BlockBoardModel::addPresets() {
         // An end of the ladder is listed once, by both names.
         const auto end = std::find_if(ends.begin(), ends.end(), [&](const Preset& e) { return e.choice == made.choice; });
         if (end != ends.end()) {
-            made.title += QStringLiteral(" · ") + end->title.toLower();
+            made.title = end->title + QStringLiteral(" · ") + made.title.left(1).toLower() + made.title.mid(1);
             ends.erase(end);
         }
         named.push_back(made);
