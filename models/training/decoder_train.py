@@ -28,6 +28,7 @@ class Plan:
     part: int = 8             # windows per forward pass
     matrix_rate: float = 0.02  # Muon
     matrix_decay: float = 0.0  # of the matrices, per unit of Muon's rate
+    muon: bool = True         # else Adam for the matrices too, at `rate`
     rate: float = 4e-3        # Adam: everything but the matrices
     warmup: int = 100         # updates
     decay: float = 0.5        # of the run: the rate falls linearly to 0 at the end
@@ -60,7 +61,8 @@ class Trainer:
         self.model.train(True)
         count = self.model.matrix_count
         self.velocity = torch.zeros(count)
-        self.first, self.second = torch.zeros(len(self.model.flat) - count), torch.zeros(len(self.model.flat) - count)
+        adams = len(self.model.flat) - (count if plan.muon else 0)
+        self.first, self.second = torch.zeros(adams), torch.zeros(adams)
         self.random = np.random.Generator(np.random.PCG64([plan.seed, 7]))
         self.steps, self.seconds = 0, 0.0
         self.total = max(1, round(plan.characters / (plan.batch * settings.window)))
@@ -96,7 +98,8 @@ class Trainer:
 
     @torch.no_grad()
     def update(self):
-        m, plan, pace, count = self.model, self.plan, self.pace(), self.model.matrix_count
+        m, plan, pace = self.model, self.plan, self.pace()
+        count = m.matrix_count if plan.muon else 0
         rest = m.gradient[count:]
         norm = rest.norm().item()
         if not math.isfinite(norm) or not math.isfinite(m.gradient.sum().item()):
@@ -104,6 +107,8 @@ class Trainer:
         kernels.adamw(m.flat[count:], rest, self.first, self.second, 0, plan.rate * pace, (0.9, 0.99), 0.0, self.steps + 1,
                       min(1.0, plan.clip / (norm + 1e-12)))
         gradient = m.gradient[:count]
+        if not plan.muon:
+            return
         self.velocity.lerp_(gradient, 1 - plan.momentum)
         direction, at = gradient.lerp(self.velocity, plan.momentum), 0
         for name in m.matrices:
