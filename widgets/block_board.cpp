@@ -237,7 +237,7 @@ void BlockBoard::refreshPresets() {
     for (int i = 0; i < m_presets->count(); ++i) {
         const QString& whyNot = m_board->presets()[static_cast<std::size_t>(i)].whyNot;
         items->item(i)->setEnabled(whyNot.isEmpty());
-        items->item(i)->setToolTip(whyNot);
+        items->item(i)->setToolTip(whyNot.isEmpty() ? m_board->presets()[static_cast<std::size_t>(i)].alsoCalled : whyNot);
         items->item(i)->setData(whyNot, Qt::AccessibleDescriptionRole);
     }
     m_presets->setCurrentIndex(m_board->currentPreset());

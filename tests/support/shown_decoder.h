@@ -44,7 +44,7 @@ inline NetworkInfo shownDecoderInfo(std::size_t blocks, std::size_t width, std::
     addSlot("head", -1);
     addSite("head", -1, width, 1);
     const auto addPreset = [&](int degree) {  // 1: embedding, 2: attention too, 3: MLP too, 4: head too
-        ChoicePreset preset{"degree-" + std::to_string(degree), "Spike degree " + std::to_string(degree), {}};
+        ChoicePreset preset{"degree-" + std::to_string(degree), "Degree " + std::to_string(degree), {}};
         for (const SlotInfo& slot : info.slotInfos)
             preset.spiking.push_back(degree >= (slot.name == "embedding"           ? 1
                                                 : slot.name.ends_with("attention") ? 2
