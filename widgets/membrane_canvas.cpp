@@ -15,7 +15,7 @@
 namespace spikeglass {
 namespace {
 
-constexpr double kGutter = 24;      // left of the plots, for the potential axis
+constexpr double kGutter = 30;      // left of the plots, for the potential axis
 constexpr double kSpikeStrip = 7;   // above a plot, for its spikes
 constexpr double kRowGap = 8;
 constexpr int kLeastPlot = 30, kUsualPlot = 46;  // heights, in pixels

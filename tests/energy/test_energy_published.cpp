@@ -44,7 +44,7 @@ NetworkInfo smallNetwork() {
     NetworkInfo info;
     info.architecture = "spikedecoder";
     info.positions = 8, info.width = 4, info.timesteps = 2, info.vocabulary = 5, info.blocks = 1;
-    info.configuration = {{"heads", "2"}};
+    info.configuration = {{"heads", "2"}, {"hidden", "8"}};
     const auto site = [&info](const char* name, int block, int slot, std::size_t width) {
         info.sites.push_back(
             {.name = name, .block = block, .slot = slot, .component = slot, .width = width, .timesteps = 2});
@@ -125,6 +125,19 @@ class TestEnergyPublished : public QObject {
         // Asked all the same, it has nothing to say of another family.
         const ComponentActivity other{.counts = {.mac = 5, .denseMac = 5}, .spiking = true, .firingRate = 0.5};
         QVERIFY(std::isnan(energyJoules(decoder, std::span(&other, 1))));
+    }
+
+    void anAnalogCheckpointHasNoSitesAndTheSamePrice() {
+        NetworkInfo spiking = smallNetwork(), analog = spiking;
+        analog.sites.clear();
+        const BlockChoice choice = BlockChoice::analogTwin(spiking);
+        const std::vector<OperationCounts> none(spiking.components.size());
+        const auto price = [&](const NetworkInfo& info) {
+            const std::vector<std::int64_t> spikes(info.sites.size());
+            return energyJoules(*findPricingModel("published-spikedecoder"), componentActivities(info, choice, none, spikes, 10));
+        };
+        QVERIFY(price(spiking) > 0);
+        QCOMPARE(price(analog), price(spiking));
     }
 };
 
