@@ -27,11 +27,11 @@ class Plan:
     batch: int = 8            # windows per update
     part: int = 8             # windows per forward pass
     matrix_rate: float = 0.02  # Muon
-    matrix_decay: float = 0.0  # of the matrices, per unit of Muon's rate
+    matrix_decay: float = 0.3  # per unit of Muon's rate, of matrices that a normalisation follows
     muon: bool = True         # else Adam for the matrices too, at `rate`
     rate: float = 4e-3        # Adam: everything but the matrices
     warmup: int = 100         # updates
-    decay: float = 0.5        # of the run: the rate falls linearly to 0 at the end
+    decay: float = 0.9        # of the run: the rate falls linearly to 0 at the end
     momentum: float = 0.95
     clip: float = 1.0         # of Adam's part of the gradient
     seed: int = 1
@@ -118,7 +118,7 @@ class Trainer:
             pieces = zip(value.chunk(3), update.chunk(3)) if "qkv" in name else [(value, update)]
             for piece, part in pieces:
                 rows, columns = piece.shape
-                if plan.matrix_decay:
+                if plan.matrix_decay and "NSMLP" not in name:
                     piece.mul_(1 - plan.matrix_rate * pace * plan.matrix_decay)
                 decoder_kernels.muon_step(piece, part, -plan.matrix_rate * pace * max(1, rows / columns) ** 0.5)
 

@@ -49,7 +49,7 @@ def ladder():
     for degree in (2, 3, 1):
         add(f"degree{degree}", degree)
     for degree in (4, 0):
-        add(f"degree{degree}-published", degree, shift=False, learned_positions=False)
+        add(f"degree{degree}-published", degree, shift=False, scale=0.125)
     return models
 
 
