@@ -117,9 +117,13 @@ Result<void> run(const Options& options) {
     if (!text) return fail(text.error().message);
     const auto tasks = openAll(options);
     if (!tasks) return fail(tasks.error().message);
-    for (const ComparisonTask& task : *tasks)  // before a file is written or a heading printed
+    const Model* read = nullptr;  // a model's rows follow one another
+    for (const ComparisonTask& task : *tasks) {  // before a file is written or a heading printed
+        if (task.model.get() == read) continue;
+        read = task.model.get();
         if (auto tokens = readingOf(*task.model, *text, options.heldOut, options.maxTokens); !tokens)
             return fail(options.text + ": " + tokens.error().message);
+    }
     const std::set<const Model*> normalizing = noteNormalizations(*tasks, *text);
 
     watchInterrupts();

@@ -28,18 +28,7 @@ if MISSING is None:
         MISSING = f"the kernels cannot be built or loaded here ({error})"
 
 if MISSING is None:
-    class Spike(torch.autograd.Function):
-        """Heaviside with the arctan surrogate, alpha = 2."""
-
-        @staticmethod
-        def forward(ctx, x):
-            ctx.save_for_backward(x)
-            return (x >= 0).to(x.dtype)
-
-        @staticmethod
-        def backward(ctx, gradient):
-            (x,) = ctx.saved_tensors
-            return gradient / (1 + (torch.pi * x) ** 2)
+    from plain_spike import Spike
 
 
 def plain_lif(x, threshold):
