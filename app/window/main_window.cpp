@@ -14,6 +14,7 @@
 
 #include "appearance.h"
 #include "base/version.h"
+#include "checkpoint_list.h"
 #include "energy_view.h"
 #include "error_banner.h"
 #include "help_dialogs.h"
@@ -101,10 +102,14 @@ void MainWindow::connectActions() {
     connect(a, &WindowActions::themeChosen, this, &MainWindow::setTheme);
     connect(a->shortcutList, &QAction::triggered, this, [this] { showShortcuts(this, m_actions->shortcuts()); });
     connect(a->about, &QAction::triggered, this, [this] { showAbout(this); });
-    if (const auto bundled = bundledModels(QCoreApplication::applicationDirPath()))
-        a->showBundledModels(*bundled);
-    else
-        a->showBundledModels({});
+    std::vector<CheckpointList::Entry> listed;
+    const auto bundled = bundledModels(QCoreApplication::applicationDirPath());
+    a->showBundledModels(bundled ? *bundled : std::vector<BundledModel>{});
+    if (bundled)
+        for (const BundledModel& model : *bundled) listed.push_back({model.title.isEmpty() ? model.name : model.title, model.path});
+    m_checkpoints->setBundled(listed);
+    connect(m_checkpoints, &CheckpointList::chosen, this, [this](const QString& path) { openModel(path); });
+    connect(m_checkpoints, &CheckpointList::openRequested, this, &MainWindow::chooseFile);
 }
 
 void MainWindow::connectEngine() {
@@ -186,6 +191,8 @@ void MainWindow::onModelOpened() {
     const QString path = QFileInfo(QString::fromStdString(m_run->model().path)).absoluteFilePath();
     m_settings->addRecentFile(path);
     m_actions->showRecentFiles(m_settings->recentFiles());
+    m_checkpoints->setRecent(m_settings->recentFiles());
+    m_checkpoints->setCurrent(path);
     setWindowTitle(tr("%1 – Spikeglass").arg(QString::fromStdString(m_run->model().title())));
     m_fileLabel->setText(QFileInfo(path).fileName());
     m_fileLabel->setToolTip(path);

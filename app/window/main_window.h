@@ -16,6 +16,7 @@ namespace spikeglass {
 class BlockBoard;
 class BlockBoardModel;
 class CandidatesView;
+class CheckpointList;
 class EnergyView;
 class ErrorBanner;
 class MembraneView;
@@ -24,6 +25,7 @@ class OverviewStrip;
 class PromptBar;
 class RasterView;
 class RatesView;
+class Section;
 class SidePanels;
 class TextLabel;
 class TextView;
@@ -75,6 +77,7 @@ class MainWindow : public QMainWindow {
     void buildViews();
     QWidget* buildLeft();
     QWidget* buildCentre();
+    Section* section(const QString& name, const QString& title, QWidget* content);
     void connectActions();
     void connectEngine();
     void connectBlocks();
@@ -100,6 +103,7 @@ class MainWindow : public QMainWindow {
     ErrorBanner* m_banner = nullptr;
     BlockBoard* m_board = nullptr;
     ModelCardView* m_card = nullptr;
+    CheckpointList* m_checkpoints = nullptr;
     PromptBar* m_prompt = nullptr;
     TextView* m_text = nullptr;
     RasterView* m_raster = nullptr;

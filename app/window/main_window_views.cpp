@@ -7,6 +7,7 @@
 
 #include "block_board.h"
 #include "candidates_view.h"
+#include "checkpoint_list.h"
 #include "energy_view.h"
 #include "error_banner.h"
 #include "main_window.h"
@@ -16,6 +17,7 @@
 #include "prompt_bar.h"
 #include "raster_view.h"
 #include "rates_view.h"
+#include "section.h"
 #include "side_panels.h"
 #include "text_view.h"
 #include "transport_bar.h"
@@ -25,8 +27,7 @@ namespace spikeglass {
 namespace {
 
 constexpr int kLeftWidth = 248, kLeastLeftWidth = 180, kRightWidth = 376;
-constexpr int kTextHeight = 246;
-constexpr int kLeastCandidatesWidth = 190, kCandidatesWidth = 280;
+constexpr int kTextHeight = 216;
 
 }  // namespace
 
@@ -67,9 +68,15 @@ void MainWindow::buildViews() {
     m_membranes = new MembraneView(m_run, m_side);
     m_rates = new RatesView(m_run, m_side);
     m_energy = new EnergyView(m_run, m_side);
-    m_side->addPanel(m_membranes, 5, 0);
-    m_side->addPanel(m_rates, 2, 0);
-    m_side->addPanel(m_energy, 3, 1);
+    m_candidates = new CandidatesView(m_run, m_side);
+    const int membrane = m_side->addPage(tr("Membrane"), tr("Membrane potentials, with rates and next tokens at a glance"));
+    const int sparsity = m_side->addPage(tr("Sparsity"), tr("Who fires how often, and who does not do its work"));
+    const int energy = m_side->addPage(tr("Energy"), tr("What the text costs, beside its analog twin"));
+    const int next = m_side->addPage(tr("Next"), tr("What the network might have written instead"));
+    m_side->addPanel(m_membranes, 5, {membrane});
+    m_side->addPanel(m_rates, 3, {membrane, sparsity});
+    m_side->addPanel(m_energy, 3, {energy});
+    m_side->addPanel(m_candidates, 0, {membrane, next});
     m_columns->addWidget(m_side);
     m_columns->setStretchFactor(0, 0);
     m_columns->setStretchFactor(1, 1);
@@ -86,11 +93,22 @@ QWidget* MainWindow::buildLeft() {
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
     m_card = new ModelCardView(m_run, m_left);
+    m_checkpoints = new CheckpointList(m_left);
     m_board = new BlockBoard(m_blocks, m_left);
     column->addWidget(m_card, 1);
     column->addWidget(new Rule(Qt::Horizontal, m_left));
+    column->addWidget(section(QStringLiteral("checkpoints"), tr("Checkpoints"), m_checkpoints));
+    column->addWidget(new Rule(Qt::Horizontal, m_left));
     column->addWidget(m_board);
     return m_left;
+}
+
+Section* MainWindow::section(const QString& name, const QString& title, QWidget* content) {
+    auto* made = new Section(title, content, m_left);
+    made->setObjectName(name);
+    made->setOpen(m_settings->isOpen(name));
+    connect(made, &Section::openChanged, this, [this, name](bool open) { m_settings->setOpen(name, open); });
+    return made;
 }
 
 QWidget* MainWindow::buildCentre() {
@@ -103,17 +121,9 @@ QWidget* MainWindow::buildCentre() {
     top->setSpacing(0);
     m_prompt = new PromptBar(writing);
     m_text = new TextView(m_run, writing);
-    m_candidates = new CandidatesView(m_run, writing);
-    m_candidates->setMinimumWidth(kLeastCandidatesWidth);
-    m_candidates->setMaximumWidth(kCandidatesWidth);
     top->addWidget(m_prompt);
-    auto* text = new QHBoxLayout;
-    text->setSpacing(0);
-    text->addWidget(m_text, 5);
-    text->addWidget(new Rule(Qt::Vertical, writing));
-    text->addWidget(m_candidates, 2);
     top->addWidget(new Rule(Qt::Horizontal, writing));
-    top->addLayout(text, 1);
+    top->addWidget(m_text, 1);
 
     auto* spikes = new QWidget(m_centre);
     auto* bottom = new QVBoxLayout(spikes);

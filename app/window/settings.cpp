@@ -53,6 +53,11 @@ double Settings::textScale() const {
     return scale >= 0.5 && scale <= 3.0 ? scale : 1.0;
 }
 void Settings::setTextScale(double scale) { setValue("view/textScale", scale); }
+bool Settings::isOpen(const QString& section) const {
+    return value(("sections/" + section.toUtf8()).constData(), true).toBool();
+}
+void Settings::setOpen(const QString& section, bool open) { setValue(("sections/" + section.toUtf8()).constData(), open); }
+
 bool Settings::showsModelCard() const { return value("view/modelCard", true).toBool(); }
 void Settings::setShowsModelCard(bool on) { setValue("view/modelCard", on); }
 

@@ -34,6 +34,8 @@ class Settings {
     void overrideTheme(ThemeChoice choice) { m_override = choice; }
     double textScale() const;  // 1: as designed
     void setTextScale(double scale);
+    bool isOpen(const QString& section) const;  // of the left column
+    void setOpen(const QString& section, bool open);
     bool showsModelCard() const;
     void setShowsModelCard(bool on);
 
