@@ -246,7 +246,7 @@ def to_numpy(state, path, float16):
     for name, value in state.items():
         if value.dtype != torch.float16:
             value = value.to(torch.float32)
-        array = np.ascontiguousarray(value.detach().numpy())
+        array = np.array(value.detach().numpy(), order="C")
         if float16:
             with np.errstate(over="ignore"):
                 array = array.astype(np.float16)

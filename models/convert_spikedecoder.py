@@ -13,8 +13,10 @@ from convert_common import (BadInput, Checkpoint, card_of, characters_tokenizer,
                             to_numpy, words_tokenizer)
 
 KINDS = ("spiking", "partial", "ann", "switchable")
-ALPHABETS = {30: "abcdefghijklmnopqrstuvwxyz.'P ", 33: "abcdefghijklmnopqrstuvwxyz.'SEP "}
+ALPHABETS = {30: "abcdefghijklmnopqrstuvwxyz.'P ", 32: "abcdefghijklmnopqrstuvwxyz.'SEP "}
+ALPHABETS[33] = ALPHABETS[32]  # published code takes it for every size but 30; its last id is then never used
 NORMALIZATIONS = {"layer": "layer", "batch": "batch", "power": "power", "powernorm": "power"}
+LONGEST, WIDEST = 1 << 16, 1 << 16  # positions and channels that the program takes
 # Settings that change neither the shape of a trained network nor what it computes.
 WITHOUT_EFFECT = {"attn_dropout", "dropout", "dim_out", "device", "backend", "track_frequency", "spikeglass"}
 # Parts of a state dict that inference has no use for: counters, masks, and a neuron that nothing reads.
@@ -42,10 +44,10 @@ class Settings:
             self.fail(name, f"a whole number from {low} to {high}")
         return value
 
-    def real(self, name, default):
+    def real(self, name, default, low, high):
         value = self.entries[name] if self.given(name) else default
-        if type(value) not in (int, float) or not math.isfinite(value):
-            self.fail(name, "a finite number")
+        if type(value) not in (int, float) or not low <= value <= high:
+            self.fail(name, f"a number from {low:g} to {high:g}")
         return float(value)
 
     def truth(self, name, default=False):
@@ -72,12 +74,12 @@ def embedding(s, configuration):
     V, S = configuration["vocabulary"], configuration["positions"]
     token = s.choice("encodingType", "two-hot", ("one-hot", "two-hot", "binary", "binary-left", "learned", "float"))
     position = s.choice("position_encoding_strategy", "linear", ("linear", "binary", "binary-left", "static", "learned"))
-    token_width = s.integer("tok_embed_dim", 30, 1, 1 << 20)
-    position_width = s.integer("pos_embed_dim", 30, 1, 1 << 20)
+    token_width = s.integer("tok_embed_dim", 30, 1, WIDEST)
+    position_width = s.integer("pos_embed_dim", 30, 1, WIDEST)
     combined = s.truth("combine_position")
     if combined:
         position_width = token_width  # published: also where the parts are not summed
-    bias = s.real("pos_bias", 0.0)
+    bias = s.real("pos_bias", 0.0, -1e6, 1e6)
     floats = s.truth("float_embedding")
     token_width = {"one-hot": V * S, "two-hot": V, "binary": bits(V), "binary-left": bits(V)}.get(token, token_width)
     position_width = {"linear": S, "binary": bits(S), "binary-left": bits(S)}.get(position, position_width)
@@ -106,15 +108,15 @@ def read_configuration(s):
     words = s.entries["dictionary"] if s.given("dictionary") else None
     if words is not None and not isinstance(words, list):
         s.fail("dictionary", "a list of words")
-    V = s.integer("vocab_size", len(words) if words else None, 1, 1 << 20)
-    c = {"vocabulary": len(words) if words else V, "positions": s.integer("max_len", None, 1, 1 << 20)}
+    V = s.integer("vocab_size", len(words) if words else None, 1, 1_000_000)
+    c = {"vocabulary": len(words) if words else V, "positions": s.integer("max_len", None, 1, LONGEST)}
 
     stepped = degree >= 2  # timesteps exist from the spiking attention on
     timesteps = s.integer("timesteps", 2, 1, 64)
     residual = s.integer("spiking_residuals", 0, 0, 2)
     first = s.truth("firstBlock_spiking_res")
     mode = s.choice("spike_mode", "average", ("average", "accumulate", "concatenate", "final"))
-    scale = s.real("attention_scale", 0.125)
+    scale = s.real("attention_scale", 0.125, 1e-6, 1e6)
     spiking_head = s.truth("spiking_head", kind != "partial")
     if kind == "partial":
         spiking_head = degree == 4 or degree >= 2 and spiking_head
@@ -129,12 +131,14 @@ def read_configuration(s):
     learned_position = s.truth("learned_embedding") or s.truth("learned_position")
     analog_position = s.choice("analog_position", "learned" if learned_position else "static", ("static", "learned"))
     width = embedding(s, c)
-    own_width = s.integer("embed_dim", 8, 1, 1 << 20) if s.given("embed_dim") or kind == "ann" else width
+    own_width = s.integer("embed_dim", 8, 1, WIDEST) if s.given("embed_dim") or kind == "ann" else width
     if degree == 0:
         width = own_width
         c.update(token_embedding="none", position_embedding="none", token_width=0, position_width=0,
                  combine_position=False, position_bias=0.0)
-    heads = s.integer("heads", 2, 1, 1 << 16)
+    if width > WIDEST:
+        raise BadInput(f"{s.path}: these settings make a width of {width}; expected at most {WIDEST}")
+    heads = s.integer("heads", 2, 1, WIDEST)
     if width % heads:
         raise BadInput(f"{s.path}: heads is {heads}, which does not divide the width {width}")
     normalization = s.entries["normalization"] if s.given("normalization") else "layer"
@@ -179,7 +183,10 @@ def tokenizer_of(content, vocabulary, path):
     if wanted not in ("none", "spikedecoder-characters"):
         raise BadInput(f"{path}: normalization is {str(wanted)[:40]!r}; expected none or spikedecoder-characters")
     special = [c for c in alphabet if c in ("P", "S", "E")] if wanted != "none" else []
-    return characters_tokenizer(alphabet, f"{path}: alphabet", wanted, special)
+    tokenizer = characters_tokenizer(alphabet, f"{path}: alphabet", wanted, special)
+    if "alphabet" not in content:
+        tokenizer.size = vocabulary
+    return tokenizer
 
 
 def shapes_of(c, slots, learned):

@@ -1,35 +1,23 @@
 # SPDX-License-Identifier: Apache-2.0
 """models/convert.py from outside: what it writes, and one sentence with the right exit status for everything bad."""
-import contextlib
-import importlib.util
-import io
 import json
 import os
 import pickle
 import re
+import resource
+import signal
 import subprocess
 import sys
-import tempfile
 import textwrap
 import unittest
-from pathlib import Path
-from unittest import mock
 
-try:
-    import h5py
-    import numpy as np
-    import torch
-except ImportError as error:
-    raise unittest.SkipTest(f"{error.name} is not installed (Debian: python3-torch python3-h5py)") from None
+import convert_case  # first: skips where PyTorch is not installed
+from convert_case import CLI, CONVERT, ROOT
+import h5py
+import numpy as np
+import torch
 
-ROOT = Path(__file__).resolve().parents[2]
-CONVERT = ROOT / "models" / "convert.py"
-CLI = os.environ.get("SPIKEGLASS_CLI")
 V, C, L = 5, 8, 2
-
-specification = importlib.util.spec_from_file_location("convert", CONVERT)
-convert = sys.modules["convert"] = importlib.util.module_from_spec(specification)
-specification.loader.exec_module(convert)
 
 
 def state_dict(vocabulary=V, width=C, blocks=L, hidden=4 * C, ffn_pre=False, dtype=torch.float32):
@@ -58,53 +46,8 @@ def state_dict(vocabulary=V, width=C, blocks=L, hidden=4 * C, ffn_pre=False, dty
     return {name: torch.randn(shape, generator=random).to(dtype) for name, shape in shapes.items()}
 
 
-class ConvertTest(unittest.TestCase):
-    def setUp(self):
-        folder = tempfile.TemporaryDirectory()
-        self.addCleanup(folder.cleanup)
-        self.folder = Path(folder.name)
-        self.output = self.folder / "out.h5"
-
-    def save(self, state, name="in.pth"):
-        torch.save(state, self.folder / name)
-        return self.folder / name
-
-    def write(self, name, content, encoding="utf-8"):
-        path = self.folder / name
-        path.write_text(content if isinstance(content, str) else json.dumps(content), encoding=encoding)
-        return path
-
-    def run_convert(self, *arguments):
-        """In this process, because starting PyTorch takes seconds; see CommandLine for the real thing."""
-        out, err = io.StringIO(), io.StringIO()
-        with contextlib.redirect_stdout(out), contextlib.redirect_stderr(err), \
-                mock.patch.object(sys, "argv", [str(CONVERT), *map(str, arguments)]), \
-                mock.patch.object(os, "fsync"):  # hundreds of times it would wait for a busy disk
-            try:
-                status = convert.main()
-            except SystemExit as exit:
-                status = exit.code
-        return subprocess.CompletedProcess(arguments, status, out.getvalue(), err.getvalue())
-
-    def convert(self, state, *options):
-        """Converts and opens the result."""
-        result = self.run_convert("spikegpt", self.save(state), self.output, *options)
-        self.assertEqual((result.returncode, result.stdout, result.stderr), (0, "", ""))
-        file = h5py.File(self.output)
-        self.addCleanup(file.close)
-        return file
-
-    def refuse(self, sentence, *arguments):
-        """Exit 1, one line on standard error, and no output file, temporary or not."""
-        before = sorted(self.folder.iterdir())
-        result = self.run_convert("spikegpt", *arguments)
-        self.assertEqual((result.returncode, result.stdout), (1, ""), result.stderr)
-        self.assertEqual(result.stderr.count("\n"), 1, result.stderr)
-        self.assertIn(sentence, result.stderr)
-        self.assertEqual(sorted(self.folder.iterdir()), before)
-
-    def refuse_state(self, sentence, state, *options):
-        self.refuse(sentence, self.save(state), self.output, *options)
+class ConvertTest(convert_case.ConvertTest):
+    architecture = "spikegpt"
 
 
 class Content(ConvertTest):
@@ -329,12 +272,14 @@ class Refusals(ConvertTest):
 
     def test_a_full_disk_leaves_nothing(self):
         state = self.save(state_dict(width=64, hidden=256))
-        limit = "import resource, signal, sys, runpy; signal.signal(signal.SIGXFSZ, signal.SIG_IGN); " \
-                "resource.setrlimit(resource.RLIMIT_FSIZE, (50000, 50000)); sys.argv = sys.argv[1:]; " \
-                "runpy.run_path(sys.argv[0], run_name='__main__')"
         before = sorted(self.folder.iterdir())
-        result = subprocess.run([sys.executable, "-c", limit, str(CONVERT), "spikegpt", str(state), str(self.output)],
-                                capture_output=True, text=True)
+        limits, action = resource.getrlimit(resource.RLIMIT_FSIZE), signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+        resource.setrlimit(resource.RLIMIT_FSIZE, (50000, limits[1]))
+        try:
+            result = self.run_convert("spikegpt", state, self.output)
+        finally:
+            resource.setrlimit(resource.RLIMIT_FSIZE, limits)
+            signal.signal(signal.SIGXFSZ, action)
         self.assertEqual(result.returncode, 1, result.stderr)
         self.assertRegex(result.stderr.splitlines()[0], "out.h5: cannot be written: .+")
         self.assertEqual(sorted(self.folder.iterdir()), before)
@@ -342,15 +287,16 @@ class Refusals(ConvertTest):
 
 class CommandLine(ConvertTest):
     def test_as_a_program(self):
-        for state, status, error in ((self.save(state_dict()), 0, ""),
-                                     ("absent.pth", 1, "absent.pth: cannot be read: No such file or directory\n")):
-            result = subprocess.run([sys.executable, str(CONVERT), "spikegpt", str(state), str(self.output)],
+        for arguments, status, error in (([self.save(state_dict())], 0, ""),
+                                         (["absent.pth", "--card", "absent.json"], 1,
+                                          "absent.json: cannot be read: No such file or directory\n")):
+            result = subprocess.run([sys.executable, str(CONVERT), "spikegpt", *map(str, arguments), str(self.output)],
                                     capture_output=True, text=True)
             self.assertEqual((result.returncode, result.stdout, result.stderr), (status, "", error))
 
     def test_wrong_usage(self):
         for arguments in ([], ["spikegpt"], ["spikegpt", "in.pth"], ["other", "in.pth", "out.h5"],
-                          ["spikegpt", "in.pth", "out.h5", "--forms", "cnn"],
+                          ["spikegpt", "in.pth", "out.h5", "--forms", "cnn"], ["spikedecoder", "in.pth", "out.h5"],
                           ["spikegpt", "in.pth", "out.h5", "--rescale-every", "-1"],
                           ["spikegpt", "in.pth", "out.h5", "--rescale-every", "x"],
                           ["spikegpt", "in.pth", "out.h5", "--tokens-seen", "1.5"],
@@ -360,7 +306,7 @@ class CommandLine(ConvertTest):
             self.assertIn("usage:", result.stderr)
 
     def test_help_and_version(self):
-        for arguments in (["--help"], ["spikegpt", "--help"]):
+        for arguments in (["--help"], ["spikegpt", "--help"], ["spikedecoder", "--help"]):
             result = self.run_convert(*arguments)
             self.assertEqual((result.returncode, result.stderr), (0, ""))
             self.assertIn("usage: convert.py", result.stdout)
@@ -378,7 +324,7 @@ class Documentation(ConvertTest):
         with h5py.File(self.folder / "tiny.h5") as file:
             self.assertEqual(file.attrs["format"], "spikeglass-checkpoint")
             self.assertEqual(set(file["weights"]), set(state_dict(3, 16, 1, 64)))
-        if CLI and Path(CLI).exists():
+        if CLI and os.path.exists(CLI):
             result = subprocess.run([CLI, "info", str(self.folder / "tiny.h5"), "--json"], capture_output=True, text=True)
             self.assertEqual((result.returncode, result.stderr), (0, ""))
             self.assertIn("spikegpt", result.stdout)

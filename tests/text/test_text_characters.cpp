@@ -79,10 +79,13 @@ class TestTextCharacters : public QObject {
         row("[\"a\"", "it is not valid JSON");
         row("[\"a\"] x", "it is not valid JSON (at byte 7)");
         row("[\"\\ud800\"]", "it is not valid JSON");
-        row("{\"a\": 0}", "expected a JSON array of characters, found an object");
-        row("\"abc\"", "expected a JSON array of characters, found a string");
-        row("12", "expected a JSON array of characters, found a number");
-        row("null", "expected a JSON array of characters, found null");
+        row("{\"a\": 0}", "its key \"a\" is unknown, expected \"characters\", \"normalization\" or \"untypable\"");
+        row("{\"separator\": \"\"}", "its key \"separator\" is unknown");
+        row("{\"characters\": {}}", "its characters is an object, expected an array");
+        row("{\"normalization\": \"none\"}", "it has no characters: the key is missing");
+        row("\"abc\"", "expected a JSON array of characters or an object with characters, found a string");
+        row("12", "expected a JSON array of characters or an object with characters, found a number");
+        row("null", "expected a JSON array of characters or an object with characters, found null");
         row("[]", "it has no characters");
         row("[\"a\", 1]", "its entry 1 is a number, expected a character");
         row("[\"a\", null]", "its entry 1 is null, expected a character");
@@ -115,9 +118,10 @@ class TestTextCharacters : public QObject {
     }
 
     void unknownKindIsNamed() {
-        const auto made = makeTokenizer("words", "[]");
+        const auto made = makeTokenizer("letters", "[]");
         QVERIFY(!made.has_value());
-        QCOMPARE(made.error().message, "the tokenizer kind \"words\" is unknown, expected \"characters\" or \"bpe\""s);
+        QCOMPARE(made.error().message,
+                 "the tokenizer kind \"letters\" is unknown, expected \"characters\", \"words\" or \"bpe\""s);
     }
 };
 
