@@ -128,7 +128,7 @@ BlockBoard::BlockBoard(BlockBoardModel* board, QWidget* parent)
     m_presets->setAccessibleName(tr("Block choice"));
     m_presets->setPlaceholderText(tr("own choice"));
     m_presets->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
-    m_presets->setMinimumContentsLength(9);
+    m_presets->setMinimumContentsLength(12);
     m_undo->setObjectName(QStringLiteral("undoSwitch"));
     m_undo->setAutoRaise(true);
     m_undo->setFocusPolicy(Qt::TabFocus);
@@ -237,7 +237,7 @@ void BlockBoard::refreshPresets() {
     for (int i = 0; i < m_presets->count(); ++i) {
         const QString& whyNot = m_board->presets()[static_cast<std::size_t>(i)].whyNot;
         items->item(i)->setEnabled(whyNot.isEmpty());
-        items->item(i)->setToolTip(whyNot);
+        items->item(i)->setToolTip(whyNot.isEmpty() ? m_board->presets()[static_cast<std::size_t>(i)].alsoCalled : whyNot);
         items->item(i)->setData(whyNot, Qt::AccessibleDescriptionRole);
     }
     m_presets->setCurrentIndex(m_board->currentPreset());

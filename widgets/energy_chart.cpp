@@ -118,6 +118,22 @@ void EnergyChart::restyle() {
     }
 }
 
+/// Below, in the middle or above, wherever the lines are furthest away.
+double EnergyChart::keyTop(const QRectF& plot, double height) const {
+    double best = plot.bottom() - height - 1, bestDistance = -1;
+    for (const double top : {plot.bottom() - height - 1, plot.center().y() - height / 2, plot.top() + 1}) {
+        double distance = plot.height();
+        for (const QLineSeries* line : {m_here, m_twin}) {
+            if (line->count() == 0) continue;
+            const double value = line->at(line->count() / 2).y();
+            const double y = plot.bottom() - (value - m_joules->min()) / (m_joules->max() - m_joules->min()) * plot.height();
+            distance = std::min(distance, std::abs(y - (top + height / 2)));
+        }
+        if (distance > bestDistance + height / 2) best = top, bestDistance = distance;
+    }
+    return best;
+}
+
 void EnergyChart::drawForeground(QPainter* painter, const QRectF&) {
     const Theme& theme = currentTheme();
     const QRectF plot = chart()->mapRectToScene(chart()->plotArea());
@@ -133,7 +149,7 @@ void EnergyChart::drawForeground(QPainter* painter, const QRectF&) {
     const QFont tiny = scaledFont(QApplication::font(), 0.8);
     painter->setFont(tiny);
     const QFontMetricsF metrics(tiny);
-    const double y = plot.bottom() - metrics.height() - 1;
+    const double y = keyTop(plot, metrics.height());
     painter->setPen(theme.secondaryText);
     painter->drawText(QPointF(plot.left() + 5, y + metrics.ascent()), m_unit);
     double x = plot.right() - 5;

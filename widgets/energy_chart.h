@@ -37,6 +37,7 @@ class EnergyChart : public QChartView {
     void leaveEvent(QEvent* event) override;
 
   private:
+    double keyTop(const QRectF& plot, double height) const;
     std::optional<std::int64_t> tokenAt(const QPointF& position) const;
 
     RunViewModel* m_run;

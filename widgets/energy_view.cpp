@@ -35,7 +35,7 @@ EnergyView::EnergyView(RunViewModel* run, QWidget* parent)
       m_chart(new EnergyChart(run, this)),
       m_source(new TextLabel({}, TextLabel::Small | TextLabel::Secondary | TextLabel::Wrap, this)),
       m_refresh(kRefreshMilliseconds, [this] { refresh(); }, this) {
-    for (const PricingModel& model : pricingModels()) m_pricing->addItem(fromView(model.name), fromView(model.id));
+    listPricings();
     m_pricing->setAccessibleName(tr("Pricing model"));
     m_pricing->setToolTip(tr("The pricing model: the constants that turn counted operations into joules"));
     m_pricing->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
@@ -49,12 +49,27 @@ EnergyView::EnergyView(RunViewModel* run, QWidget* parent)
     connect(m_pricing, &QComboBox::currentIndexChanged, this, [this](int index) { choosePricing(index); });
     connect(run, &RunViewModel::runReset, this, [this] {
         m_ledger.clear();
+        listPricings();
         m_refresh.request();
     });
     connect(run, &RunViewModel::framesAppended, this, [this] { m_refresh.request(); });
     connect(run, &RunViewModel::timeAxisChanged, this, [this] { m_refresh.request(); });
     connect(run, &RunViewModel::markedTokenChanged, this, [this] { m_refresh.request(); });
     choosePricing(0);
+}
+
+/// The models that have a price for the network in sight; what was chosen stays chosen where it can.
+void EnergyView::listPricings() {
+    const std::string architecture = m_run->hasModel() ? m_run->model().info().architecture : std::string();
+    const QString chosen = pricingModelId();
+    {
+        const QSignalBlocker quiet(m_pricing);
+        m_pricing->clear();
+        for (const PricingModel& model : pricingModels())
+            if (pricesFamily(model, architecture)) m_pricing->addItem(fromView(model.name), fromView(model.id));
+        m_pricing->setCurrentIndex(std::max(m_pricing->findData(chosen), 0));
+    }
+    if (!chosen.isEmpty() && pricingModelId() != chosen) choosePricing(m_pricing->currentIndex());
 }
 
 void EnergyView::addPriceTable() {
@@ -132,8 +147,9 @@ void EnergyView::setPricingModelId(const QString& id) {
 }
 
 void EnergyView::choosePricing(int index) {
-    m_ledger.setModel(static_cast<std::size_t>(std::max(index, 0)));
-    const PricingModel& model = pricingModels()[m_ledger.model()];
+    const PricingModel* chosen = findPricingModel(m_pricing->itemData(std::max(index, 0)).toString().toStdString());
+    const PricingModel& model = chosen != nullptr ? *chosen : pricingModels().front();
+    m_ledger.setModel(static_cast<std::size_t>(&model - pricingModels().data()));
     m_source->setText(tr("Source: %1. Elementwise work is not priced.").arg(fromView(model.source)));
     m_pricing->setAccessibleDescription(m_source->text());
     refresh();

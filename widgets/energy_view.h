@@ -37,6 +37,7 @@ class EnergyView : public Panel {
     struct PriceRow {
         TextLabel *name, *here, *twin, *ratio;
     };
+    void listPricings();
     void addPriceTable();
     void addOperationTable();
     void showPrice(const PriceRow& row, const EnergyLedger::Price& price, bool perToken);

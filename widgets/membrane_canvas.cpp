@@ -15,7 +15,7 @@
 namespace spikeglass {
 namespace {
 
-constexpr double kGutter = 24;      // left of the plots, for the potential axis
+constexpr double kGutter = 30;      // left of the plots, for the potential axis
 constexpr double kSpikeStrip = 7;   // above a plot, for its spikes
 constexpr double kRowGap = 8;
 constexpr int kLeastPlot = 30, kUsualPlot = 46;  // heights, in pixels
@@ -143,7 +143,7 @@ void MembraneView::Canvas::paintValueAxis(QPainter& painter, const QRectF& plot,
     const auto label = [&](double value, const QColor& color) {
         painter.setPen(color);
         painter.drawText(QRectF(0, toY(value) - textHeight / 2, kGutter - 5, textHeight), Qt::AlignRight | Qt::AlignVCenter,
-                         QString::number(value, 'g', 3).replace(QLatin1Char('-'), QChar(0x2212)));
+                         QString::number(value, 'g', 2).replace(QLatin1Char('-'), QChar(0x2212)));
     };
     painter.setPen(theme.line);
     painter.drawLine(QLineF(plot.left(), std::round(toY(0)) + 0.5, plot.right(), std::round(toY(0)) + 0.5));

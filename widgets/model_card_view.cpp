@@ -36,6 +36,7 @@ ModelCardView::ModelCardView(RunViewModel* run, QWidget* parent)
       m_model(new FactsList({}, this)),
       m_heldOut(new FactsList(tr("Held out, bits per character"), this)),
       m_facts(new FactsList(tr("This text"), this)),
+      m_findings(new FactsList(tr("Findings"), this)),
       m_refresh(new Throttle(kRefreshMilliseconds, [this] { showRun(); }, this)) {
     setFrameShape(QFrame::NoFrame);
     setWidgetResizable(true);
@@ -53,6 +54,8 @@ ModelCardView::ModelCardView(RunViewModel* run, QWidget* parent)
     column->addWidget(m_heldOut);
     column->addSpacing(14);
     column->addWidget(m_facts);
+    column->addSpacing(14);
+    column->addWidget(m_findings);
     column->addStretch(1);
     setWidget(content);
     connect(run, &RunViewModel::runReset, this, [this] {
@@ -61,6 +64,7 @@ ModelCardView::ModelCardView(RunViewModel* run, QWidget* parent)
         showModel();
         showRun();
     });
+    connect(run, &RunViewModel::findingsChanged, this, [this] { showFindings(); });
     connect(run, &RunViewModel::framesAppended, this, [this] { m_refresh->request(); });
     showModel();
     showRun();
@@ -106,6 +110,22 @@ void ModelCardView::showModel() {
         {tr("all analog"), heldOut(card, "all_ann"), tr("every site analog")},
         {tr("random choices"), heldOut(card, "random_mean"), tr("mean of ten random choices of spiking and analog sites")},
     });
+}
+
+void ModelCardView::showFindings() {
+    constexpr std::size_t kMost = 8;
+    std::vector<FactsList::Fact> facts;
+    const std::vector<Finding>& findings = m_run->findings().all();
+    for (std::size_t i = 0; i < std::min(findings.size(), kMost); ++i) {
+        const QString sentence = m_run->findings().sentence(findings[i]);
+        const QString site = QString::fromStdString(siteName(findings[i], m_run->model().info()));
+        // The name stands above; the sentence goes on without it.
+        facts.push_back({site, sentence.startsWith(site) ? sentence.mid(site.size()).remove(0, 1).trimmed() : sentence,
+                         sentence, true});
+    }
+    if (findings.size() > kMost)
+        facts.push_back({tr("and %1 more").arg(findings.size() - kMost), tr("see the signs in the raster"), {}, true});
+    m_findings->setFacts(facts);
 }
 
 void ModelCardView::showRun() {

@@ -27,10 +27,11 @@ class ModelCardView : public QScrollArea {
   private:
     void showModel();
     void showRun();
+    void showFindings();
 
     RunViewModel* m_run;
     TextLabel* m_title;
-    FactsList *m_model, *m_heldOut, *m_facts;
+    FactsList *m_model, *m_heldOut, *m_facts, *m_findings;
     Throttle* m_refresh;
     BlockChoice m_choice;
     Sampling m_sampling;

@@ -172,15 +172,20 @@ void OverviewStrip::paintCurve(QPainter& painter, const QRectF& plot) const {
                 flush();
         }
     } else {
-        // Down and up again in each pixel, so that no burst and no pause gets lost.
+        // A bar per pixel from the lowest to the highest, so that no burst and no pause gets lost, and on to its left
+        // neighbour. Bars, because one long line to and fro is slow to stroke.
+        std::optional<std::pair<double, double>> before;  // top and bottom
         for (int x = 0; x < static_cast<int>(plot.width()); ++x) {
             const std::int64_t from = whole.tokenAt(plot.left() + x),
                                to = std::max(from + 1, whole.tokenAt(plot.left() + x + 1));
             if (const auto value = m_rates.range(from, to)) {
-                const double at = plot.left() + x + 0.5;
-                line << QPointF(at, toY(value->highest)) << QPointF(at, toY(value->lowest));
+                const double top = toY(value->highest) - 0.6, bottom = toY(value->lowest) + 0.6;
+                const double upper = before ? std::min(top, before->second) : top;
+                const double lower = before ? std::max(bottom, before->first) : bottom;
+                painter.fillRect(QRectF(plot.left() + x, upper, 1, lower - upper), theme.accent);
+                before = {top, bottom};
             } else {
-                flush();
+                before.reset();
             }
         }
     }

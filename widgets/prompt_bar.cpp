@@ -10,6 +10,7 @@
 #include <QKeyEvent>
 #include <QMenu>
 #include <QToolButton>
+#include <QVBoxLayout>
 #include <algorithm>
 #include <cmath>
 
@@ -28,9 +29,18 @@ constexpr int kMostLines = 4;
 }  // namespace
 
 PromptBar::PromptBar(QWidget* parent)
-    : QWidget(parent), m_edit(new QPlainTextEdit(this)), m_examples(new QToolButton(this)) {
-    auto* row = new QHBoxLayout(this);
-    row->setContentsMargins(14, 9, 14, 9);
+    : QWidget(parent),
+      m_edit(new QPlainTextEdit(this)),
+      m_note(new TextLabel({}, TextLabel::Secondary | TextLabel::Small | TextLabel::Elide, this)),
+      m_examples(new QToolButton(this)) {
+    auto* column = new QVBoxLayout(this);
+    column->setContentsMargins(14, 9, 14, 9);
+    column->setSpacing(3);
+    auto* row = new QHBoxLayout;
+    column->addLayout(row);
+    column->addWidget(m_note);
+    m_note->hide();
+    m_note->setAccessibleName(tr("What the network reads"));
     row->setSpacing(8);
     auto* label = new TextLabel(tr("prompt"), TextLabel::Secondary, this);
     label->setBuddy(m_edit);
@@ -66,6 +76,14 @@ QString PromptBar::prompt() const { return m_edit->toPlainText(); }
 void PromptBar::setPrompt(const QString& prompt) {
     m_edit->setPlainText(prompt);
     m_edit->moveCursor(QTextCursor::End);
+}
+
+void PromptBar::setReadAs(const QString& text) {
+    m_readAs = text;
+    m_note->setText(tr("read as: %1").arg(RunViewModel::visibleText(text).replace(QChar(0x00B7), QLatin1Char(' '))));
+    m_note->setToolTip(tr("The network knows fewer signs than you typed; this is what it reads:\n%1").arg(text));
+    m_note->setContentsMargins(m_edit->x() - m_note->x() + 6, 0, 0, 0);
+    m_note->setVisible(!text.isEmpty());
 }
 
 void PromptBar::selectUnreadable(const Tokenizer& tokenizer) {

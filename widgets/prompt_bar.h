@@ -8,6 +8,7 @@ class QToolButton;
 
 namespace spikeglass {
 
+class TextLabel;
 class Tokenizer;
 
 /// Where the text begins: one line that grows to a few. Enter runs, Shift+Enter makes a new line.
@@ -21,6 +22,10 @@ class PromptBar : public QWidget {
     QPlainTextEdit* editor() { return m_edit; }
     /// Selects the first character that a tokenizer cannot read, so that the user sees it.
     void selectUnreadable(const Tokenizer& tokenizer);
+
+    /// What the tokenizer makes of the prompt, where that is something else; empty: nothing to say.
+    void setReadAs(const QString& text);
+    QString readAs() const { return m_readAs; }
 
     static QStringList examples();  // from the resources
 
@@ -38,6 +43,8 @@ class PromptBar : public QWidget {
     void fillMenu();
 
     QPlainTextEdit* m_edit;
+    TextLabel* m_note;
+    QString m_readAs;
     QToolButton* m_examples;
     bool m_restyling = false;
 };

@@ -37,6 +37,7 @@ RasterView::RasterView(RunViewModel* run, QWidget* parent) : QWidget(parent), m_
     connect(run, &RunViewModel::timeAxisChanged, this, repaint);
     connect(run, &RunViewModel::followingChanged, this, repaint);
     connect(run, &RunViewModel::tracedChanged, this, repaint);
+    connect(run, &RunViewModel::findingsChanged, this, repaint);
     onReset();
 }
 
@@ -87,7 +88,7 @@ void RasterView::relayout() {
         labels = std::max(labels, small.horizontalAdvance(m_run->siteLabel(site)));
     labels = std::min(labels, width() * kGreatestLabelShare);
 
-    const double left = kMargin + std::ceil(labels) + kMargin + kStrip + kTriangles;
+    const double left = kMargin + std::ceil(labels) + kLabelGap + kStrip + kTriangles;
     const double right = width() - kMargin - kSilentMargin - kSilentGap;
     const double bottom = height() - std::ceil(mono.height()) - std::ceil(small.height()) - 10;
     const auto device = [this](double v) { return static_cast<int>(std::lround(v * m_scale)); };
@@ -182,6 +183,8 @@ QString RasterView::toolTipAt(const QPointF& position) const {
     } else if (m_run->tokenCount() > 0) {
         text += tr(" · analog: no spikes here");
     }
+    const QStringList findings = m_run->findings().ofSite(band->site);
+    if (!findings.isEmpty()) text = findings.join(QLatin1Char('\n')) + QLatin1Char('\n') + text;
     const SilentNeurons& silent = silentNeurons()[band->site];
     if (!silent.judged) return text;
     text += tr(" · %1 silent in view").arg(silent.neurons.size());
@@ -220,6 +223,7 @@ QString RasterView::description() const {
                     .arg(100 * spikes / static_cast<double>(steps), 0, 'f', 1);
         const SilentNeurons& silent = silentNeurons()[site];
         if (silent.judged) said += tr(", %1 silent").arg(silent.neurons.size());
+        for (const QString& finding : m_run->findings().ofSite(site)) said += QStringLiteral(", ") + finding;
         said += QLatin1Char('.');
     }
     return said + tr(" Text: %1").arg(text);

@@ -81,6 +81,8 @@ class RasterView : public QWidget, public DescribedView {
     // raster_view_paint.cpp
     void paintLabels(QPainter& painter) const;
     void paintAxis(QPainter& painter) const;
+    void paintSwitches(QPainter& painter) const;
+    void paintFindings(QPainter& painter) const;
     void paintMarks(QPainter& painter) const;
     void paintMargin(QPainter& painter) const;
     void paintAnalogNotes(QPainter& painter) const;

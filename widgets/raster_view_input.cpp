@@ -45,7 +45,11 @@ void RasterView::setCursorNeuron(std::optional<NeuronId> neuron, std::int64_t to
         m_cursorTimestep = timestep;
         update();
     }
-    Q_EMIT hoverText(neuron ? m_run->describe(*neuron, token, timestep) : QString());
+    QStringList said;
+    if (neuron) said << m_run->describe(*neuron, token, timestep);
+    const std::int64_t marked = neuron ? token : m_run->hoveredToken().value_or(-1);
+    if (const QString switched = m_run->describeSwitch(marked); !switched.isEmpty()) said << switched;
+    Q_EMIT hoverText(said.join(QStringLiteral(" · ")));
 }
 
 void RasterView::mouseMoveEvent(QMouseEvent* event) {

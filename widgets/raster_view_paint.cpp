@@ -40,6 +40,7 @@ void RasterView::paintEvent(QPaintEvent*) {
         picture.setDevicePixelRatio(m_scale);
         painter.drawImage(plotRect().topLeft(), picture);
         paintLabels(painter);
+        paintFindings(painter);
         paintMargin(painter);
     }
     m_marked = m_run->markedToken();
@@ -49,6 +50,7 @@ void RasterView::paintEvent(QPaintEvent*) {
     } else {
         paintAnalogNotes(painter);
         paintAxis(painter);
+        paintSwitches(painter);
         paintMarks(painter);
         if (isFollowChipVisible()) paintChip(painter);
     }
@@ -65,7 +67,7 @@ void RasterView::paintLabels(QPainter& painter) const {
     const QFontMetricsF metrics(labelFont);
     const QRectF plot = plotRect();
     const double stripLeft = plot.left() - kTriangles - kStrip;
-    const double labelRight = stripLeft - kMargin;
+    const double labelRight = stripLeft - kLabelGap;
     painter.save();
     painter.setClipRect(QRectF(0, plot.top(), plot.left(), plot.height()));
     painter.setFont(labelFont);
@@ -291,45 +293,6 @@ void RasterView::paintMarks(QPainter& painter) const {
         painter.setBrush(Qt::NoBrush);
         painter.drawRoundedRect(cell.adjusted(-1.5, -grow, 1.5, grow), 1.5, 1.5);
     }
-    painter.restore();
-}
-
-void RasterView::paintChip(QPainter& painter) const {
-    const Theme& theme = currentTheme();
-    const QRectF chip = followChipRect();
-    const QFont small = scaledFont(font(), kSmallText);
-    painter.save();
-    painter.setRenderHint(QPainter::Antialiasing);
-    painter.setPen(Qt::NoPen);
-    painter.setBrush(theme.accent);
-    painter.drawRoundedRect(chip, chip.height() / 2, chip.height() / 2);
-    painter.setFont(small);
-    painter.setPen(theme.accentText);
-    painter.drawText(chip.adjusted(12, 0, 0, 0), Qt::AlignLeft | Qt::AlignVCenter, tr("Follow"));
-    // An arrow to the newest token.
-    const double x = chip.right() - 14, y = chip.center().y();
-    painter.setPen(QPen(theme.accentText, 1.5, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
-    painter.drawPolyline(QPolygonF({{x - 6, y - 4}, {x - 2, y}, {x - 6, y + 4}}));
-    painter.drawLine(QPointF(x + 2, y - 4), QPointF(x + 2, y + 4));
-    painter.restore();
-}
-
-void RasterView::paintEmpty(QPainter& painter) const {
-    const Theme& theme = currentTheme();
-    const QString text = m_run->hasModel() ? tr("Type a prompt and press Run") : tr("Open a model to begin");
-    const QFont large = scaledFont(font(), kLargeText);
-    const QFontMetricsF metrics(large);
-    const QRectF area = m_run->hasModel() ? plotRect() : QRectF(rect());
-    QRectF box(0, 0, metrics.horizontalAdvance(text) + 48, metrics.height() + 24);
-    box.moveCenter(area.center());
-    painter.save();
-    painter.setRenderHint(QPainter::Antialiasing);
-    painter.setPen(Qt::NoPen);
-    painter.setBrush(theme.panel);
-    painter.drawRoundedRect(box, 8, 8);
-    painter.setFont(large);
-    painter.setPen(theme.secondaryText);
-    painter.drawText(box, Qt::AlignCenter, text);
     painter.restore();
 }
 

@@ -254,6 +254,15 @@ void TextView::paintLine(QPainter& painter, int line, double top) const {
             painter.fillRect(QRectF(left, top + 1, right - left, m_lineHeight - 2), selection);
         column += glyph.cells;
     }
+    if (first < end) {
+        for (const std::int64_t token :
+             m_run->switches(m_layout.glyph(first).token, m_layout.glyph(end - 1).token + 1)) {
+            const int g = m_layout.tokenGlyphs(token).first;
+            if (g < first || g >= end) continue;
+            painter.fillRect(QRectF(std::round(kPadding + m_layout.columnOf(g) * m_cell) - 1, top, 1.5, m_lineHeight),
+                             theme.accent);
+        }
+    }
     // Ink in one go for each colour.
     for (int g = first; g < end;) {
         const bool dim = lookOf(m_layout.glyph(g).token).isDim();

@@ -158,6 +158,7 @@ void TransportBar::addWindowEnd() {
     m_windowEnd->addItem(tr("stop at end"));
     m_windowEnd->addItem(tr("restart at end"));
     m_windowEnd->setAccessibleName(tr("At the end of the window"));
+    m_windowEnd->setToolTip(tr("What happens when the network's window is full"));
     m_windowEnd->hide();
     m_fields->addWidget(m_windowEnd);
     connect(m_windowEnd, &QComboBox::currentIndexChanged, this, [this] {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
 #include <cstdio>
+#include <set>
 
 #include "cli/compare_rows.h"
 #include "cli/score_json.h"
@@ -97,21 +98,41 @@ Result<std::vector<ComparisonTask>> openAll(const Options& options) {
     return tasks;
 }
 
+/// The models that read another text than the file holds, because their tokenizer normalises it; said on standard error.
+std::set<const Model*> noteNormalizations(const std::vector<ComparisonTask>& tasks, const std::string& text) {
+    std::set<const Model*> seen, normalizing;
+    std::string list;
+    for (const ComparisonTask& task : tasks) {
+        const Model& model = *task.model;
+        if (!seen.insert(&model).second || model.tokenizer->normalized(text) == text) continue;
+        normalizing.insert(&model);
+        list += (list.empty() ? "" : ", ") + model.path;
+    }
+    if (!list.empty()) std::fprintf(stderr, "note: the text was normalised for %s\n", list.c_str());
+    return normalizing;
+}
+
 Result<void> run(const Options& options) {
     auto text = readTextFile(options.text);
     if (!text) return fail(text.error().message);
     const auto tasks = openAll(options);
     if (!tasks) return fail(tasks.error().message);
-    for (const ComparisonTask& task : *tasks)  // before a file is written or a heading printed
+    const Model* read = nullptr;  // a model's rows follow one another
+    for (const ComparisonTask& task : *tasks) {  // before a file is written or a heading printed
+        if (task.model.get() == read) continue;
+        read = task.model.get();
         if (auto tokens = readingOf(*task.model, *text, options.heldOut, options.maxTokens); !tokens)
-            return fail(options.text + ": " + task.model->path + ": " + tokens.error().message);
+            return fail(options.text + ": " + tokens.error().message);
+    }
+    const std::set<const Model*> normalizing = noteNormalizations(*tasks, *text);
+
+    watchInterrupts();
     CsvTable csv;
     if (!options.csv.empty())
         if (auto opened = csv.open(options.csv, *tasks); !opened) return opened;
     const TextTable table(*tasks);
     if (!options.json) table.printHeading();
 
-    watchInterrupts();
     nlohmann::ordered_json rows = nlohmann::ordered_json::array();
     Result<void> written;
     ComparisonEvents events;
@@ -123,6 +144,7 @@ Result<void> run(const Options& options) {
     events.finished = [&](const ComparisonRow& row) {
         bar = std::make_unique<ProgressBar>("comparing");  // the old one clears its line
         rows.push_back(rowJson(row));
+        rows.back()["normalized"] = normalizing.contains(row.task.model.get());
         if (!options.json) table.print(row);
         written = csv.write(row);
         if (written && std::ferror(stdout) != 0) written = fail("cannot write to standard output");
@@ -135,7 +157,7 @@ Result<void> run(const Options& options) {
     if (options.json)
         printJson(rows);
     else
-        printNotes(*finished);
+        table.printNotes(*finished);
     if (interrupted() && finished->size() < tasks->size())
         std::fprintf(stderr, "interrupted: %zu of %zu rows\n", finished->size(), tasks->size());
     return {};

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cerrno>
 #include <cstring>
+#include <set>
 
 #include "cli/score_json.h"
 #include "energy/pricing_model.h"
@@ -102,47 +103,63 @@ TextTable::TextTable(std::span<const ComparisonTask> tasks) : m_modelWidth(5), m
     }
 }
 
+std::string TextTable::names(const ComparisonTask& task) const {
+    return cell(task.model->title(), m_modelWidth) + "  " + cell(task.choiceName, m_choiceWidth);
+}
+
 void TextTable::printHeading() const {
-    const int names = m_modelWidth + 2 + m_choiceWidth;
-    std::printf("%*s                                      compute fp32     + memory SRAM      as published\n", names,
-                "");
-    std::printf("%s  %s   bits top-1  rate      AC     MAC        uJ  twin        uJ  twin        uJ  twin  tokens/s\n",
-                cell("model", m_modelWidth).c_str(), cell("choice", m_choiceWidth).c_str());
+    const std::string names = cell("model", m_modelWidth) + "  " + cell("choice", m_choiceWidth);
+    std::printf("%*s                                     compute fp32     + memory SRAM      as published\n",
+                m_modelWidth + 2 + m_choiceWidth, "");
+    std::printf("%s   bits top-1  rate      AC     MAC        uJ  twin        uJ  twin        uJ  twin tokens/s\n",
+                names.c_str());
     std::fflush(stdout);
 }
 
 void TextTable::print(const ComparisonRow& row) const {
     const Score& score = row.score;
-    std::printf("%s  %s %6.4f %4.1f%% %4.1f%% %7s %7s", cell(row.task.model->title(), m_modelWidth).c_str(),
-                cell(row.task.choiceName, m_choiceWidth).c_str(), score.bitsPerCharacter, 100 * score.top1Accuracy,
-                100 * score.meanFiringRate, shortCount(score.operations.ac).c_str(),
+    std::printf("%s %6.3f %4.1f%% %4.1f%% %7s %7s", names(row.task).c_str(), score.bitsPerCharacter,
+                100 * score.top1Accuracy, 100 * score.meanFiringRate, shortCount(score.operations.ac).c_str(),
                 shortCount(score.operations.mac).c_str());
     printEnergy(&score.energy.at("compute-fp32"));
     printEnergy(&score.energy.at("compute-memory-sram"));
     printEnergy(publishedEnergy(score, row.task.model->info()));
-    std::printf("  %8.0f\n", row.tokensPerSecond());
+    std::printf(" %8.0f\n", row.tokensPerSecond());
     std::fflush(stdout);
 }
 
-void printNotes(std::span<const ComparisonRow> rows) {
+void TextTable::printNotes(std::span<const ComparisonRow> rows) const {
     if (rows.empty()) return;
     std::printf(
         "\nbits: per character, of %lld characters; uJ: per token; twin: energy of the analog twin / this "
         "(docs/energy.md)\n",
         static_cast<long long>(rows.front().score.characters));
+    bool headed = false;
+    for (const ComparisonRow& row : rows) {
+        const OperationCounts& n = row.score.operations;
+        if (!hasAttentionBothWays(n)) continue;
+        if (!headed)
+            std::printf(
+                "\n%-*s   linear form  pairwise, as published   token then, compute fp32\n%-*s            AC         "
+                "AC        MAC"
+                "                         uJ\n",
+                m_modelWidth + 2 + m_choiceWidth, "spiking attention, both ways", m_modelWidth + 2 + m_choiceWidth,
+                "per token");
+        headed = true;
+        std::printf("%s %13s %10s %10s %26.4g\n", names(row.task).c_str(), shortCount(n.linearAttentionAc).c_str(),
+                    shortCount(n.pairwiseAttentionAc).c_str(), shortCount(n.pairwiseAttentionMac).c_str(),
+                    1e6 * pairwiseAttentionJoules(row.score));
+    }
+    std::set<std::pair<const Model*, std::string>> said;  // once per model where its choices have it in common
+    headed = false;
     for (const ComparisonRow& row : rows) {
         const Model& model = *row.task.model;
-        const std::string name = model.title() + ", " + row.task.choiceName;
-        const OperationCounts& n = row.score.operations;
-        if (hasAttentionBothWays(n))
-            std::printf(
-                "%s: spiking attention %s AC in linear form; pairwise, as published, %s AC and %s MAC, and the token "
-                "then "
-                "%.4g uJ (compute fp32)\n",
-                name.c_str(), shortCount(n.linearAttentionAc).c_str(), shortCount(n.pairwiseAttentionAc).c_str(),
-                shortCount(n.pairwiseAttentionMac).c_str(), 1e6 * pairwiseAttentionJoules(row.score));
-        for (const Finding& finding : row.score.findings)
-            std::printf("%s: %s\n", name.c_str(), describe(finding, model).c_str());
+        for (const std::string& sentence : summarize(row.score.findings, model)) {
+            if (!said.insert({&model, sentence}).second) continue;
+            std::printf("%s%s, %s: %s\n", headed ? "" : "\nfindings\n", model.title().c_str(),
+                        row.task.choiceName.c_str(), sentence.c_str());
+            headed = true;
+        }
     }
 }
 

@@ -20,14 +20,15 @@ class TextTable {
     explicit TextTable(std::span<const ComparisonTask> tasks);
     void printHeading() const;
     void print(const ComparisonRow& row) const;
+    /// What belongs below it: attention counted both ways, findings.
+    void printNotes(std::span<const ComparisonRow> rows) const;
 
   private:
+    std::string names(const ComparisonTask& task) const;
+
     int m_modelWidth;  // characters
     int m_choiceWidth;
 };
-
-/// What belongs below the table: which part of the text was read, attention counted both ways, findings.
-void printNotes(std::span<const ComparisonRow> rows);
 
 /// The rows with all their figures as a CSV file (RFC 4180), written and flushed row by row. Without open() it does
 /// nothing.

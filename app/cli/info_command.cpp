@@ -2,6 +2,7 @@
 #include <cstdio>
 
 #include "cli/score_json.h"
+#include "engine/diagnosis.h"
 #include "io/recording_file.h"
 
 namespace spikeglass::cli {
@@ -14,6 +15,11 @@ struct Options {
 
 const char* formsText(const SlotForms& forms) {
     return forms.analog && forms.spiking ? "both" : forms.analog ? "ann" : "snn";
+}
+
+/// What is known of the default choice before a text is read.
+std::vector<Finding> knownFindings(const Model& model) {
+    return diagnose(*model.network, BlockChoice::allSpiking(model.info()), SiteMonitor(model.info()));
 }
 
 nlohmann::ordered_json modelJson(const Model& model) {
@@ -39,7 +45,7 @@ nlohmann::ordered_json modelJson(const Model& model) {
     for (const SlotInfo& slot : info.slotInfos) json["slots"][slot.name] = formsText(slot.forms);
     for (const SiteInfo& site : info.sites)
         json["sites"].push_back({{"name", site.name}, {"width", site.width}, {"timesteps", site.timesteps}});
-    json["findings"] = findingsJson(model.network->knownFindings(BlockChoice::allSpiking(info)), model);
+    json["findings"] = findingsJson(knownFindings(model), model);
     return json;
 }
 
@@ -69,7 +75,7 @@ void printModel(const Model& model) {
     row("notes", model.card.notes);
     std::printf("\n%-28s %s\n", "slot", "forms");
     for (const SlotInfo& slot : info.slotInfos) std::printf("%-28s %s\n", slot.name.c_str(), formsText(slot.forms));
-    printFindings(model.network->knownFindings(BlockChoice::allSpiking(info)), model);
+    printFindings(knownFindings(model), model);
 }
 
 nlohmann::ordered_json recordingJson(const std::string& path, const RecordingSummary& summary) {

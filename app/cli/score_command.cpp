@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
 #include <cstdio>
 
 #include "cli/reading.h"
@@ -37,9 +38,11 @@ void print(const Score& score, const ModelOptions::Loaded& loaded) {
     std::printf("bits per token       %.4f   perplexity %.3f   likeliest was right %.1f%%\n", score.bitsPerToken,
                 score.perplexity, 100 * score.top1Accuracy);
     std::printf("firing rate          %.1f%%   sparsity %.1f%%\n", 100 * score.meanFiringRate, 100 * score.sparsity);
+    int widest = 24;
+    for (const auto& [site, rate] : score.firingRate) widest = std::max(widest, static_cast<int>(site.size()));
     for (const SiteInfo& site : info.sites)
         if (const auto rate = score.firingRate.find(site.name); rate != score.firingRate.end())
-            std::printf("    %-24s %5.1f%%\n", site.name.c_str(), 100 * rate->second);
+            std::printf("    %-*s %5.1f%%\n", widest, site.name.c_str(), 100 * rate->second);
     const auto row = [](const char* name, std::int64_t here, std::int64_t analog) {
         std::printf("    %-32s %14lld %14lld\n", name, static_cast<long long>(here), static_cast<long long>(analog));
     };
@@ -88,7 +91,6 @@ Result<void> run(const Options& options) {
     }
     auto json = scoreJson(*score, *loaded->model, loaded->choice);
     json["normalized"] = normalized;
-    json["window"] = loaded->model->info().positions;  // tokens; 0: without end
     printJson(json);
     return {};
 }

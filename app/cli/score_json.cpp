@@ -34,6 +34,7 @@ nlohmann::ordered_json scoreJson(const Score& score, const Model& model, const B
     if (hasAttentionBothWays(score.operations))
         json["energy_with_pairwise_attention"] = {{"compute-fp32", pairwiseAttentionJoules(score)}};
     json["seconds_per_token"] = score.secondsPerToken;
+    json["window"] = model.info().positions;  // tokens; 0: without end
     json["findings"] = findingsJson(score.findings, model);
     return json;
 }
@@ -50,7 +51,7 @@ nlohmann::ordered_json findingsJson(const std::vector<Finding>& findings, const 
 void printFindings(const std::vector<Finding>& findings, const Model& model) {
     if (findings.empty()) return;
     std::printf("\nfindings\n");
-    for (const Finding& finding : findings) std::printf("    %s\n", describe(finding, model).c_str());
+    for (const std::string& sentence : summarize(findings, model)) std::printf("    %s\n", sentence.c_str());
 }
 
 }  // namespace spikeglass::cli

@@ -123,6 +123,7 @@ void MainWindow::connectBlocks() {
         m_actions->showBlocks(*m_blocks);
         if (!m_engine->hasModel()) return;
         m_engine->setChoice(m_blocks->choice());
+        m_run->setChoice(m_blocks->choice());
         m_card->setRunSettings(m_engine->choice(), m_engine->sampling());
     });
     connect(m_actions->undoSwitch, &QAction::triggered, m_blocks, &BlockBoardModel::undo);
@@ -132,6 +133,7 @@ void MainWindow::connectBlocks() {
 }
 
 void MainWindow::connectTransport() {
+    connect(m_prompt, &PromptBar::promptChanged, this, &MainWindow::showReadAs);
     connect(m_prompt, &PromptBar::runRequested, this, [this] { startText(false); });
     connect(m_transport, &TransportBar::runToggled, this, &MainWindow::runOrPause);
     connect(m_transport, &TransportBar::stepRequested, this, &MainWindow::step);
@@ -188,6 +190,7 @@ void MainWindow::onModelOpened() {
     m_fileLabel->setText(QFileInfo(path).fileName());
     m_fileLabel->setToolTip(path);
     m_blocks->reset(m_run->model().info(), BlockChoice(m_engine->choice()));
+    showReadAs();
     m_transport->setWindow(m_run->model().info().positions, tokenUnit(m_run->model()));
     if (m_runWhenOpen) startText(false);
     m_runWhenOpen = false;
@@ -233,6 +236,13 @@ void MainWindow::stop() { m_engine->stop(); }
 void MainWindow::showStatus() {
     m_transport->setStatus(m_engine->status(), m_engine->hasModel());
     m_actions->stop->setEnabled(m_engine->hasText());
+}
+
+void MainWindow::showReadAs() {
+    const std::string prompt = m_prompt->prompt().toStdString();
+    const Tokenizer* tokenizer = m_run->hasModel() ? m_run->model().tokenizer.get() : nullptr;
+    const std::string read = tokenizer ? tokenizer->normalized(prompt) : prompt;
+    m_prompt->setReadAs(read == prompt ? QString() : QString::fromStdString(read));
 }
 
 void MainWindow::showHint(const QString& text) {

@@ -82,6 +82,7 @@ class MainWindow : public QMainWindow {
     void restoreSettings();
     void onModelOpened();
     void showStatus();
+    void showReadAs();
     void showHint(const QString& text);
     void showModelCard();
     void zoom(double factor);

@@ -24,7 +24,7 @@
 namespace spikeglass {
 namespace {
 
-constexpr int kLeftWidth = 240, kLeastLeftWidth = 180, kRightWidth = 376;
+constexpr int kLeftWidth = 248, kLeastLeftWidth = 180, kRightWidth = 376;
 constexpr int kTextHeight = 246;
 constexpr int kLeastCandidatesWidth = 190, kCandidatesWidth = 280;
 

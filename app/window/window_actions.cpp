@@ -31,8 +31,8 @@ WindowActions::WindowActions(QWidget* window) : QObject(window), m_window(window
     modelCard = make(tr("&Model card"), {QKeySequence(Qt::Key_F9)}, tr("Shows or hides the left side"));
     modelCard->setCheckable(true);
 
-    undoSwitch = make(tr("&Take back the last switch"), {QKeySequence::Undo}, tr("The block choice before it, from the next token on"));
-    redoSwitch = make(tr("&Switch again"), {QKeySequence::Redo}, tr("What was taken back"));
+    undoSwitch = make(tr("&Take back the last switch"), {QKeySequence(Qt::CTRL | Qt::Key_Z)}, tr("The block choice before it, from the next token on"));
+    redoSwitch = make(tr("&Switch again"), {QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_Z), QKeySequence(Qt::CTRL | Qt::Key_Y)}, tr("What was taken back"));
 
     shortcutList = make(tr("&Keyboard shortcuts"), {QKeySequence(Qt::Key_Question), QKeySequence(Qt::Key_F1)}, {});
     about = make(tr("&About Spikeglass"), {}, {});

@@ -37,7 +37,7 @@ constexpr std::array<PricingModel, 12> kModels = {{
      2.19 * kNano, 0, 0},
     {"cpu", "CPU, per synaptic operation", kKerasSpiking, Rule::Operations, 8.6 * kNano, 8.6 * kNano, 8.6 * kNano, 0, 0},
     {"gpu", "GPU, per synaptic operation", kKerasSpiking, Rule::Operations, 0.3 * kNano, 0.3 * kNano, 0.3 * kNano, 0, 0},
-    {"published-spikedecoder", "as published: SpikeDecoder (its script, slips included)", "arXiv 2606.12287 and its public script",
+    {"published-spikedecoder", "as published: SpikeDecoder (its script and its slips)", "arXiv 2606.12287 and its public script",
      Rule::PublishedSpikeDecoder, 4.6 * kPico, 0.9 * kPico, 0, 0, 0, "spikedecoder"},
     {"published-spikegpt", "as published: SpikeGPT (rate \u00d7 MACs as accumulates)", "arXiv 2302.13939", Rule::Published,
      4.5 * kPico, 0.9 * kPico, 0, 0, 0, "spikegpt"},

@@ -15,21 +15,23 @@ std::string_view withoutBlock(std::string_view name) {
     return dot == std::string_view::npos ? name : name.substr(dot + 1);
 }
 
+/// A number that the configuration lists; there also where a checkpoint holds no site that would tell.
+double configured(const NetworkInfo& info, std::string_view wanted) {
+    for (const auto& [name, value] : info.configuration)
+        if (name == wanted) return std::strtod(value.c_str(), nullptr);
+    return 0;
+}
+
+double headsOf(const NetworkInfo& info) { return std::max(1.0, configured(info, "heads")); }
+
 DecoderSizes sizesOf(const NetworkInfo& info) {
     DecoderSizes sizes;
     sizes.positions = static_cast<double>(info.positions);
     sizes.width = static_cast<double>(info.width);
     sizes.timesteps = static_cast<double>(info.timesteps);
     sizes.vocabulary = static_cast<double>(info.vocabulary);
-    for (const SiteInfo& site : info.sites)
-        if (withoutBlock(site.name) == "mlp.hidden") sizes.hidden = static_cast<double>(site.width);
+    sizes.hidden = configured(info, "hidden");
     return sizes;
-}
-
-double headsOf(const NetworkInfo& info) {
-    for (const auto& [name, value] : info.configuration)
-        if (name == "heads") return std::max(1.0, std::strtod(value.c_str(), nullptr));
-    return 1.0;
 }
 
 /// What fired in a block, per token and timestep. Without an input LIF of its own a product reads the block's input, or

@@ -75,11 +75,14 @@ Result<std::vector<std::int32_t>> readingOf(const Model& model, std::string_view
                                             std::int64_t maxTokens) {
     if (const Result<void> valid = checkUtf8(text); !valid) return tl::unexpected<Error>(valid.error());
     auto tokens = heldOut < 1 ? model.encodePrompt(lastPart(model, text, heldOut)) : model.encodePrompt(text);
-    if (!tokens) return tokens;
+    if (!tokens) {
+        const std::string& message = tokens.error().message;
+        return message.starts_with(model.path + ": ") ? tokens : fail(model.path + ": " + message);
+    }
     if (maxTokens > 0 && tokens->size() > static_cast<std::size_t>(maxTokens))
         tokens->resize(static_cast<std::size_t>(maxTokens));
     if (tokens->size() < 2)
-        return fail("the text is too short to score: expected at least 2 tokens, found " +
+        return fail(model.path + ": the text is too short to score: expected at least 2 tokens, found " +
                     std::to_string(tokens->size()));
     return tokens;
 }
@@ -90,7 +93,7 @@ Result<std::vector<ComparisonRow>> compare(std::span<const ComparisonTask> tasks
     for (const ComparisonTask& task : tasks) {
         if (readings.contains(task.model.get())) continue;
         auto tokens = readingOf(*task.model, text, heldOut, maxTokens);
-        if (!tokens) return fail(task.model->path + ": " + tokens.error().message);
+        if (!tokens) return tl::unexpected<Error>(tokens.error());
         readings.emplace(task.model.get(), std::move(*tokens));
     }
 

@@ -42,7 +42,7 @@ std::vector<BlockChoice> heldPreset(const NetworkInfo& info, const std::string& 
 std::string lastPart(const Model& model, std::string_view text, double fraction);
 
 /// A text as a model reads it: its last part (heldOut; 1 for all), at most maxTokens of it (0: all).
-/// Errors: no tokenizer; what the tokenizer cannot encode; fewer than two tokens.
+/// Errors, naming the model: no tokenizer; what the tokenizer cannot encode; fewer than two tokens. And: no UTF-8.
 Result<std::vector<std::int32_t>> readingOf(const Model& model, std::string_view text, double heldOut,
                                             std::int64_t maxTokens);
 
@@ -56,7 +56,7 @@ struct ComparisonEvents {
 
 /// Scores every task on its model's reading of the text, one after the other, and returns the rows that were finished.
 /// Nothing is computed before every model has read the text. Runs on the calling thread.
-/// Errors: those of readingOf(), naming the model.
+/// Errors: those of readingOf().
 Result<std::vector<ComparisonRow>> compare(std::span<const ComparisonTask> tasks, std::string_view text, double heldOut,
                                            std::int64_t maxTokens, const ComparisonEvents& events = {});
 

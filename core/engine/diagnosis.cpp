@@ -64,6 +64,26 @@ std::string listTokens(const Model& model, const std::vector<std::int32_t>& toke
 
 bool isAboutASite(Kind kind) { return kind != Kind::SharedCodes; }
 
+/// Of a site that is alike for every token: a site before it in the same part of the network that does not work either.
+void nameWhatIsBefore(std::vector<Finding>& findings, const NetworkInfo& info) {
+    for (std::size_t i = 1; i < findings.size(); ++i) {
+        Finding& finding = findings[i];
+        if (finding.kind != Kind::Constant || finding.site < 0) continue;
+        const SiteInfo& site = info.sites[static_cast<std::size_t>(finding.site)];
+        for (std::size_t before = 0; before < i; ++before) {
+            const Finding& other = findings[before];
+            if (other.site < 0 || !isAboutASite(other.kind)) continue;
+            const SiteInfo& earlier = info.sites[static_cast<std::size_t>(other.site)];
+            if (earlier.component != site.component) continue;
+            finding.reason += "; " + earlier.name + ", before it, " +
+                              (other.kind == Kind::Silent      ? "never fires"
+                               : other.kind == Kind::Saturated ? "always fires"
+                                                               : "passes nothing on either");
+            break;
+        }
+    }
+}
+
 }  // namespace
 
 SiteMonitor::SiteMonitor(const NetworkInfo& info) : m_info(info), m_sites(info.sites.size()), m_kinds(info.vocabulary) {
@@ -153,7 +173,8 @@ std::vector<Finding> diagnose(const Network& network, const BlockChoice& choice,
             return isAboutASite(known.kind) && f.site == known.site;
         });
         if (same != measured.end()) {
-            if (known.reason.empty()) continue;
+            const bool explains = known.kind == same->kind || known.kind == Kind::Constant;
+            if (known.reason.empty() || !explains) continue;
             // "not once in 5,000 tokens": the measured clause up to where it goes on about potentials.
             same->reason = known.reason + " (" + same->reason.substr(0, same->reason.find(';')) + ")";
             continue;
@@ -164,6 +185,7 @@ std::vector<Finding> diagnose(const Network& network, const BlockChoice& choice,
     }
     result.insert(result.end(), std::make_move_iterator(measured.begin()), std::make_move_iterator(measured.end()));
     std::stable_sort(result.begin(), result.end(), [](const Finding& a, const Finding& b) { return a.site < b.site; });
+    nameWhatIsBefore(result, network.info());
     return result;
 }
 
@@ -188,13 +210,25 @@ std::string describe(const Finding& finding, const Model& model) {
         case Kind::Saturated: sentence += " always fires"; break;
         case Kind::Constant: sentence += " passes nothing on"; break;
         case Kind::SharedCodes:
-            sentence += ": ";
-            sentence += finding.tokens.empty() ? "several places of the text" : listTokens(model, finding.tokens);
-            sentence += " share one code";
+            sentence += finding.tokens.empty() ? " gives several positions one code"
+                                               : ": " + listTokens(model, finding.tokens) + " share one code";
             break;
     }
     if (!finding.reason.empty()) sentence += ": " + finding.reason;
     return sentence + ".";
+}
+
+std::vector<std::string> summarize(const std::vector<Finding>& findings, const Model& model) {
+    constexpr std::size_t kShown = 3;
+    std::vector<std::string> sentences;
+    std::size_t groups = 0;
+    for (const Finding& finding : findings)
+        if (finding.kind != Kind::SharedCodes || finding.tokens.empty() || groups++ < kShown)
+            sentences.push_back(describe(finding, model));
+    if (groups > kShown)
+        sentences.push_back("embedding: " + grouped(static_cast<std::int64_t>(groups - kShown)) +
+                            " more groups of tokens share one code each.");
+    return sentences;
 }
 
 }  // namespace spikeglass

@@ -71,4 +71,8 @@ std::string siteName(const Finding& finding, const NetworkInfo& info);
 /// One sentence: "blocks.0.attention.input never fires: a binary input can never fire a LIF of tau 2 and threshold 1."
 std::string describe(const Finding& finding, const Model& model);
 
+/// A sentence per finding, as people read them: of many groups of tokens that share a code the first few, and how many more
+/// there are.
+std::vector<std::string> summarize(const std::vector<Finding>& findings, const Model& model);
+
 }  // namespace spikeglass

@@ -55,7 +55,6 @@ BlockChoice BlockChoice::analogTwin(const NetworkInfo& info) {
 }
 
 Result<void> BlockChoice::apply(const NetworkInfo& info, const std::string& assignment) {
-    if (assignment == "snn" || assignment == "ann") return apply(info, "*=" + assignment);
     for (const ChoicePreset& preset : info.presets) {
         if (preset.name != assignment) continue;
         const BlockChoice wanted = fromPreset(preset);
@@ -66,9 +65,10 @@ Result<void> BlockChoice::apply(const NetworkInfo& info, const std::string& assi
         *this = wanted;
         return {};
     }
+    const bool whole = assignment == "snn" || assignment == "ann";  // short for "*=snn"
     const std::size_t equals = assignment.rfind('=');
-    const std::string pattern = assignment.substr(0, equals);
-    const std::string value = equals == std::string::npos ? "" : assignment.substr(equals + 1);
+    const std::string pattern = whole ? "*" : assignment.substr(0, equals);
+    const std::string value = whole ? assignment : equals == std::string::npos ? "" : assignment.substr(equals + 1);
     if (pattern.empty() || (value != "ann" && value != "snn"))
         return fail("block choice '" + assignment + "': expected SLOT=ann, SLOT=snn" + listPresets(info));
     const Form form = value == "ann" ? Form::Analog : Form::Spiking;

@@ -38,7 +38,7 @@ struct ComponentInfo {
 /// A named block choice, such as the spike degrees of SpikeDecoder's paper.
 struct ChoicePreset {
     std::string name;         // as `--block` takes it: "degree-2"
-    std::string title;        // as people read it: "Spike degree 2"
+    std::string title;        // as people read it: "Degree 2"
     std::vector<bool> spiking;  // [slots]
 };
 

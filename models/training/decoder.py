@@ -28,8 +28,8 @@ class Settings:
     hidden: int = 4           # times the width
     shift: bool = True
     normalization: str = "layer"  # or "batch"
-    scale: float = 0.125      # of the spiking attention
-    learned_positions: bool = True
+    scale: float = 0.03125    # of the spiking attention; published: 0.125
+    learned_positions: bool = False
     concatenate: bool = False  # the head's view of the timesteps; else their average
     context_threshold: float = 0.15
     input_threshold: float = 0.5

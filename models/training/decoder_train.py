@@ -27,9 +27,11 @@ class Plan:
     batch: int = 8            # windows per update
     part: int = 8             # windows per forward pass
     matrix_rate: float = 0.02  # Muon
+    matrix_decay: float = 0.3  # per unit of Muon's rate, of matrices that a normalisation follows
+    muon: bool = True         # else Adam for the matrices too, at `rate`
     rate: float = 4e-3        # Adam: everything but the matrices
     warmup: int = 100         # updates
-    decay: float = 0.5        # of the run: the rate falls linearly to 0 at the end
+    decay: float = 0.9        # of the run: the rate falls linearly to 0 at the end
     momentum: float = 0.95
     clip: float = 1.0         # of Adam's part of the gradient
     seed: int = 1
@@ -59,7 +61,8 @@ class Trainer:
         self.model.train(True)
         count = self.model.matrix_count
         self.velocity = torch.zeros(count)
-        self.first, self.second = torch.zeros(len(self.model.flat) - count), torch.zeros(len(self.model.flat) - count)
+        adams = len(self.model.flat) - (count if plan.muon else 0)
+        self.first, self.second = torch.zeros(adams), torch.zeros(adams)
         self.random = np.random.Generator(np.random.PCG64([plan.seed, 7]))
         self.steps, self.seconds = 0, 0.0
         self.total = max(1, round(plan.characters / (plan.batch * settings.window)))
@@ -95,7 +98,8 @@ class Trainer:
 
     @torch.no_grad()
     def update(self):
-        m, plan, pace, count = self.model, self.plan, self.pace(), self.model.matrix_count
+        m, plan, pace = self.model, self.plan, self.pace()
+        count = m.matrix_count if plan.muon else 0
         rest = m.gradient[count:]
         norm = rest.norm().item()
         if not math.isfinite(norm) or not math.isfinite(m.gradient.sum().item()):
@@ -103,6 +107,8 @@ class Trainer:
         kernels.adamw(m.flat[count:], rest, self.first, self.second, 0, plan.rate * pace, (0.9, 0.99), 0.0, self.steps + 1,
                       min(1.0, plan.clip / (norm + 1e-12)))
         gradient = m.gradient[:count]
+        if not plan.muon:
+            return
         self.velocity.lerp_(gradient, 1 - plan.momentum)
         direction, at = gradient.lerp(self.velocity, plan.momentum), 0
         for name in m.matrices:
@@ -112,6 +118,8 @@ class Trainer:
             pieces = zip(value.chunk(3), update.chunk(3)) if "qkv" in name else [(value, update)]
             for piece, part in pieces:
                 rows, columns = piece.shape
+                if plan.matrix_decay and "NSMLP" not in name:
+                    piece.mul_(1 - plan.matrix_rate * pace * plan.matrix_decay)
                 decoder_kernels.muon_step(piece, part, -plan.matrix_rate * pace * max(1, rows / columns) ** 0.5)
 
     def content(self):

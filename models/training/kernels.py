@@ -21,7 +21,7 @@ FLAGS = ["-std=c++20", "-O3", "-march=native", "-mprefer-vector-width=512", "-fo
 def build(*names):
     """The shared library of these sources, compiled unless it is there; it is called after the first."""
     sources = [HERE / name for name in names]
-    text = b"".join(source.read_bytes() for source in sources)
+    text = b"".join(source.read_bytes() for source in [*sources, *sorted(HERE.glob("*.h"))])
     key = hashlib.sha256(text + " ".join(FLAGS).encode()).hexdigest()[:16]
     library = HERE / ".cache" / f"{sources[0].stem}-{key}.so"
     if not library.exists():

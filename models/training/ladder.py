@@ -3,6 +3,7 @@
 
     ladder.py --text TEXT --characters 4e6              all of them, two at a time; the same command goes on where it stopped
     ladder.py --text TEXT --characters 4e6 --only macfree
+    ladder.py --text TEXT --characters 9e6              later: longer runs, begun anew; the old ones are kept aside
     ladder.py --list
 
 Each run lives in runs/ladder-NAME/ (state.pt, trunk.pt as it was before the learning rate fell, log.csv); a finished one has
@@ -12,6 +13,7 @@ import argparse
 import csv
 import json
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -47,7 +49,7 @@ def ladder():
     for degree in (2, 3, 1):
         add(f"degree{degree}", degree)
     for degree in (4, 0):
-        add(f"degree{degree}-published", degree, shift=False, learned_positions=False)
+        add(f"degree{degree}-published", degree, shift=False, scale=0.125)
     return models
 
 
@@ -60,7 +62,7 @@ def scored_choices(settings):
     return choices
 
 
-def export(name, settings, kind, degree, trainer, folder, results, seconds):
+def export(name, settings, kind, degree, trainer, folder, results, seconds, options):
     """Rounds to float16, measures batch norm's statistics again, scores, writes."""
     model = trainer.model
     model.load({n: v.half().float() for n, v in model.state_dict().items()})
@@ -75,16 +77,18 @@ def export(name, settings, kind, degree, trainer, folder, results, seconds):
               for label, choice in scored_choices(settings).items()}
     folder.mkdir(parents=True, exist_ok=True)
     training.save(folder / f"{name}.pth", state)
-    labels = {label: {"degree0": "all_ann", "degree4": "all_snn"}.get(label, label) for label in scores}
+    labels = {label: {"degree0": "all_ann", "degree4": "all_snn"}.get(label, re.sub("(degree)", r"\1_", label)) for label in scores}
     labels[""] = {"ann": "all_ann", "spiking": "all_snn"}.get(kind, name)
+    title = {"switchable": "SpikeDecoder, switchable", "macfree": "SpikeDecoder without multiplications"}.get(
+        name, "SpikeDecoder, " + name.replace("degree", "spike degree ").replace("-", ", as "))
     note = next((text for key, text in TITLES.items() if key in name), f"spike degree {degree if degree else 0 if kind == 'ann' else 4}")
-    card = {"name": f"War and Peace, {name}" if "war" in trainer.text.name else name,
-            "notes": f"SpikeDecoder, {note}; trained on the first 95% of the text, {trainer.characters} characters seen.",
+    card = {"name": title, "licence": options.licence,
+            "notes": f"{note[0].upper()}{note[1:]}; trained on the first 95% of the text.",
             "tokens_seen": trainer.characters,
             "held_out_bits_per_character": {labels[label]: round(s["bits"], 4) for label, s in scores.items()},
             "held_out_top1": {labels[label]: round(s["top1"], 4) for label, s in scores.items()},
             "firing_rates": {labels[label]: {n: round(r, 4) for n, r in s["rates"].items()} for label, s in scores.items()},
-            "held_out_characters": scores[next(iter(scores))]["characters"], "training_text": trainer.text.name}
+            "held_out_characters": scores[next(iter(scores))]["characters"], "training_text": options.training_text or trainer.text.name}
     content = {"config": model.configuration(kind, degree), "alphabet": ALPHABET,
                "normalization": {"text": "spikedecoder-characters"}, "card": card}
     unfinished = folder / f"{name}.json.tmp"
@@ -108,20 +112,35 @@ def train_one(name, options):
     trainer = training.Trainer(settings, training.Plan(characters=options.characters), decoder_data.Text(options.text))
     if not training.run(trainer, folder, stop=training.stop_on_signals()):
         return 3  # stopped: the queue must not think that it is done
-    export(name, settings, kind, degree, trainer, folder / "export", options.runs / "ladder-results.csv", trainer.seconds)
+    export(name, settings, kind, degree, trainer, folder / "export", options.runs / "ladder-results.csv", trainer.seconds, options)
     return 0
+
+
+def set_aside_shorter(name, options):
+    """True if the model is finished. One that was finished after fewer characters is kept under another name, and begun anew:
+    its learning rate has fallen to 0, from which nothing goes on."""
+    folder = options.runs / f"ladder-{name}"
+    card = folder / "export" / f"{name}.json"
+    if not card.exists():
+        return False
+    seen = json.loads(card.read_text(encoding="utf-8"))["card"]["tokens_seen"]
+    if seen > 0.99 * options.characters:
+        return True
+    os.replace(folder, options.runs / f"ladder-{name}-{seen // 1000}k")
+    return False
 
 
 def train_all(names, options):
     """Runs the queue, `workers` processes at a time: they never wait for each other."""
-    waiting = [n for n in names if not (options.runs / f"ladder-{n}" / "export" / f"{n}.json").exists()]
+    waiting = [n for n in names if not set_aside_shorter(n, options)]
     running, failed, stop = {}, [], training.stop_on_signals()
     environment = {**os.environ, "OMP_NUM_THREADS": "1"}
     while (waiting and not stop) or running:
         while waiting and len(running) < options.workers and not stop:
             name = waiting.pop(0)
             command = [sys.executable, "-u", __file__, "--text", str(options.text), "--characters", str(options.characters),
-                       "--runs", str(options.runs), "--one", name]
+                       "--runs", str(options.runs), "--licence", options.licence, "--training-text", options.training_text,
+                       "--one", name]
             running[name] = subprocess.Popen(command, env=environment, start_new_session=True)
             print(f"{time.strftime('%H:%M:%S')} {name} starts", flush=True)
         if stop:
@@ -141,6 +160,8 @@ def train_all(names, options):
 def main():
     a = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     a.add_argument("--text", type=Path, help="UTF-8 text; its last 5%% (after normalisation) are held out")
+    a.add_argument("--licence", default="", help="of the finished models, for their cards")
+    a.add_argument("--training-text", default="", help="what the text is, for their cards; else its file's name")
     a.add_argument("--characters", type=float, default=4e6, help="seen by each model")
     a.add_argument("--runs", type=Path, default=HERE / "runs")
     a.add_argument("--workers", type=int, default=os.cpu_count(), help="models at the same time, one thread each")

@@ -64,7 +64,7 @@ class TestCliErrors : public QObject {
         QTest::newRow("nothing") << QStringList();
         QTest::newRow("unknown command") << QStringList{"dance"};
         QTest::newRow("unknown option") << QStringList{"info", m_tiny, "--colour"};
-        for (const char* command : {"info", "generate", "score", "record", "bench"})
+        for (const char* command : {"info", "generate", "score", "compare", "record", "bench"})
             QTest::addRow("%s without a model", command) << QStringList{command};
         QTest::newRow("two models") << QStringList{"info", m_tiny, m_tiny};
         QTest::newRow("generate without a prompt") << QStringList{"generate", m_tiny};
@@ -94,7 +94,7 @@ class TestCliErrors : public QObject {
     void helpAndVersion_data() {
         QTest::addColumn<QStringList>("arguments");
         QTest::newRow("program") << QStringList();
-        for (const char* command : {"info", "generate", "score", "record", "bench"}) QTest::newRow(command) << QStringList{command};
+        for (const char* command : {"info", "generate", "score", "compare", "record", "bench"}) QTest::newRow(command) << QStringList{command};
     }
     void helpAndVersion() {
         QFETCH(QStringList, arguments);

@@ -24,9 +24,9 @@ struct RandomSpikeDecoder {
         };
     }
 
-    /// With both forms of every slot.
-    std::unique_ptr<SpikeDecoderNetwork> network() const {
-        const SlotFormList forms(slotCount(config.blocks), SlotForms{true, config.token != TokenCode::None});
+    /// With both forms of every slot, or the spiking ones alone.
+    std::unique_ptr<SpikeDecoderNetwork> network(bool analog = true) const {
+        const SlotFormList forms(slotCount(config.blocks), SlotForms{analog, config.token != TokenCode::None});
         return std::make_unique<SpikeDecoderNetwork>(config, describeSpikeDecoder(config, forms),
                                                      readSpikeDecoderWeights(config, forms, source).value());
     }

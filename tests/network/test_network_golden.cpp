@@ -6,6 +6,7 @@
 
 #include "kernels/targets.h"
 #include "network/network_test.h"
+#include "network/raw_values.h"
 
 using namespace spikeglass;
 using namespace spikeglass::test;
@@ -28,16 +29,8 @@ struct Expected {
         tokens = sizes[0], blocks = sizes[1], width = sizes[2], vocabulary = sizes[3];
         const auto n = static_cast<std::size_t>(tokens), l = static_cast<std::size_t>(blocks);
         const auto c = static_cast<std::size_t>(width), v = static_cast<std::size_t>(vocabulary);
-        return fill(file, tokenIds, n) && fill(file, logits, n * v) && fill(file, spikes, n * l * 2 * c / kWordBits) &&
-               fill(file, membranes, 2 * n * l * c) && file.atEnd();
-    }
-
-  private:
-    template <class T>
-    static bool fill(QFile& file, std::vector<T>& values, std::size_t count) {
-        values.resize(count);
-        const auto bytes = static_cast<qint64>(count * sizeof(T));
-        return file.read(reinterpret_cast<char*>(values.data()), bytes) == bytes;
+        return readValues(file, tokenIds, n) && readValues(file, logits, n * v) && readValues(file, spikes, n * l * 2 * c / kWordBits) &&
+               readValues(file, membranes, 2 * n * l * c) && file.atEnd();
     }
 };
 

@@ -7,6 +7,7 @@
 
 #include "kernels/targets.h"
 #include "network/network_test.h"
+#include "network/raw_values.h"
 
 using namespace spikeglass;
 using namespace spikeglass::test;
@@ -31,25 +32,17 @@ struct Expected {
         if (file.read(reinterpret_cast<char*>(sizes), sizeof sizes) != sizeof sizes) return false;
         tokens = sizes[0], vocabulary = sizes[1];
         const auto n = static_cast<std::size_t>(tokens);
-        if (!fill(file, tokenIds, n) || !fill(file, logits, n * static_cast<std::size_t>(vocabulary))) return false;
+        if (!readValues(file, tokenIds, n) || !readValues(file, logits, n * static_cast<std::size_t>(vocabulary))) return false;
         for (int i = 0; i < sizes[2]; ++i) {
             std::vector<std::int32_t> length, shape;
             std::vector<char> name;
             Site site;
-            if (!fill(file, length, 1) || !fill(file, name, static_cast<std::size_t>(length[0])) || !fill(file, shape, 2)) return false;
+            if (!readValues(file, length, 1) || !readValues(file, name, static_cast<std::size_t>(length[0])) || !readValues(file, shape, 2)) return false;
             site.timesteps = shape[0], site.width = shape[1];
-            if (!fill(file, site.spikes, n * static_cast<std::size_t>(shape[0] * shape[1]))) return false;
+            if (!readValues(file, site.spikes, n * static_cast<std::size_t>(shape[0] * shape[1]))) return false;
             sites[std::string(name.begin(), name.end())] = std::move(site);
         }
         return file.atEnd();
-    }
-
-  private:
-    template <class T>
-    static bool fill(QFile& file, std::vector<T>& values, std::size_t count) {
-        values.resize(count);
-        const auto bytes = static_cast<qint64>(count * sizeof(T));
-        return file.read(reinterpret_cast<char*>(values.data()), bytes) == bytes;
     }
 };
 

@@ -28,18 +28,7 @@ if MISSING is None:
         MISSING = f"the kernels cannot be built or loaded here ({error})"
 
 if MISSING is None:
-    class Spike(torch.autograd.Function):
-        """Heaviside with the arctan surrogate, alpha = 2."""
-
-        @staticmethod
-        def forward(ctx, x):
-            ctx.save_for_backward(x)
-            return (x >= 0).to(x.dtype)
-
-        @staticmethod
-        def backward(ctx, gradient):
-            (x,) = ctx.saved_tensors
-            return gradient / (1 + (torch.pi * x) ** 2)
+    from plain_spike import Spike
 
 
 def plain_lif(x, threshold):
@@ -93,7 +82,9 @@ def plain_forward(p, o, tokens, choice):
         x = torch.cat([F.embedding(tokens, Spike.apply(p["embedder.tok_embed.weight"])),
                        Spike.apply(table)[:S].expand(len(tokens), -1, -1)], -1)
     else:
-        x = F.embedding(tokens, p["embedder.token_embedding_table.weight"]) + p["embedder.position_embedding_table.weight"][:S]
+        table = (p["embedder.position_embedding_table.weight"] if o.learned_positions
+                 else decoder.static_table(o.window, o.width).double())
+        x = F.embedding(tokens, p["embedder.token_embedding_table.weight"]) + table[:S]
     x = x.unsqueeze(2).expand(-1, -1, o.timesteps, -1)
     for i in range(o.blocks):
         spiking = choice[f"blocks.{i}.attention"] == "snn"
@@ -159,7 +150,12 @@ class WholeNetwork(unittest.TestCase):
                     self.check(decoder.spike_degree(degree, 2), S=S, timesteps=4)
 
     def test_published_forms(self):
-        self.check(decoder.spike_degree(4, 2), shift=False, learned_positions=False)
+        for degree in (0, 4):
+            self.check(decoder.spike_degree(degree, 2), shift=False)
+
+    def test_learned_positions(self):
+        for degree in (0, 4):
+            self.check(decoder.spike_degree(degree, 2), learned_positions=True)
 
     def test_batch_norm_and_concatenation(self):
         self.check(decoder.spike_degree(4, 2), normalization="batch", concatenate=True, timesteps=2)

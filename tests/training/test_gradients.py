@@ -27,18 +27,7 @@ if MISSING is None:
 
 
 if MISSING is None:
-    class Spike(torch.autograd.Function):
-        """Heaviside with the arctan surrogate, alpha = 2."""
-
-        @staticmethod
-        def forward(ctx, x):
-            ctx.save_for_backward(x)
-            return (x >= 0).to(x.dtype)
-
-        @staticmethod
-        def backward(ctx, gradient):
-            (x,) = ctx.saved_tensors
-            return gradient / (1 + (torch.pi * x) ** 2)
+    from plain_spike import Spike
 
 
 def plain_norm_mix(x, gain, bias, mixes, previous):

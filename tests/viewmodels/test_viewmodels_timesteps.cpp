@@ -2,6 +2,7 @@
 #include <QTest>
 #include <cmath>
 
+#include "support/shown_decoder.h"
 #include "support/synthetic_run.h"
 #include "viewmodels/membrane_curve.h"
 #include "viewmodels/raster_image.h"

@@ -9,6 +9,7 @@
 #include "block_board.h"
 #include "fonts.h"
 #include "support/offscreen_noise.h"
+#include "support/shown_decoder.h"
 #include "support/synthetic_run.h"
 #include "viewmodels/theme.h"
 

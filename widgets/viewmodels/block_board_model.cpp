@@ -52,16 +52,17 @@ void BlockBoardModel::addPresets() {
     if (m_info.slotInfos.empty()) return;
     BlockChoice spiking = BlockChoice::analogTwin(m_info);
     for (std::size_t slot = 0; slot < spiking.size(); ++slot) spiking.set(slot, Form::Spiking);
-    std::vector<Preset> ends{{QStringLiteral("snn"), tr("All spiking"), spiking, {}},
-                             {QStringLiteral("ann"), tr("All analog"), BlockChoice::analogTwin(m_info), {}}};
+    std::vector<Preset> ends{{QStringLiteral("snn"), tr("All spiking"), spiking, {}, {}},
+                             {QStringLiteral("ann"), tr("All analog"), BlockChoice::analogTwin(m_info), {}, {}}};
     std::vector<Preset> named;
     for (const ChoicePreset& preset : m_info.presets) {
         Preset made{QString::fromStdString(preset.name), QString::fromStdString(preset.title),
-                    BlockChoice::fromPreset(preset), {}};
+                    BlockChoice::fromPreset(preset), {}, {}};
         // An end of the ladder is listed once, by both names.
         const auto end = std::find_if(ends.begin(), ends.end(), [&](const Preset& e) { return e.choice == made.choice; });
         if (end != ends.end()) {
-            made.title += QStringLiteral(" · ") + end->title.toLower();
+            made.alsoCalled = made.title;
+            made.title = end->title;
             ends.erase(end);
         }
         named.push_back(made);

@@ -24,7 +24,8 @@ class BlockBoardModel : public QObject {
     struct Preset {
         QString name, title;
         BlockChoice choice;
-        QString whyNot;  // empty: the checkpoint holds it
+        QString whyNot;      // empty: the checkpoint holds it
+        QString alsoCalled;  // "Degree 4" of "All spiking"; else empty
     };
 
     explicit BlockBoardModel(QObject* parent = nullptr) : QObject(parent) {}

@@ -14,6 +14,12 @@ const NetworkInfo kNoNetwork;
 constexpr double kFollowSlack = 0.5;  // tokens
 constexpr std::size_t kMostPotentials = 8;  // in one line
 
+/// "3.time_mix" of "blocks.3.time_mix": as views name sites and slots.
+QString shortName(const std::string& name) {
+    const std::string_view prefix = "blocks.";
+    return QString::fromStdString(name.starts_with(prefix) ? name.substr(prefix.size()) : name);
+}
+
 }  // namespace
 
 RunViewModel::RunViewModel(QObject* parent) : QObject(parent), m_history(std::make_unique<RunHistory>(kNoNetwork)) {
@@ -26,6 +32,8 @@ void RunViewModel::reset(std::shared_ptr<const Model> model) {
     m_model = std::move(model);
     if (defaultSpan() != usualSpan) m_axis.tokens = defaultSpan();
     m_history = std::make_unique<RunHistory>(m_model ? m_model->info() : kNoNetwork);
+    m_findings.reset(m_model, sameModel || !m_model ? BlockChoice(m_findings.choice())
+                                                    : BlockChoice::allSpiking(m_model->info()));
     m_hovered.reset();
     m_pinned.reset();
     m_axis.first = 0;
@@ -39,12 +47,54 @@ void RunViewModel::reset(std::shared_ptr<const Model> model) {
     if (!wasFollowing) Q_EMIT followingChanged(true);
     Q_EMIT markedTokenChanged();
     if (!sameModel) Q_EMIT tracedChanged();
+    if (m_findings.update()) Q_EMIT findingsChanged();
+}
+
+void RunViewModel::setChoice(const BlockChoice& choice) {
+    if (choice == m_findings.choice()) return;
+    m_findings.reset(m_model, choice);
+    if (m_findings.update()) Q_EMIT findingsChanged();
+}
+
+std::vector<std::int64_t> RunViewModel::switches(std::int64_t from, std::int64_t to) const {
+    std::vector<std::int64_t> tokens;
+    const BlockChoice* before = nullptr;
+    for (const RunHistory::Stretch& stretch : m_history->stretches()) {
+        if (stretch.begin >= to) break;
+        if (before != nullptr && stretch.begin >= from && stretch.choice != *before) tokens.push_back(stretch.begin);
+        before = &stretch.choice;
+    }
+    return tokens;
+}
+
+QString RunViewModel::describeSwitch(std::int64_t token) const {
+    constexpr qsizetype kNamed = 3;
+    if (switches(token, token + 1).empty()) return {};
+    const BlockChoice& now = m_history->frame(token).choice;
+    const BlockChoice& before = m_history->frame(token - 1).choice;
+    if (now.size() != before.size()) return {};
+    QStringList moved[2];
+    for (std::size_t slot = 0; slot < now.size(); ++slot)
+        if (now[slot] != before[slot])
+            moved[now[slot] == Form::Spiking] << shortName(m_model->info().slotInfos[slot].name);
+    QStringList said;
+    for (const int spiking : {0, 1}) {
+        if (moved[spiking].isEmpty()) continue;
+        QString names = QStringList(moved[spiking].mid(0, kNamed)).join(QStringLiteral(", "));
+        if (moved[spiking].size() > kNamed) names = tr("%1 and %2 more").arg(names).arg(moved[spiking].size() - kNamed);
+        said << (spiking ? tr("%1 spiking").arg(names) : tr("%1 analog").arg(names));
+    }
+    return tr("from here: %1").arg(said.join(QStringLiteral(", ")));
 }
 
 void RunViewModel::append(std::vector<Frame>&& frames) {
     if (frames.empty()) return;
     const std::int64_t marked = markedToken();
-    for (Frame& frame : frames) m_history->append(std::move(frame));
+    for (Frame& frame : frames) {
+        m_findings.read(frame, m_history->layout());
+        m_history->append(std::move(frame));
+    }
+    if (m_findings.update()) Q_EMIT findingsChanged();
     if (m_pinned && *m_pinned < m_history->begin()) m_pinned.reset();
     if (m_hovered && *m_hovered < m_history->begin()) m_hovered.reset();
 
@@ -144,9 +194,7 @@ QString RunViewModel::neuronName(NeuronId neuron) const {
 
 QString RunViewModel::siteLabel(std::size_t site) const {
     if (!m_model || site >= m_model->info().sites.size()) return {};
-    const QString name = QString::fromStdString(m_model->info().sites[site].name);
-    const QLatin1String prefix("blocks.");
-    return name.startsWith(prefix) ? name.mid(prefix.size()) : name;
+    return shortName(m_model->info().sites[site].name);
 }
 
 QString RunViewModel::visibleText(const QString& text) {

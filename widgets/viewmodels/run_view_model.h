@@ -9,6 +9,7 @@
 
 #include "engine/model.h"
 #include "trace/run_history.h"
+#include "viewmodels/run_findings.h"
 #include "viewmodels/time_axis.h"
 
 namespace spikeglass {
@@ -35,6 +36,13 @@ class RunViewModel : public QObject {
     bool hasModel() const { return m_model != nullptr; }
     const Model& model() const { return *m_model; }
     std::shared_ptr<const Model> sharedModel() const { return m_model; }
+    /// The choice in force from the next token on: what is known of the network depends on it.
+    void setChoice(const BlockChoice& choice);
+    const RunFindings& findings() const { return m_findings; }
+    /// Tokens of [from, to) that were computed with another choice than the one before them.
+    std::vector<std::int64_t> switches(std::int64_t from, std::int64_t to) const;
+    /// What was switched there: "from here: 1.mlp analog"; empty if nothing was.
+    QString describeSwitch(std::int64_t token) const;
     /// Empty without a model.
     const RunHistory& history() const { return *m_history; }
     std::int64_t tokenCount() const;  // 0 without a model
@@ -84,12 +92,14 @@ class RunViewModel : public QObject {
     void followingChanged(bool on);
     void markedTokenChanged();
     void tracedChanged();
+    void findingsChanged();
 
   private:
     void follow();
 
     std::shared_ptr<const Model> m_model;
     std::unique_ptr<RunHistory> m_history;
+    RunFindings m_findings;
     TimeAxis m_axis;
     bool m_following = true;
     std::optional<std::int64_t> m_hovered;

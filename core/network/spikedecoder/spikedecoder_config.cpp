@@ -190,7 +190,7 @@ NetworkInfo describeSpikeDecoder(const SpikeDecoderConfig& c, const SlotFormList
 
     // The paper's ladder: 0 all analog, 1 spiking embedding, 2 + attention, 3 + MLP, 4 + head.
     for (int degree = 0; degree <= 4; ++degree) {
-        ChoicePreset preset{"degree-" + std::to_string(degree), "Spike degree " + std::to_string(degree), {}};
+        ChoicePreset preset{"degree-" + std::to_string(degree), "Degree " + std::to_string(degree), {}};
         for (const SlotInfo& slot : info.slotInfos) {
             const int from = slot.name == "embedding" ? 1 : slot.name == "head" ? 4 : slot.name.ends_with("attention") ? 2 : 3;
             preset.spiking.push_back(degree >= from);

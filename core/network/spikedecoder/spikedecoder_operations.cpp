@@ -62,6 +62,8 @@ OperationCounts embeddingCounts(const SpikeDecoderConfig& config, bool spiking) 
 }
 
 bool SpikeDecoderNetwork::countTwin(std::size_t position, std::span<OperationCounts> components) const {
+    // With weights of its own the twin can be run, and zeros behind its GELU be skipped as everywhere else.
+    if (BlockChoice::analogTwin(m_info).isHeldBy(m_info)) return false;
     const SpikeDecoderConfig& c = m_config;
     const bool norm = c.normalization == Normalization::Layer;
     const std::size_t e = c.width, first = position == 0 ? e - c.shiftedChannels() : e;  // the shift starts with zeros
