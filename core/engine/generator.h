@@ -24,6 +24,8 @@ class Generator {
     void read(std::int32_t token, Observer* observer = nullptr);
     /// Draws the next token from logits(); does not read it. Precondition: something was read.
     std::int32_t draw();
+    /// Passes over the random numbers that draw() would take: for a token that was drawn before.
+    void skipDraw() { m_random.uniform(); }
 
     std::span<const float> logits() const { return m_logits; }  // [vocabulary], after the last read
     const std::vector<std::int32_t>& tokens() const { return m_tokens; }
