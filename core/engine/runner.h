@@ -3,11 +3,13 @@
 
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <vector>
 
 #include "engine/generator.h"
+#include "engine/lane.h"
 #include "engine/model.h"
-#include "engine/sampler.h"
+#include "engine/text_script.h"
 #include "trace/frame_ring.h"
 
 namespace spikeglass {
@@ -16,6 +18,7 @@ namespace spikeglass {
 struct RunnerStatus {
     enum class Phase { Idle, Running, Paused, Finished };
     Phase phase = Phase::Idle;
+    bool replaying = false;             // reads the tokens of a script again
     std::int64_t tokens = 0;            // read so far, prompt included
     std::int64_t droppedFrames = 0;     // frames the window was too slow for; the text itself is never lost
     std::size_t windowTokens = 0;       // in the network's window; 0 where positions never end
@@ -36,6 +39,11 @@ class Runner {
     /// Starts a new text: reads the prompt, then generates up to maxTokens more (0: without end). paused: waits for
     /// resume() or stepToken() before the first token.
     void start(std::vector<std::int32_t> prompt, std::int64_t maxTokens, bool paused = false);
+    /// The same from a script: reads its tokens again as fast as it can, each with what was in force then, and goes on with
+    /// what the setters below say. Nothing changed: as if it had never stopped. While it replays it waits for the picture,
+    /// so that no frame is lost, and passes the end of the network's window. maxTokens counts from the end of the script;
+    /// paused: waits there.
+    void start(TextScript given, std::int64_t maxTokens, bool paused = false);
     void pause();
     void resume();
     void stepToken();  // one token, then pause
@@ -44,17 +52,26 @@ class Runner {
     void setSpeed(double tokensPerSecond);  // 0: as fast as it can
     void setSampling(const Sampling& sampling);
     void setChoice(const BlockChoice& choice);  // from the next token on
+    void setInterventions(std::vector<Intervention> interventions);  // from the next token on
     /// Stop (the default): at the end of the network's window the text pauses with RunnerStatus::windowFull; after
     /// setWindowEnd(Restart), resume() goes on.
     void setWindowEnd(WindowEnd end);
     /// Whether the analog twin runs beside the network, for the energy of the same tokens (it costs as much again).
     void setTwin(bool on);
 
+    /// Lane B, from the next start() on. Of a lane that runs, choice and interventions take effect at the next token; none,
+    /// another model or kind of text end it. Precondition of Text::Same: canShareTokens().
+    void setLane(std::optional<LaneSettings> lane);
+
     RunnerStatus status() const;
     /// Frames in order; take them from the window's thread only. A new start() clears it.
     FrameRing& frames();
+    /// Those of lane B, index for index: both are put there or both are dropped (counted by frames() alone).
+    FrameRing& laneFrames();
     /// Every token of the text so far, whatever frames were dropped.
     std::vector<std::int32_t> tokens() const;
+    /// The text so far, to be read again.
+    TextScript script() const;
 
   private:
     struct Data;

@@ -14,6 +14,10 @@ namespace {
 constexpr std::size_t kLeastTokens = 256;  // kept whatever the limits say
 constexpr float kNotKept = std::numeric_limits<float>::quiet_NaN();
 
+using SharedInterventions = std::shared_ptr<const std::vector<Intervention>>;
+
+bool same(const SharedInterventions& a, const SharedInterventions& b) { return a == b || (a && b && *a == *b); }
+
 // What a frame takes apart from spikes and potentials: itself, its vectors, their headers on the heap.
 std::size_t frameBytes(std::size_t components, std::size_t slots, std::size_t sites) {
     constexpr std::size_t kCandidates = 10, kHeapHeaders = 5 * 16, kText = 8;
@@ -51,7 +55,7 @@ struct RunHistory::Data {
     }
     void add(Frame&& frame, bool dropped);
     void forget();
-    void extendStretches(const BlockChoice& choice, bool dropped);
+    void extendStretches(const Frame& frame, bool dropped);
 };
 
 RunHistory::RunHistory(const NetworkInfo& info, Limits limits) : m_data(std::make_unique<Data>(info)) {
@@ -95,6 +99,7 @@ void RunHistory::append(Frame&& frame) {
         gap.token = -1;
         gap.surprisalBits = kNotKept;
         gap.choice = frame.choice;
+        gap.interventions = frame.interventions;
         d.add(std::move(gap), true);
     }
     d.add(std::move(frame), false);
@@ -117,7 +122,7 @@ void RunHistory::Data::add(Frame&& frame, bool dropped) {
         }
         siteCounts.push_back(count);
     }
-    extendStretches(frame.choice, dropped);
+    extendStretches(frame, dropped);
     potentials.push_back(std::move(frame.potential));
     frame.spikes = {};
     frame.potential = {};
@@ -126,9 +131,10 @@ void RunHistory::Data::add(Frame&& frame, bool dropped) {
     forget();
 }
 
-void RunHistory::Data::extendStretches(const BlockChoice& choice, bool dropped) {
-    if (stretches.empty() || stretches.back().dropped != dropped || stretches.back().choice != choice)
-        stretches.push_back({end, end, dropped, choice});
+void RunHistory::Data::extendStretches(const Frame& frame, bool dropped) {
+    if (stretches.empty() || stretches.back().dropped != dropped || stretches.back().choice != frame.choice ||
+        !same(stretches.back().interventions, frame.interventions))
+        stretches.push_back({end, end, dropped, frame.choice, frame.interventions});
     stretches.back().end = end + 1;
 }
 

@@ -39,12 +39,13 @@ class RunHistory {
     const Frame& frame(std::int64_t token) const;
     bool isDropped(std::int64_t token) const;
 
-    /// A run of tokens [begin, end) that were all computed with the same choice, or all dropped.
+    /// A run of tokens [begin, end) that were all computed with the same choice and interventions, or all dropped.
     struct Stretch {
         std::int64_t begin = 0;
         std::int64_t end = 0;
         bool dropped = false;
         BlockChoice choice;
+        std::shared_ptr<const std::vector<Intervention>> interventions;  // null: none
         bool holds(std::int64_t token) const { return begin <= token && token < end; }
     };
     /// In order, without gaps, from begin() to end().

@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "engine/lockstep.h"
+
+namespace spikeglass {
+
+Lockstep::Lockstep(std::shared_ptr<const Model> model, const Experiment& experiment, const std::optional<LaneSettings>& lane)
+    : m_a(model, experiment), m_experiment(experiment) {
+    if (!lane) return;
+    m_comparable = canShareTokens(*model, *lane->model).has_value();
+    if (lane->text == LaneSettings::Text::Same && !m_comparable) return;
+    m_lane = *lane;
+    m_b = std::make_unique<FrameMaker>(m_lane.model, laneExperiment());
+}
+
+Experiment Lockstep::laneExperiment() const { return {m_lane.choice, m_lane.interventions, m_experiment.sampling}; }
+
+void Lockstep::setExperiment(const Experiment& experiment) {
+    m_experiment = experiment;
+    m_a.setExperiment(m_experiment);
+    if (m_b) m_b->setExperiment(laneExperiment());
+}
+
+void Lockstep::setLane(const std::optional<LaneSettings>& lane) {
+    if (!m_b) return;
+    if (!lane || lane->model != m_lane.model || lane->text != m_lane.text) {
+        m_b.reset();
+        return;
+    }
+    m_lane.choice = lane->choice;
+    m_lane.interventions = lane->interventions;
+    m_b->setExperiment(laneExperiment());
+}
+
+Lockstep::Frames Lockstep::read(std::optional<std::int32_t> given, bool fromPrompt, bool withTwin) {
+    if (given && !fromPrompt) m_a.generator().skipDraw();  // it was drawn before
+    const std::int32_t token = given ? *given : m_a.generator().draw();
+    Frames frames;
+    frames.a = m_a.read(token, fromPrompt, withTwin);
+    if (!m_b) return frames;
+    frames.b = readLane(token, fromPrompt, withTwin);
+    m_comparable = m_comparable && frames.b->token == token;
+    if (m_comparable) {
+        frames.a.divergenceBits = static_cast<float>(divergenceBits(m_a.generator().logits(), m_b->generator().logits()));
+        frames.b->divergenceBits = frames.a.divergenceBits;
+    }
+    return frames;
+}
+
+Frame Lockstep::readLane(std::int32_t tokenOfA, bool fromPrompt, bool withTwin) {
+    if (m_lane.text == LaneSettings::Text::Same) return m_b->read(tokenOfA, fromPrompt, withTwin);
+    Generator& generator = m_b->generator();
+    const std::size_t position = generator.tokens().size();
+    const bool inPrompt = position < m_lane.prompt.size();
+    return m_b->read(inPrompt ? m_lane.prompt[position] : generator.draw(), inPrompt, withTwin);
+}
+
+}  // namespace spikeglass
