@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "engine/model.h"
+#include "engine/text_script.h"
 
 namespace spikeglass {
 
@@ -17,7 +18,9 @@ struct LaneSettings {
     std::vector<Intervention> interventions;
     /// Same: B reads A's tokens. Own: B draws its own tokens, with its own random numbers from A's seed and sampling.
     enum class Text { Same, Own } text = Text::Same;
-    std::vector<std::int32_t> prompt;  // of B's own text, encoded by B's tokenizer; not used with Text::Same
+    /// Of B's own text, not used with Text::Same: the prompt, encoded by B's tokenizer, or a longer past, which B reads
+    /// again with what was in force then (where the script says so) before it goes on with choice and interventions above.
+    TextScript script;
 
     bool operator==(const LaneSettings&) const = default;
 };

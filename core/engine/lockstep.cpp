@@ -49,9 +49,15 @@ Lockstep::Frames Lockstep::read(std::optional<std::int32_t> given, bool fromProm
 Frame Lockstep::readLane(std::int32_t tokenOfA, bool fromPrompt, bool withTwin) {
     if (m_lane.text == LaneSettings::Text::Same) return m_b->read(tokenOfA, fromPrompt, withTwin);
     Generator& generator = m_b->generator();
-    const std::size_t position = generator.tokens().size();
-    const bool inPrompt = position < m_lane.prompt.size();
-    return m_b->read(inPrompt ? m_lane.prompt[position] : generator.draw(), inPrompt, withTwin);
+    const TextScript& script = m_lane.script;
+    const auto position = static_cast<std::int64_t>(generator.tokens().size());
+    const bool inPast = position < static_cast<std::int64_t>(script.tokens.size());
+    const Experiment* past = inPast ? script.at(position) : nullptr;
+    m_b->setExperiment(past != nullptr ? *past : laneExperiment());
+    if (!inPast) return m_b->read(generator.draw(), false, withTwin);
+    const bool drawn = position >= script.promptTokens;
+    if (drawn) generator.skipDraw();
+    return m_b->read(script.tokens[static_cast<std::size_t>(position)], !drawn, withTwin);
 }
 
 }  // namespace spikeglass
