@@ -94,9 +94,7 @@ void EngineBridge::finishLoading(const Request& request, Result<std::shared_ptr<
 
 void EngineBridge::adopt(std::shared_ptr<const Model> model, const BlockChoice& choice) {
     m_runner = std::make_unique<Runner>(model, ringCapacity(model->info()));
-    m_choice = choice;
-    m_runner->setChoice(m_choice);
-    m_runner->setSampling(m_sampling);
+    setExperiment({choice, {}, m_experiment.sampling});
     m_runner->setSpeed(m_speed);
     m_runner->setTwin(m_twin);
     m_runner->setWindowEnd(m_windowEnd);
@@ -121,6 +119,14 @@ Result<void> EngineBridge::start(const QString& prompt, std::int64_t maxTokens, 
     wake();
     return {};
 }
+
+void EngineBridge::replay(TextScript script, std::int64_t maxTokens, bool paused) {
+    m_run->reset(m_run->sharedModel());
+    m_runner->start(std::move(script), maxTokens, paused);
+    wake();
+}
+
+TextScript EngineBridge::script() const { return m_runner ? m_runner->script() : TextScript{}; }
 
 void EngineBridge::pause() {
     if (m_runner) m_runner->pause();
@@ -147,9 +153,12 @@ void EngineBridge::setSpeed(double tokensPerSecond) {
     if (m_runner) m_runner->setSpeed(m_speed);
 }
 
-void EngineBridge::setSampling(const Sampling& sampling) {
-    m_sampling = sampling;
-    if (m_runner) m_runner->setSampling(m_sampling);
+void EngineBridge::setExperiment(const Experiment& experiment) {
+    m_experiment = experiment;
+    if (!m_runner) return;
+    m_runner->setChoice(m_experiment.choice);
+    m_runner->setInterventions(m_experiment.interventions);
+    m_runner->setSampling(m_experiment.sampling);
 }
 
 void EngineBridge::setTwin(bool on) {
@@ -160,11 +169,6 @@ void EngineBridge::setTwin(bool on) {
 void EngineBridge::setWindowEnd(WindowEnd end) {
     m_windowEnd = end;
     if (m_runner) m_runner->setWindowEnd(m_windowEnd);
-}
-
-void EngineBridge::setChoice(const BlockChoice& choice) {
-    m_choice = choice;
-    if (m_runner) m_runner->setChoice(m_choice);
 }
 
 RunnerStatus EngineBridge::status() const { return m_runner ? m_runner->status() : RunnerStatus{}; }

@@ -36,19 +36,22 @@ class EngineBridge : public QObject {
     /// A new text. maxTokens 0: without end. Errors: no model; what Model::encodePrompt says; a prompt longer than the
     /// network's window, at whose end the text shall stop. The text before stays then.
     Result<void> start(const QString& prompt, std::int64_t maxTokens, bool paused = false);
+    /// Reads a script again, then goes on (or waits, if paused). Precondition: a model is open and the tokens are its own.
+    void replay(TextScript script, std::int64_t maxTokens, bool paused);
+    TextScript script() const;  // of the text so far
     void pause();
     void resume();
     void step();
     void stop();
 
     void setSpeed(double tokensPerSecond);  // 0: full
-    void setSampling(const Sampling& sampling);
+    /// What is in force from the next token on. Precondition: the open checkpoint holds every form of the choice.
+    void setExperiment(const Experiment& experiment);
     void setTwin(bool on);
     void setWindowEnd(WindowEnd end);
-    /// From the next token on. Precondition: the open checkpoint holds every form of it.
-    void setChoice(const BlockChoice& choice);
-    const BlockChoice& choice() const { return m_choice; }
-    const Sampling& sampling() const { return m_sampling; }
+    const Experiment& experiment() const { return m_experiment; }
+    const BlockChoice& choice() const { return m_experiment.choice; }
+    const Sampling& sampling() const { return m_experiment.sampling; }
 
     RunnerStatus status() const;
     /// A text is being written or is paused.
@@ -77,8 +80,7 @@ class EngineBridge : public QObject {
 
     RunViewModel* m_run;
     std::unique_ptr<Runner> m_runner;
-    BlockChoice m_choice;
-    Sampling m_sampling;
+    Experiment m_experiment;
     double m_speed = 20;
     bool m_twin = true;
     WindowEnd m_windowEnd = WindowEnd::Stop;

@@ -14,14 +14,20 @@
 
 #include "appearance.h"
 #include "base/version.h"
+#include "branches_view.h"
 #include "checkpoint_list.h"
 #include "energy_view.h"
 #include "error_banner.h"
+#include "experiment_desk.h"
 #include "help_dialogs.h"
+#include "interventions_view.h"
 #include "membrane_view.h"
 #include "model_card_view.h"
 #include "prompt_bar.h"
 #include "raster_view.h"
+#include "section.h"
+#include "side_panels.h"
+#include "text_desk.h"
 #include "text_view.h"
 #include "transport_bar.h"
 #include "viewmodels/block_board_model.h"
@@ -59,7 +65,8 @@ MainWindow::MainWindow(Settings* settings, QWidget* parent)
     buildViews();
     connectActions();
     connectEngine();
-    connectBlocks();
+    connectExperiment();
+    connectTexts();
     connectTransport();
     restoreSettings();
     showStatus();
@@ -118,23 +125,42 @@ void MainWindow::connectEngine() {
     connect(m_engine, &EngineBridge::statusChanged, this, &MainWindow::showStatus);
     connect(m_engine, &EngineBridge::loadingChanged, this, [this](bool loading) {
         if (loading) m_fileLabel->setText(tr("opening…"));
-        else if (m_run->hasModel()) m_fileLabel->setText(QFileInfo(QString::fromStdString(m_run->model().path)).fileName());
-        else m_fileLabel->clear();
+        else showTitle();
     });
 }
 
-void MainWindow::connectBlocks() {
-    connect(m_blocks, &BlockBoardModel::choiceChanged, this, [this] {
+void MainWindow::connectExperiment() {
+    ExperimentHistory* history = m_experiment->history();
+    connect(history, &ExperimentHistory::experimentChanged, this, [this] {
         m_actions->showBlocks(*m_blocks);
-        if (!m_engine->hasModel()) return;
-        m_engine->setChoice(m_blocks->choice());
-        m_run->setChoice(m_blocks->choice());
-        m_card->setRunSettings(m_engine->choice(), m_engine->sampling());
+        if (m_engine->hasModel()) m_card->setRunSettings(m_engine->choice(), m_engine->sampling());
+        m_settings->setSampling(m_experiment->now().sampling);
     });
-    connect(m_actions->undoSwitch, &QAction::triggered, m_blocks, &BlockBoardModel::undo);
-    connect(m_actions->redoSwitch, &QAction::triggered, m_blocks, &BlockBoardModel::redo);
+    connect(m_blocks, &BlockBoardModel::boardReset, this, [this] { m_actions->showBlocks(*m_blocks); });
+    connect(history, &ExperimentHistory::stepsChanged, this, [this, history] { m_actions->showSteps(*history); });
+    connect(m_actions->undo, &QAction::triggered, history, &ExperimentHistory::undo);
+    connect(m_actions->redo, &QAction::triggered, history, &ExperimentHistory::redo);
     connect(m_actions, &WindowActions::presetChosen, m_blocks, &BlockBoardModel::applyPreset);
+    connect(m_actions, &WindowActions::effectChosen, this, [this](Intervention::Effect effect) {
+        m_side->reveal(m_interventions);
+        m_interventions->apply(effect);
+    });
+    connect(m_run, &RunViewModel::selectionChanged, this, [this] { m_actions->showSelection(!m_run->selection().empty()); });
     m_actions->showBlocks(*m_blocks);
+    m_actions->showSteps(*history);
+    m_actions->showSelection(false);
+}
+
+void MainWindow::connectTexts() {
+    connect(m_texts->branches(), &BranchTree::changed, this, &MainWindow::showBranches);
+    connect(m_branches, &BranchesView::openRequested, m_texts, &TextDesk::open);
+    connect(m_actions->branch, &QAction::triggered, this, [this] { continueFrom(m_run->markedToken()); });
+    connect(m_actions->editFrom, &QAction::triggered, this, [this] {
+        m_prompt->setPrompt(m_texts->textUntil(m_run->markedToken()));
+        m_prompt->editor()->setFocus();
+        m_prompt->editor()->moveCursor(QTextCursor::End);
+    });
+    showBranches();
 }
 
 void MainWindow::connectTransport() {
@@ -146,10 +172,6 @@ void MainWindow::connectTransport() {
     connect(m_transport, &TransportBar::speedChanged, this, [this](double speed) {
         m_engine->setSpeed(speed);
         m_settings->setSpeed(speed);
-    });
-    connect(m_transport, &TransportBar::samplingChanged, this, [this] {
-        m_engine->setSampling(m_transport->sampling());
-        m_settings->setSampling(m_transport->sampling());
     });
     connect(m_transport, &TransportBar::tokensToGenerateChanged, this, [this](qint64 tokens) { m_settings->setTokens(tokens); });
     connect(m_transport, &TransportBar::windowEndChanged, this, [this] {
@@ -168,7 +190,6 @@ void MainWindow::restoreSettings() {
     m_transport->setSampling(m_settings->sampling());
     m_transport->setTokensToGenerate(m_settings->tokens());
     m_engine->setSpeed(m_transport->speed());
-    m_engine->setSampling(m_transport->sampling());
     m_engine->setTwin(m_settings->twin());
     m_transport->setWindowEnd(m_settings->windowEnd());
     m_engine->setWindowEnd(m_transport->windowEnd());
@@ -193,10 +214,9 @@ void MainWindow::onModelOpened() {
     m_actions->showRecentFiles(m_settings->recentFiles());
     m_checkpoints->setRecent(m_settings->recentFiles());
     m_checkpoints->setCurrent(path);
-    setWindowTitle(tr("%1 – Spikeglass").arg(QString::fromStdString(m_run->model().title())));
-    m_fileLabel->setText(QFileInfo(path).fileName());
-    m_fileLabel->setToolTip(path);
-    m_blocks->reset(m_run->model().info(), BlockChoice(m_engine->choice()));
+    m_texts->branches()->clear();
+    m_experiment->reset();
+    showTitle();
     showReadAs();
     m_transport->setWindow(m_run->model().info().positions, tokenUnit(m_run->model()));
     if (m_runWhenOpen) startText(false);
@@ -211,7 +231,7 @@ void MainWindow::showError(const QString& sentence) {
 }
 
 bool MainWindow::startText(bool paused) {
-    const Result<void> started = m_engine->start(m_prompt->prompt(), m_transport->tokensToGenerate(), paused);
+    const Result<void> started = m_texts->start(m_prompt->prompt(), m_transport->tokensToGenerate(), paused);
     if (!started) {
         showError(QString::fromStdString(started.error().message));
         if (m_run->hasModel() && m_run->model().tokenizer) m_prompt->selectUnreadable(*m_run->model().tokenizer);
@@ -243,6 +263,26 @@ void MainWindow::stop() { m_engine->stop(); }
 void MainWindow::showStatus() {
     m_transport->setStatus(m_engine->status(), m_engine->hasModel());
     m_actions->stop->setEnabled(m_engine->hasText());
+}
+
+void MainWindow::showTitle() {
+    if (!m_run->hasModel()) return m_fileLabel->clear();
+    const QString path = QString::fromStdString(m_run->model().path);
+    const BranchTree::Branch* shown = m_texts->branches()->current();
+    setWindowTitle(tr("%1 – Spikeglass").arg(QString::fromStdString(m_run->model().title())));
+    const QString file = QFileInfo(path).fileName();
+    m_fileLabel->setText(shown == nullptr ? file : tr("%1 · %2").arg(file, shown->name));
+    m_fileLabel->setToolTip(path);
+}
+
+void MainWindow::showBranches() {
+    showTitle();
+    m_branchSection->setVisible(!m_texts->branches()->branches().empty());
+}
+
+void MainWindow::continueFrom(std::int64_t token) {
+    if (!m_run->hasModel() || token < 0 || token >= m_engine->status().tokens) return;
+    m_texts->continueFrom(token, m_transport->tokensToGenerate());
 }
 
 void MainWindow::showReadAs() {

@@ -15,10 +15,13 @@ namespace spikeglass {
 
 class BlockBoard;
 class BlockBoardModel;
+class BranchesView;
 class CandidatesView;
 class CheckpointList;
 class EnergyView;
 class ErrorBanner;
+class ExperimentDesk;
+class InterventionsView;
 class MembraneView;
 class ModelCardView;
 class OverviewStrip;
@@ -27,6 +30,7 @@ class RasterView;
 class RatesView;
 class Section;
 class SidePanels;
+class TextDesk;
 class TextLabel;
 class TextView;
 class TransportBar;
@@ -52,6 +56,8 @@ class MainWindow : public QMainWindow {
     bool startText(bool paused);  // false: the prompt cannot be read, the banner says why
     void step();
     void stop();
+    /// Writes on from behind a token, on a branch of its own.
+    void continueFrom(std::int64_t token);
     void setTheme(ThemeChoice choice);
     void setTextScale(double scale);
 
@@ -65,6 +71,9 @@ class MainWindow : public QMainWindow {
     WindowActions& actionsOfWindow() { return *m_actions; }
     BlockBoardModel& blocks() { return *m_blocks; }
     BlockBoard& board() { return *m_board; }
+    ExperimentDesk& experiment() { return *m_experiment; }
+    TextDesk& texts() { return *m_texts; }
+    InterventionsView& interventions() { return *m_interventions; }
 
   protected:
     void closeEvent(QCloseEvent* event) override;
@@ -80,11 +89,14 @@ class MainWindow : public QMainWindow {
     Section* section(const QString& name, const QString& title, QWidget* content);
     void connectActions();
     void connectEngine();
-    void connectBlocks();
+    void connectExperiment();
+    void connectTexts();
     void connectTransport();
     void restoreSettings();
     void onModelOpened();
     void showStatus();
+    void showTitle();
+    void showBranches();
     void showReadAs();
     void showHint(const QString& text);
     void showModelCard();
@@ -96,6 +108,8 @@ class MainWindow : public QMainWindow {
     EngineBridge* m_engine;
     BlockBoardModel* m_blocks;
     WindowActions* m_actions;
+    ExperimentDesk* m_experiment = nullptr;
+    TextDesk* m_texts = nullptr;
     bool m_runWhenOpen = false;
 
     QSplitter *m_columns = nullptr, *m_centre = nullptr;
@@ -104,6 +118,8 @@ class MainWindow : public QMainWindow {
     BlockBoard* m_board = nullptr;
     ModelCardView* m_card = nullptr;
     CheckpointList* m_checkpoints = nullptr;
+    BranchesView* m_branches = nullptr;
+    Section* m_branchSection = nullptr;
     PromptBar* m_prompt = nullptr;
     TextView* m_text = nullptr;
     RasterView* m_raster = nullptr;
@@ -114,6 +130,7 @@ class MainWindow : public QMainWindow {
     RatesView* m_rates = nullptr;
     EnergyView* m_energy = nullptr;
     CandidatesView* m_candidates = nullptr;
+    InterventionsView* m_interventions = nullptr;
     TransportBar* m_transport = nullptr;
     TextLabel* m_fileLabel = nullptr;
 };

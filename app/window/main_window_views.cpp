@@ -6,10 +6,13 @@
 #include <QVBoxLayout>
 
 #include "block_board.h"
+#include "branches_view.h"
 #include "candidates_view.h"
 #include "checkpoint_list.h"
 #include "energy_view.h"
 #include "error_banner.h"
+#include "experiment_desk.h"
+#include "interventions_view.h"
 #include "main_window.h"
 #include "membrane_view.h"
 #include "model_card_view.h"
@@ -19,6 +22,7 @@
 #include "rates_view.h"
 #include "section.h"
 #include "side_panels.h"
+#include "text_desk.h"
 #include "text_view.h"
 #include "transport_bar.h"
 #include "window_actions.h"
@@ -55,6 +59,8 @@ void MainWindow::buildViews() {
     m_columns->setHandleWidth(1);
     m_columns->setChildrenCollapsible(false);
     m_transport = new TransportBar(central);
+    m_experiment = new ExperimentDesk(m_engine, m_run, m_blocks, m_transport, this);
+    m_texts = new TextDesk(m_engine, m_run, m_experiment, this);
     column->addWidget(new Rule(Qt::Horizontal, central));
     column->addWidget(m_banner);
     column->addWidget(m_columns, 1);
@@ -77,6 +83,9 @@ void MainWindow::buildViews() {
     m_side->addPanel(m_rates, 3, {membrane, sparsity});
     m_side->addPanel(m_energy, 3, {energy});
     m_side->addPanel(m_candidates, 0, {membrane, next});
+    m_interventions = new InterventionsView(m_run, m_experiment->history(), m_side);
+    const int interventions = m_side->addPage(tr("Interventions"), tr("Silence neurons, force them, clamp and shift them"));
+    m_side->addPanel(m_interventions, 2, {interventions});
     m_columns->addWidget(m_side);
     m_columns->setStretchFactor(0, 0);
     m_columns->setStretchFactor(1, 1);
@@ -100,6 +109,10 @@ QWidget* MainWindow::buildLeft() {
     column->addWidget(section(QStringLiteral("checkpoints"), tr("Checkpoints"), m_checkpoints));
     column->addWidget(new Rule(Qt::Horizontal, m_left));
     column->addWidget(m_board);
+    m_branches = new BranchesView(m_texts->branches(), m_left);
+    m_branchSection = section(QStringLiteral("branches"), tr("Texts and branches"), m_branches);
+    column->addWidget(new Rule(Qt::Horizontal, m_left));
+    column->addWidget(m_branchSection);
     return m_left;
 }
 

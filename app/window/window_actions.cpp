@@ -6,6 +6,8 @@
 #include <QMenu>
 
 #include "viewmodels/block_board_model.h"
+#include "viewmodels/experiment_history.h"
+#include "viewmodels/intervention_words.h"
 
 namespace spikeglass {
 
@@ -31,8 +33,19 @@ WindowActions::WindowActions(QWidget* window) : QObject(window), m_window(window
     modelCard = make(tr("&Model card"), {QKeySequence(Qt::Key_F9)}, tr("Shows or hides the left side"));
     modelCard->setCheckable(true);
 
-    undoSwitch = make(tr("&Take back the last switch"), {QKeySequence(Qt::CTRL | Qt::Key_Z)}, tr("The block choice before it, from the next token on"));
-    redoSwitch = make(tr("&Switch again"), {QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_Z), QKeySequence(Qt::CTRL | Qt::Key_Y)}, tr("What was taken back"));
+    undo = make(tr("&Undo"), {QKeySequence(Qt::CTRL | Qt::Key_Z)}, tr("Takes back the last change of the experiment, from the next token on"));
+    redo = make(tr("&Redo"), {QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_Z), QKeySequence(Qt::CTRL | Qt::Key_Y)}, tr("What was taken back"));
+    branch = make(tr("&Continue from the marked token"), {QKeySequence(Qt::Key_B)}, tr("Writes on from there on a branch of its own; the text as it is stays"));
+    editFrom = make(tr("&Edit the text up to the marked token"), {QKeySequence(Qt::CTRL | Qt::Key_E)}, tr("Puts it into the prompt, to change it and run it as a new text"));
+    for (const EffectWords& words : effectWords()) {
+        QString name = words.name;
+        name[0] = name[0].toUpper();
+        const bool often = words.effect == Intervention::Effect::Silence;
+        QAction* action = make(often ? QLatin1Char('&') + name : name, often ? QList<QKeySequence>{QKeySequence(Qt::Key_X)} : QList<QKeySequence>{},
+                               tr("Does it to the selected neurons, from the next token on"));
+        connect(action, &QAction::triggered, this, [this, effect = words.effect] { Q_EMIT effectChosen(effect); });
+        m_effects.push_back(action);
+    }
 
     shortcutList = make(tr("&Keyboard shortcuts"), {QKeySequence(Qt::Key_Question), QKeySequence(Qt::Key_F1)}, {});
     about = make(tr("&About Spikeglass"), {}, {});
@@ -55,8 +68,16 @@ void WindowActions::fillMenus(QMenuBar* bar) {
     file->addSeparator();
     file->addAction(quit);
 
+    QMenu* edit = bar->addMenu(tr("&Edit"));
+    edit->addActions({undo, redo});
+    edit->addSeparator();
+    QMenu* effects = edit->addMenu(tr("&Selected neurons"));
+    for (QAction* effect : m_effects) effects->addAction(effect);
+
     QMenu* running = bar->addMenu(tr("&Run"));
     running->addActions({run, step, stop});
+    running->addSeparator();
+    running->addActions({branch, editFrom});
     running->addSeparator();
     running->addActions({focusPrompt, twin});
 
@@ -108,11 +129,8 @@ void WindowActions::showBundledModels(const std::vector<BundledModel>& models) {
 void WindowActions::showTheme(ThemeChoice choice) { m_themes[static_cast<int>(choice)]->setChecked(true); }
 
 void WindowActions::showBlocks(const BlockBoardModel& board) {
-    undoSwitch->setEnabled(board.canUndo());
-    redoSwitch->setEnabled(board.canRedo());
     m_blocks->clear();
-    m_blocks->addActions({undoSwitch, redoSwitch});
-    if (!board.presets().empty()) m_blocks->addSeparator();
+    m_blocks->setEnabled(!board.presets().empty());
     for (std::size_t i = 0; i < board.presets().size(); ++i) {
         const BlockBoardModel::Preset& preset = board.presets()[i];
         QAction* action = m_blocks->addAction(preset.title);
@@ -125,6 +143,17 @@ void WindowActions::showBlocks(const BlockBoardModel& board) {
                 Qt::QueuedConnection);
     }
     m_blocks->setToolTipsVisible(true);
+}
+
+void WindowActions::showSteps(const ExperimentHistory& history) {
+    undo->setEnabled(history.canUndo());
+    redo->setEnabled(history.canRedo());
+    undo->setText(history.canUndo() ? tr("&Undo: %1").arg(history.undoText()) : tr("&Undo"));
+    redo->setText(history.canRedo() ? tr("&Redo: %1").arg(history.redoText()) : tr("&Redo"));
+}
+
+void WindowActions::showSelection(bool some) {
+    for (QAction* effect : m_effects) effect->setEnabled(some);
 }
 
 std::vector<std::pair<QString, QString>> WindowActions::shortcuts() const {
