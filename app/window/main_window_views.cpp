@@ -10,6 +10,7 @@
 #include "candidates_view.h"
 #include "checkpoint_list.h"
 #include "energy_view.h"
+#include "effects_view.h"
 #include "error_banner.h"
 #include "experiment_desk.h"
 #include "interventions_view.h"
@@ -86,6 +87,7 @@ void MainWindow::buildViews() {
     m_interventions = new InterventionsView(m_run, m_experiment->history(), m_side);
     const int interventions = m_side->addPage(tr("Interventions"), tr("Silence neurons, force them, clamp and shift them"));
     m_side->addPanel(m_interventions, 2, {interventions});
+    m_side->addPanel(new EffectsView(m_run, m_experiment->history(), m_side), 3, {interventions});
     m_columns->addWidget(m_side);
     m_columns->setStretchFactor(0, 0);
     m_columns->setStretchFactor(1, 1);
