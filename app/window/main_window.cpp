@@ -16,11 +16,13 @@
 #include "base/version.h"
 #include "branches_view.h"
 #include "checkpoint_list.h"
+#include "compare_view.h"
 #include "energy_view.h"
 #include "error_banner.h"
 #include "experiment_desk.h"
 #include "help_dialogs.h"
 #include "interventions_view.h"
+#include "lane_desk.h"
 #include "membrane_view.h"
 #include "model_card_view.h"
 #include "prompt_bar.h"
@@ -31,6 +33,7 @@
 #include "text_view.h"
 #include "transport_bar.h"
 #include "viewmodels/block_board_model.h"
+#include "viewmodels/run_link.h"
 #include "window_actions.h"
 
 namespace spikeglass {
@@ -53,7 +56,8 @@ MainWindow::MainWindow(Settings* settings, QWidget* parent)
     : QMainWindow(parent),
       m_settings(settings),
       m_run(new RunViewModel(this)),
-      m_engine(new EngineBridge(m_run, this)),
+      m_laneRun(new RunViewModel(this)),
+      m_engine(new EngineBridge(m_run, m_laneRun, this)),
       m_blocks(new BlockBoardModel(this)),
       m_actions(new WindowActions(this)) {
     setWindowTitle(tr("Spikeglass"));
@@ -67,6 +71,7 @@ MainWindow::MainWindow(Settings* settings, QWidget* parent)
     connectEngine();
     connectExperiment();
     connectTexts();
+    connectLanes();
     connectTransport();
     restoreSettings();
     showStatus();
@@ -115,6 +120,9 @@ void MainWindow::connectActions() {
     if (bundled)
         for (const BundledModel& model : *bundled) listed.push_back({model.title.isEmpty() ? model.name : model.title, model.path});
     m_checkpoints->setBundled(listed);
+    std::vector<CompareView::Checkpoint> others;
+    for (const CheckpointList::Entry& entry : listed) others.push_back({entry.title, entry.path});
+    m_compare->setCheckpoints(others);
     connect(m_checkpoints, &CheckpointList::chosen, this, [this](const QString& path) { openModel(path); });
     connect(m_checkpoints, &CheckpointList::openRequested, this, &MainWindow::chooseFile);
 }
@@ -163,6 +171,28 @@ void MainWindow::connectTexts() {
     showBranches();
 }
 
+void MainWindow::connectLanes() {
+    new RunLink(m_run, m_laneRun, this);
+    connect(m_lanes, &LaneDesk::failed, this, &MainWindow::showError);
+    connect(m_lanes, &LaneDesk::changed, this, &MainWindow::showLane);
+    connect(m_interventions, &InterventionsView::withoutRequested, this, [this] {
+        m_side->reveal(m_compare);
+        m_run->setPinnedToken(std::nullopt);
+        m_lanes->withoutInterventions();
+    });
+    connect(m_branches, &BranchesView::compareRequested, this, [this](int id) {
+        m_side->reveal(m_compare);
+        m_lanes->compareWithText(id);
+    });
+    connect(m_actions->compare, &QAction::triggered, this, [this] {
+        m_side->reveal(m_compare);
+        m_lanes->compare();
+    });
+    connect(m_actions->compareWithout, &QAction::triggered, m_interventions, &InterventionsView::withoutRequested);
+    connect(m_actions->endCompare, &QAction::triggered, m_lanes, &LaneDesk::end);
+    showLane();
+}
+
 void MainWindow::connectTransport() {
     connect(m_prompt, &PromptBar::promptChanged, this, &MainWindow::showReadAs);
     connect(m_prompt, &PromptBar::runRequested, this, [this] { startText(false); });
@@ -178,7 +208,11 @@ void MainWindow::connectTransport() {
         m_engine->setWindowEnd(m_transport->windowEnd());
         m_settings->setWindowEnd(m_transport->windowEnd());
     });
-    connect(m_energy, &EnergyView::pricingModelChanged, this, [this](const QString& id) { m_settings->setPricingModel(id); });
+    connect(m_energy, &EnergyView::pricingModelChanged, this, [this](const QString& id) {
+        m_settings->setPricingModel(id);
+        for (std::size_t i = 0; i < pricingModels().size(); ++i)
+            if (id == QLatin1String(pricingModels()[i].id)) m_compare->setPricingModel(i);
+    });
 }
 
 void MainWindow::restoreSettings() {
@@ -216,6 +250,7 @@ void MainWindow::onModelOpened() {
     m_checkpoints->setCurrent(path);
     m_texts->branches()->clear();
     m_experiment->reset();
+    m_lanes->reset();
     showTitle();
     showReadAs();
     m_transport->setWindow(m_run->model().info().positions, tokenUnit(m_run->model()));

@@ -18,10 +18,12 @@ class BlockBoardModel;
 class BranchesView;
 class CandidatesView;
 class CheckpointList;
+class CompareView;
 class EnergyView;
 class ErrorBanner;
 class ExperimentDesk;
 class InterventionsView;
+class LaneDesk;
 class MembraneView;
 class ModelCardView;
 class OverviewStrip;
@@ -74,6 +76,9 @@ class MainWindow : public QMainWindow {
     ExperimentDesk& experiment() { return *m_experiment; }
     TextDesk& texts() { return *m_texts; }
     InterventionsView& interventions() { return *m_interventions; }
+    LaneDesk& lanes() { return *m_lanes; }
+    RunViewModel& laneRun() { return *m_laneRun; }
+    CompareView& compareView() { return *m_compare; }
 
   protected:
     void closeEvent(QCloseEvent* event) override;
@@ -91,6 +96,9 @@ class MainWindow : public QMainWindow {
     void connectEngine();
     void connectExperiment();
     void connectTexts();
+    void connectLanes();
+    void buildLane();
+    void showLane();
     void connectTransport();
     void restoreSettings();
     void onModelOpened();
@@ -104,12 +112,13 @@ class MainWindow : public QMainWindow {
     void chooseFile();
 
     Settings* m_settings;
-    RunViewModel* m_run;
+    RunViewModel *m_run, *m_laneRun;
     EngineBridge* m_engine;
     BlockBoardModel* m_blocks;
     WindowActions* m_actions;
     ExperimentDesk* m_experiment = nullptr;
     TextDesk* m_texts = nullptr;
+    LaneDesk* m_lanes = nullptr;
     bool m_runWhenOpen = false;
 
     QSplitter *m_columns = nullptr, *m_centre = nullptr;
@@ -122,7 +131,10 @@ class MainWindow : public QMainWindow {
     Section* m_branchSection = nullptr;
     PromptBar* m_prompt = nullptr;
     TextView* m_text = nullptr;
-    RasterView* m_raster = nullptr;
+    RasterView *m_raster = nullptr, *m_laneRaster = nullptr;
+    QWidget *m_lane = nullptr, *m_laneWriting = nullptr;
+    TextView* m_laneText = nullptr;
+    TextLabel* m_laneLabel = nullptr;
     OverviewStrip* m_overview = nullptr;
     TextLabel* m_hint = nullptr;
     SidePanels* m_side = nullptr;
@@ -131,6 +143,7 @@ class MainWindow : public QMainWindow {
     EnergyView* m_energy = nullptr;
     CandidatesView* m_candidates = nullptr;
     InterventionsView* m_interventions = nullptr;
+    CompareView* m_compare = nullptr;
     TransportBar* m_transport = nullptr;
     TextLabel* m_fileLabel = nullptr;
 };

@@ -9,11 +9,13 @@
 #include "branches_view.h"
 #include "candidates_view.h"
 #include "checkpoint_list.h"
+#include "compare_view.h"
 #include "energy_view.h"
 #include "effects_view.h"
 #include "error_banner.h"
 #include "experiment_desk.h"
 #include "interventions_view.h"
+#include "lane_desk.h"
 #include "main_window.h"
 #include "membrane_view.h"
 #include "model_card_view.h"
@@ -88,6 +90,10 @@ void MainWindow::buildViews() {
     const int interventions = m_side->addPage(tr("Interventions"), tr("Silence neurons, force them, clamp and shift them"));
     m_side->addPanel(m_interventions, 2, {interventions});
     m_side->addPanel(new EffectsView(m_run, m_experiment->history(), m_side), 3, {interventions});
+    m_compare = new CompareView(m_run, m_laneRun, m_side);
+    const int compare = m_side->addPage(tr("Compare"), tr("Two lanes: another choice, another network, other interventions"));
+    m_side->addPanel(m_compare, 4, {compare});
+    m_lanes = new LaneDesk({m_engine, m_run, m_laneRun, m_experiment, m_texts, m_transport, m_compare}, this);
     m_columns->addWidget(m_side);
     m_columns->setStretchFactor(0, 0);
     m_columns->setStretchFactor(1, 1);
@@ -139,6 +145,18 @@ QWidget* MainWindow::buildCentre() {
     top->addWidget(m_prompt);
     top->addWidget(new Rule(Qt::Horizontal, writing));
     top->addWidget(m_text, 1);
+    m_laneWriting = new QWidget(writing);
+    auto* laneColumn = new QVBoxLayout(m_laneWriting);
+    laneColumn->setContentsMargins(0, 0, 0, 0);
+    laneColumn->setSpacing(0);
+    m_laneText = new TextView(m_laneRun, m_laneWriting);
+    m_laneText->setAccessibleName(tr("Text of lane B"));
+    auto* laneTitle = new TextLabel(tr("B"), TextLabel::Strong | TextLabel::Secondary, m_laneWriting);
+    laneTitle->setContentsMargins(14, 3, 14, 0);
+    laneColumn->addWidget(new Rule(Qt::Horizontal, m_laneWriting));
+    laneColumn->addWidget(laneTitle);
+    laneColumn->addWidget(m_laneText, 1);
+    top->addWidget(m_laneWriting, 1);
 
     auto* spikes = new QWidget(m_centre);
     auto* bottom = new QVBoxLayout(spikes);
@@ -151,6 +169,8 @@ QWidget* MainWindow::buildCentre() {
     m_hint->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Fixed);
     m_hint->setAccessibleName(tr("What is under the mouse"));
     bottom->addWidget(m_raster, 1);
+    buildLane();
+    bottom->addWidget(m_lane, 1);
     bottom->addWidget(m_overview);
     bottom->addWidget(m_hint);
     m_centre->addWidget(writing);
@@ -162,6 +182,30 @@ QWidget* MainWindow::buildCentre() {
     connect(m_overview, &OverviewStrip::hoverText, this, &MainWindow::showHint);
     connect(m_text, &TextView::hoverText, this, &MainWindow::showHint);
     return m_centre;
+}
+
+/// Lane B's raster, under lane A's.
+void MainWindow::buildLane() {
+    m_lane = new QWidget(m_centre);
+    auto* column = new QVBoxLayout(m_lane);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    m_laneLabel = new TextLabel({}, TextLabel::Secondary | TextLabel::Small | TextLabel::Elide, m_lane);
+    m_laneLabel->setContentsMargins(14, 4, 14, 2);
+    m_laneRaster = new RasterView(m_laneRun, m_lane);
+    m_laneRaster->setAccessibleName(tr("Raster of lane B"));
+    column->addWidget(new Rule(Qt::Horizontal, m_lane));
+    column->addWidget(m_laneLabel);
+    column->addWidget(m_laneRaster, 1);
+    connect(m_laneRaster, &RasterView::hoverText, this, &MainWindow::showHint);
+}
+
+void MainWindow::showLane() {
+    m_lane->setVisible(m_lanes->isActive());
+    m_laneWriting->setVisible(m_lanes->hasOwnText());
+    m_laneLabel->setText(m_lanes->what());
+    m_candidates->setLane(m_lanes->isActive() ? m_laneRun : nullptr);
+    m_actions->endCompare->setEnabled(m_lanes->isActive());
 }
 
 }  // namespace spikeglass

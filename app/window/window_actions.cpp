@@ -37,6 +37,9 @@ WindowActions::WindowActions(QWidget* window) : QObject(window), m_window(window
     redo = make(tr("&Redo"), {QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_Z), QKeySequence(Qt::CTRL | Qt::Key_Y)}, tr("What was taken back"));
     branch = make(tr("&Continue from the marked token"), {QKeySequence(Qt::Key_B)}, tr("Writes on from there on a branch of its own; the text as it is stays"));
     editFrom = make(tr("&Edit the text up to the marked token"), {QKeySequence(Qt::CTRL | Qt::Key_E)}, tr("Puts it into the prompt, to change it and run it as a new text"));
+    compare = make(tr("&Compare in two lanes"), {QKeySequence(Qt::CTRL | Qt::Key_D)}, tr("Reads the text again in lockstep with lane B, as its tab is set"));
+    compareWithout = make(tr("Continue with and &without the interventions"), {QKeySequence(Qt::CTRL | Qt::Key_B)}, tr("Writes on twice from the newest token, side by side"));
+    endCompare = make(tr("&End the comparison"), {}, tr("Back to one lane"));
     for (const EffectWords& words : effectWords()) {
         QString name = words.name;
         name[0] = name[0].toUpper();
@@ -82,6 +85,9 @@ void WindowActions::fillMenus(QMenuBar* bar) {
     running->addActions({focusPrompt, twin});
 
     m_blocks = bar->addMenu(tr("&Blocks"));
+
+    QMenu* lanes = bar->addMenu(tr("&Compare"));
+    lanes->addActions({compare, compareWithout, endCompare});
 
     QMenu* view = bar->addMenu(tr("&View"));
     view->addActions({follow, zoomIn, zoomOut, zoomReset});

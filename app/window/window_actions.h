@@ -40,6 +40,7 @@ class WindowActions : public QObject {
     QAction *follow, *zoomIn, *zoomOut, *zoomReset;
     QAction *textLarger, *textSmaller, *textReset, *modelCard;
     QAction *undo, *redo, *branch, *editFrom;
+    QAction *compare, *compareWithout, *endCompare;
     QAction *shortcutList, *about;
 
   Q_SIGNALS:
