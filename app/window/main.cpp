@@ -9,6 +9,7 @@
 #include "prompt_bar.h"
 #include "screenshot.h"
 #include "transport_bar.h"
+#include "workspace_desk.h"
 
 using namespace spikeglass;
 
@@ -71,7 +72,7 @@ int showWindow(const CommandLine& line, const QString& model, const QString& mod
     Settings settings;
     if (line.theme == QLatin1String("dark")) settings.overrideTheme(ThemeChoice::Dark);
     if (line.theme == QLatin1String("light")) settings.overrideTheme(ThemeChoice::Light);
-    MainWindow window(&settings);
+    MainWindow window(&settings, WorkspaceDesk::usualAutosave());
     applyCommandLine(window, line);
     // At the very first start the bundled model is already writing; later it waits for the user, unless told a prompt.
     if (line.prompt || (settings.isFirstStart() && line.file.isEmpty())) window.runWhenOpen();
@@ -80,7 +81,7 @@ int showWindow(const CommandLine& line, const QString& model, const QString& mod
     if (model.isEmpty())
         window.showError(modelError);
     else
-        window.openModel(model, line.blocks);
+        line.blocks.isEmpty() ? window.openFile(model) : window.openModel(model, line.blocks);
     return QApplication::exec();
 }
 

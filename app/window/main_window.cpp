@@ -3,13 +3,9 @@
 
 #include <QAbstractButton>
 #include <QApplication>
-#include <QCloseEvent>
 #include <QComboBox>
 #include <QDateTime>
-#include <QDragEnterEvent>
-#include <QFileDialog>
 #include <QFileInfo>
-#include <QMimeData>
 #include <QSplitter>
 
 #include "appearance.h"
@@ -35,6 +31,7 @@
 #include "viewmodels/block_board_model.h"
 #include "viewmodels/run_link.h"
 #include "window_actions.h"
+#include "workspace_desk.h"
 
 namespace spikeglass {
 namespace {
@@ -43,16 +40,9 @@ using Phase = RunnerStatus::Phase;
 
 constexpr int kRoomForModelCard = 1180;  // narrower windows give its room to the raster
 
-/// The first local file of a drop, or nothing.
-QString droppedFile(const QMimeData* data) {
-    for (const QUrl& url : data->urls())
-        if (url.isLocalFile()) return url.toLocalFile();
-    return {};
-}
-
 }  // namespace
 
-MainWindow::MainWindow(Settings* settings, QWidget* parent)
+MainWindow::MainWindow(Settings* settings, const QString& autosave, QWidget* parent)
     : QMainWindow(parent),
       m_settings(settings),
       m_run(new RunViewModel(this)),
@@ -72,10 +62,12 @@ MainWindow::MainWindow(Settings* settings, QWidget* parent)
     connectExperiment();
     connectTexts();
     connectLanes();
+    m_workspace = new WorkspaceDesk(this, autosave, this);
     connectTransport();
     restoreSettings();
     showStatus();
     showHint({});
+    offerLastSession();
     m_raster->setFocus(Qt::OtherFocusReason);  // so that Space and . work at once
     qApp->installEventFilter(this);
 }
@@ -85,8 +77,13 @@ MainWindow::~MainWindow() = default;
 void MainWindow::connectActions() {
     WindowActions* a = m_actions;
     connect(a->open, &QAction::triggered, this, &MainWindow::chooseFile);
+    connect(a->save, &QAction::triggered, this, [this] { saveWorkspace(false); });
+    connect(a->saveAs, &QAction::triggered, this, [this] { saveWorkspace(true); });
+    connect(a->lastSession, &QAction::triggered, this, [this] {
+        if (const auto begun = m_workspace->openLastSession(); !begun) showError(QString::fromStdString(begun.error().message));
+    });
     connect(a->quit, &QAction::triggered, this, &QWidget::close);
-    connect(a, &WindowActions::fileChosen, this, [this](const QString& path) { openModel(path); });
+    connect(a, &WindowActions::fileChosen, this, [this](const QString& path) { openFile(path); });
     connect(a, &WindowActions::recentFilesCleared, this, [this] {
         m_settings->clearRecentFiles();
         m_actions->showRecentFiles({});
@@ -111,6 +108,7 @@ void MainWindow::connectActions() {
         m_settings->setShowsModelCard(on);
         showModelCard();
     });
+    connect(a->resetLayout, &QAction::triggered, this, &MainWindow::resetLayout);
     connect(a, &WindowActions::themeChosen, this, &MainWindow::setTheme);
     connect(a->shortcutList, &QAction::triggered, this, [this] { showShortcuts(this, m_actions->shortcuts()); });
     connect(a->about, &QAction::triggered, this, [this] { showAbout(this); });
@@ -123,7 +121,7 @@ void MainWindow::connectActions() {
     std::vector<CompareView::Checkpoint> others;
     for (const CheckpointList::Entry& entry : listed) others.push_back({entry.title, entry.path});
     m_compare->setCheckpoints(others);
-    connect(m_checkpoints, &CheckpointList::chosen, this, [this](const QString& path) { openModel(path); });
+    connect(m_checkpoints, &CheckpointList::chosen, this, [this](const QString& path) { openFile(path); });
     connect(m_checkpoints, &CheckpointList::openRequested, this, &MainWindow::chooseFile);
 }
 
@@ -356,30 +354,6 @@ void MainWindow::setTheme(ThemeChoice choice) {
 void MainWindow::setTextScale(double scale) {
     m_settings->setTextScale(std::clamp(scale, 0.7, 2.0));
     applyAppearance(m_settings->theme(), m_settings->textScale());
-}
-
-void MainWindow::chooseFile() {
-    const QString path = QFileDialog::getOpenFileName(this, tr("Open a checkpoint"), {},
-                                                      tr("Checkpoints (*.h5 *.hdf5);;All files (*)"));
-    if (!path.isEmpty()) openModel(path);
-}
-
-void MainWindow::closeEvent(QCloseEvent* event) {
-    m_settings->setState(QStringLiteral("geometry"), saveGeometry());
-    m_settings->setState(QStringLiteral("columns"), m_columns->saveState());
-    m_settings->setState(QStringLiteral("centre"), m_centre->saveState());
-    QMainWindow::closeEvent(event);
-}
-
-void MainWindow::dragEnterEvent(QDragEnterEvent* event) {
-    if (!droppedFile(event->mimeData()).isEmpty()) event->acceptProposedAction();
-}
-
-void MainWindow::dropEvent(QDropEvent* event) {
-    const QString path = droppedFile(event->mimeData());
-    if (path.isEmpty()) return;
-    event->acceptProposedAction();
-    openModel(path);
 }
 
 void MainWindow::resizeEvent(QResizeEvent* event) {

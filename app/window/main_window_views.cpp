@@ -18,6 +18,7 @@
 #include "lane_desk.h"
 #include "main_window.h"
 #include "membrane_view.h"
+#include "notice_bar.h"
 #include "model_card_view.h"
 #include "overview_strip.h"
 #include "prompt_bar.h"
@@ -58,6 +59,7 @@ void MainWindow::buildViews() {
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
     m_banner = new ErrorBanner(central);
+    m_notice = new NoticeBar(central);
     m_columns = new QSplitter(Qt::Horizontal, central);
     m_columns->setHandleWidth(1);
     m_columns->setChildrenCollapsible(false);
@@ -66,6 +68,7 @@ void MainWindow::buildViews() {
     m_texts = new TextDesk(m_engine, m_run, m_experiment, this);
     column->addWidget(new Rule(Qt::Horizontal, central));
     column->addWidget(m_banner);
+    column->addWidget(m_notice);
     column->addWidget(m_columns, 1);
     column->addWidget(new Rule(Qt::Horizontal, central));
     column->addWidget(m_transport);
@@ -98,9 +101,23 @@ void MainWindow::buildViews() {
     m_columns->setStretchFactor(0, 0);
     m_columns->setStretchFactor(1, 1);
     m_columns->setStretchFactor(2, 0);
+    shareRoom();
+}
+
+void MainWindow::shareRoom() {
     const int left = static_cast<int>(kLeftWidth * m_settings->textScale());  // larger text needs wider columns
     const int right = static_cast<int>(kRightWidth * m_settings->textScale());
     m_columns->setSizes({left, kUsualSize.width() - left - right, right});
+    m_centre->setSizes({kTextHeight, kUsualSize.height() - kTextHeight});
+}
+
+void MainWindow::resetLayout() {
+    shareRoom();
+    for (Section* each : m_left->findChildren<Section*>()) each->setOpen(true);
+    m_actions->modelCard->setChecked(true);
+    m_settings->setShowsModelCard(true);
+    showModelCard();
+    m_side->setCurrentPage(0);
 }
 
 QWidget* MainWindow::buildLeft() {
@@ -177,7 +194,6 @@ QWidget* MainWindow::buildCentre() {
     m_centre->addWidget(spikes);
     m_centre->setStretchFactor(0, 0);
     m_centre->setStretchFactor(1, 1);
-    m_centre->setSizes({kTextHeight, kUsualSize.height() - kTextHeight});
     connect(m_raster, &RasterView::hoverText, this, &MainWindow::showHint);
     connect(m_overview, &OverviewStrip::hoverText, this, &MainWindow::showHint);
     connect(m_text, &TextView::hoverText, this, &MainWindow::showHint);

@@ -12,7 +12,11 @@
 namespace spikeglass {
 
 WindowActions::WindowActions(QWidget* window) : QObject(window), m_window(window) {
-    open = make(tr("&Open checkpoint…"), {QKeySequence::Open}, tr("Opens a trained network"));
+    open = make(tr("&Open…"), {QKeySequence::Open}, tr("Opens a checkpoint, a recording or a workspace"));
+    save = make(tr("&Save the workspace"), {QKeySequence::Save}, tr("Keeps the texts, the settings and the layout"));
+    saveAs = make(tr("Save the workspace &as…"), {QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_S)}, tr("The same, under another name"));
+    lastSession = make(tr("Open the last sess&ion"), {}, tr("What the session before this one had, saved by itself"));
+    resetLayout = make(tr("Reset the &layout"), {}, tr("Columns and sections as at the first start"));
     quit = make(tr("&Quit"), {QKeySequence(Qt::CTRL | Qt::Key_Q)}, tr("Ends the program"));
 
     run = make(tr("&Run or pause"), {QKeySequence(Qt::Key_Space)}, tr("Starts, pauses or resumes the text"));
@@ -69,6 +73,8 @@ void WindowActions::fillMenus(QMenuBar* bar) {
     m_recent = file->addMenu(tr("Open &recent"));
     m_bundled = file->addMenu(tr("Open &bundled model"));
     file->addSeparator();
+    file->addActions({save, saveAs, lastSession});
+    file->addSeparator();
     file->addAction(quit);
 
     QMenu* edit = bar->addMenu(tr("&Edit"));
@@ -94,7 +100,7 @@ void WindowActions::fillMenus(QMenuBar* bar) {
     view->addSeparator();
     view->addActions({textLarger, textSmaller, textReset});
     view->addSeparator();
-    view->addAction(modelCard);
+    view->addActions({modelCard, resetLayout});
     QMenu* theme = view->addMenu(tr("&Theme"));
     auto* group = new QActionGroup(this);
     const std::pair<ThemeChoice, QString> themes[] = {
