@@ -215,21 +215,26 @@ float RunHistory::potential(std::size_t site, std::size_t neuron, std::int64_t t
 }
 
 void RunHistory::countGrid(std::size_t site, std::span<const std::int64_t> tokenEdges,
-                           std::span<const std::size_t> neuronEdges, std::span<std::uint32_t> out) const {
+                           std::span<const std::size_t> neuronEdges, std::span<std::uint32_t> out,
+                           std::span<const std::uint32_t> order) const {
     const std::int64_t timesteps = m_data->timesteps(site);
-    if (timesteps == 1) return countStepGrid(site, tokenEdges, neuronEdges, out);
+    if (timesteps == 1) return countStepGrid(site, tokenEdges, neuronEdges, out, order);
     std::vector<std::int64_t> stepEdges(tokenEdges.begin(), tokenEdges.end());
     for (std::int64_t& edge : stepEdges) edge = m_data->clamped(edge) * timesteps;
-    countStepGrid(site, stepEdges, neuronEdges, out);
+    countStepGrid(site, stepEdges, neuronEdges, out, order);
 }
 
 void RunHistory::countStepGrid(std::size_t site, std::span<const std::int64_t> stepEdges,
-                               std::span<const std::size_t> neuronEdges, std::span<std::uint32_t> out) const {
+                               std::span<const std::size_t> neuronEdges, std::span<std::uint32_t> out,
+                               std::span<const std::uint32_t> order) const {
     if (stepEdges.size() < 2 || neuronEdges.size() < 2) return;
     const Data& d = *m_data;
     const std::size_t columns = stepEdges.size() - 1, rows = neuronEdges.size() - 1;
     assert(out.size() == rows * columns && neuronEdges.back() <= d.layout.sites[site].width);
-    const std::size_t first = neuronEdges.front(), neurons = neuronEdges.back() - first;
+    assert(order.empty() || order.size() == d.layout.sites[site].width);
+    // Neurons in sight may lie anywhere in the site when they are sorted.
+    const std::size_t first = order.empty() ? neuronEdges.front() : 0;
+    const std::size_t neurons = order.empty() ? neuronEdges.back() - first : order.size();
     // Per neuron the spikes before the left and before the right edge of the column: two rows of memory for any run.
     std::vector<std::uint32_t> left(neurons, 0), right(neurons, 0);
     const std::int64_t firstStep = d.begin() * d.timesteps(site), endStep = d.end * d.timesteps(site);
@@ -244,7 +249,11 @@ void RunHistory::countStepGrid(std::size_t site, std::span<const std::int64_t> s
         d.tracks[site].countBefore(edge, first, right);
         for (std::size_t r = 0; r < rows; ++r) {
             std::uint32_t sum = 0;
-            for (std::size_t n = neuronEdges[r] - first; n < neuronEdges[r + 1] - first; ++n) sum += right[n] - left[n];
+            if (order.empty())
+                for (std::size_t n = neuronEdges[r] - first; n < neuronEdges[r + 1] - first; ++n)
+                    sum += right[n] - left[n];
+            else
+                for (std::size_t p = neuronEdges[r]; p < neuronEdges[r + 1]; ++p) sum += right[order[p]] - left[order[p]];
             out[r * columns + c] = sum;
         }
         left.swap(right);

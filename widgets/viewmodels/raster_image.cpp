@@ -11,6 +11,7 @@ namespace {
 
 constexpr double kLoneSpike = 0.34;  // ink of one spike among very many that might have been
 constexpr double kInkExponent = 0.75;
+constexpr double kDecades = 2.4;  // 1 of 255 shades to all of them
 constexpr double kGapFromPitch = 3;  // pixels; from here on ticks are separated
 
 bool sameColors(const Theme& a, const Theme& b) {
@@ -26,21 +27,23 @@ struct RasterImage::Context {
     const RasterLayout& layout;
 };
 
-double RasterImage::inkShare(std::uint32_t count, std::size_t capacity) {
+double RasterImage::inkShare(std::uint32_t count, std::size_t capacity, bool logarithmic) {
     if (count == 0 || capacity == 0) return 0;
     const double share = std::min(1.0, static_cast<double>(count) / static_cast<double>(capacity));
+    if (logarithmic) return kLoneSpike + (1 - kLoneSpike) * std::max(0.0, 1 + std::log10(share) / kDecades);
     return kLoneSpike + (1 - kLoneSpike) * std::pow(share, kInkExponent);
 }
 
-void RasterImage::prepareShades(const Theme& theme) {
-    m_theme = theme;
+void RasterImage::prepareShades() {
+    const Theme& theme = m_theme;
     const auto shades = [&](const QColor& ground) {
         Shades s;
         s.ground = ground.rgb();
         for (std::size_t i = 0; i < s.ink.size(); ++i)
-            s.ink[i] =
-                Theme::mix(ground, theme.ink, inkShare(static_cast<std::uint32_t>(std::max<std::size_t>(i, 1)), 255))
-                    .rgb();
+            s.ink[i] = Theme::mix(ground, theme.ink,
+                                  inkShare(static_cast<std::uint32_t>(std::max<std::size_t>(i, 1)), 255,
+                                           m_view.logarithmic))
+                           .rgb();
         return s;
     };
     m_even = shades(theme.panel);
@@ -59,13 +62,16 @@ void RasterImage::update(const RunHistory& history, const std::vector<SiteInfo>&
     }
     const Context context{history, sites, layout};
     const bool all = m_image.size() != view.size || m_view.scale != view.scale || m_view.scrollY != view.scrollY ||
-                     m_view.columns.pitch != view.columns.pitch || !sameColors(m_theme, theme);
+                     m_view.columns.pitch != view.columns.pitch || m_view.logarithmic != view.logarithmic ||
+                     !sameColors(m_theme, theme) || !(m_layout == layout);
     const int width = view.size.width();
     const std::int64_t shift = view.columns.origin - m_view.columns.origin;
     m_view = view;
     if (all || std::abs(shift) >= width) {
         if (m_image.size() != view.size) m_image = QImage(view.size, QImage::Format_RGB32);
-        prepareShades(theme);
+        m_theme = theme;
+        m_layout = layout;
+        prepareShades();
         drawColumns(context, 0, width);
     } else {
         if (shift != 0) {
@@ -159,7 +165,7 @@ void RasterImage::drawSpikes(const Context& context, const RasterLayout::Band& b
         if (pitch < 2) return end;
         return std::min(end, start + static_cast<int>(pitch)) - (pitch >= gapFrom ? gap : 0);
     };
-    const double rowPitch = static_cast<double>(band.height) / static_cast<double>(band.neurons);
+    const double rowPitch = band.collapsed ? 1 : static_cast<double>(band.height) / static_cast<double>(band.neurons);
 
     // A cell per timestep where there is room for it, per token where tokens are a pixel or wider, else per column.
     const auto steps = static_cast<std::int64_t>(context.sites[band.site].timesteps);
@@ -190,7 +196,9 @@ void RasterImage::drawSpikes(const Context& context, const RasterLayout::Band& b
     edges.push_back(toToken * steps);
     const std::size_t cells = ticks.size();
     m_counts.resize(cells * rows.size());
-    context.history.countStepGrid(band.site, edges, neuronEdges, m_counts);
+    context.history.countStepGrid(band.site, edges, neuronEdges, m_counts,
+                                  band.order ? std::span<const std::uint32_t>(band.order->neurons)
+                                             : std::span<const std::uint32_t>());
 
     for (std::size_t r = 0; r < rows.size(); ++r) {
         const RasterLayout::Row& row = rows[r];

@@ -201,6 +201,12 @@ void RunViewModel::setSelection(Selection selection) {
     Q_EMIT selectionChanged();
 }
 
+void RunViewModel::setLogarithmicRates(bool on) {
+    if (on == m_logarithmicRates) return;
+    m_logarithmicRates = on;
+    Q_EMIT rateScaleChanged();
+}
+
 QString RunViewModel::describeSelection() const {
     if (m_selection.empty()) return {};
     const std::vector<Selection::Site>& sites = m_selection.sites;

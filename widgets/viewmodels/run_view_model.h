@@ -82,6 +82,10 @@ class RunViewModel : public QObject {
     /// One line: "12 neurons of 3.mlp.hidden, tokens 40–52"; empty for none.
     QString describeSelection() const;
 
+    /// Rates and shades on a logarithmic scale, in every view that shows some.
+    bool hasLogarithmicRates() const { return m_logarithmicRates; }
+    void setLogarithmicRates(bool on);
+
     QString neuronName(NeuronId neuron) const;  // "blocks.3.time_mix/41"
     QString siteLabel(std::size_t site) const;  // "3.time_mix": the site's name as views show it
     /// A token's text on one line: space as "·", newline as "⏎", tab as "⇥".
@@ -102,6 +106,7 @@ class RunViewModel : public QObject {
     void markedTokenChanged();
     void tracedChanged();
     void selectionChanged();
+    void rateScaleChanged();
     void findingsChanged();
 
   private:
@@ -116,6 +121,7 @@ class RunViewModel : public QObject {
     std::optional<std::int64_t> m_pinned;
     std::vector<NeuronId> m_traced;
     Selection m_selection;
+    bool m_logarithmicRates = false;
 };
 
 }  // namespace spikeglass
