@@ -107,10 +107,10 @@ class TestViewmodelsWorkspace : public QObject {
         QTest::addColumn<QByteArray>("text");
         QTest::addColumn<QString>("said");
         QTest::newRow("empty") << QByteArray() << QStringLiteral("expected a workspace (JSON)");
-        QTest::newRow("cut off") << QByteArray(R"({"format":"spikeglass-work)") << QStringLiteral("expected a workspace (JSON)");
-        QTest::newRow("other JSON") << QByteArray(R"({"a":1})") << QStringLiteral("found other JSON");
+        QTest::newRow("cut off") << QByteArray("{\"format\":\"spikeglass-work") << QStringLiteral("expected a workspace (JSON)");
+        QTest::newRow("other JSON") << QByteArray("{\"a\":1}") << QStringLiteral("found other JSON");
         QTest::newRow("array") << QByteArray("[1,2]") << QStringLiteral("found other JSON");
-        QTest::newRow("newer") << QByteArray(R"({"format":"spikeglass-workspace","version":9})") << QStringLiteral("version 9");
+        QTest::newRow("newer") << QByteArray("{\"format\":\"spikeglass-workspace\",\"version\":9}") << QStringLiteral("version 9");
     }
     void refusals() {
         QFETCH(QByteArray, text);
