@@ -44,13 +44,16 @@ struct Options {
     QCommandLineOption topP{QStringLiteral("top-p"), QStringLiteral("Draw from the fewest tokens that hold this probability."), QStringLiteral("X")};
     QCommandLineOption speed{QStringLiteral("speed"), QStringLiteral("Tokens per second; 0 writes as fast as it can."), QStringLiteral("X")};
     QCommandLineOption block{QStringLiteral("block"), QStringLiteral("Form of a slot, e.g. blocks.*.time_mix=ann (repeatable)."), QStringLiteral("SLOT=ann|snn")};
+    QCommandLineOption intervene{QStringLiteral("intervene"), QStringLiteral("Does something to neurons, e.g. blocks.1.time_mix/0-15=silence (repeatable)."), QStringLiteral("SITE=EFFECT")};
+    QCommandLineOption compare{QStringLiteral("compare"), QStringLiteral("Lane B beside: a block choice such as ann, or \"without\" the interventions."), QStringLiteral("CHOICE")};
+    QCommandLineOption page{QStringLiteral("page"), QStringLiteral("Which tab of the right side is in front, from 1."), QStringLiteral("N")};
     QCommandLineOption theme{QStringLiteral("theme"), QStringLiteral("Colours of the window."), QStringLiteral("light|dark")};
     QCommandLineOption size{QStringLiteral("size"), QStringLiteral("Size of the window in pixels."), QStringLiteral("WxH")};
     QCommandLineOption screenshot{QStringLiteral("screenshot"), QStringLiteral("Writes N tokens (200), renders the window to this file and exits. Needs no display."), QStringLiteral("OUT.png")};
     QCommandLineOption scale{QStringLiteral("scale"), QStringLiteral("Device pixels per pixel of a screenshot."), QStringLiteral("X")};
 
     QList<QCommandLineOption> all() const {
-        return {help, version, prompt, tokens, seed, temperature, topP, speed, block, theme, size, screenshot, scale};
+        return {help, version, prompt, tokens, seed, temperature, topP, speed, block, intervene, compare, page, theme, size, screenshot, scale};
     }
 };
 
@@ -136,6 +139,9 @@ CommandLine parseCommandLine(const QStringList& arguments) {
     line.speed = reader.real(options.speed, 0, 1e6);
     line.scale = reader.real(options.scale, 0.5, 4).value_or(1);
     line.blocks = parser.values(options.block);
+    line.interventions = parser.values(options.intervene);
+    line.compare = parser.value(options.compare);
+    if (const auto page = reader.whole(options.page, 20)) line.page = static_cast<int>(*page);
     line.screenshot = parser.value(options.screenshot);
     if (parser.isSet(options.screenshot) && line.screenshot.isEmpty())
         reader.complain(options.screenshot, QStringLiteral("the name of a file"));

@@ -28,6 +28,18 @@ void ExperimentDesk::reset() {
 
 void ExperimentDesk::adopt(const QString& what, const Experiment& experiment) { m_history->change(what, experiment); }
 
+Result<void> ExperimentDesk::intervene(const QStringList& interventions) {
+    if (interventions.isEmpty()) return {};
+    Experiment next = now();
+    for (const QString& words : interventions) {
+        auto parsed = parseInterventions(m_run->model().info(), words.toStdString());
+        if (!parsed) return fail(parsed.error().message);
+        next.interventions.insert(next.interventions.end(), parsed->begin(), parsed->end());
+    }
+    m_history->change(interventions.join(QStringLiteral(", ")), next);
+    return {};
+}
+
 void ExperimentDesk::onBoard() {
     if (m_showing || !m_run->hasModel()) return;
     Experiment next = now();

@@ -25,6 +25,8 @@ class ExperimentDesk : public QObject {
     void reset();
     /// What a text was written with takes the place of what is set now, as one step. what: as the menu names it.
     void adopt(const QString& what, const Experiment& experiment);
+    /// Interventions in words, as --intervene takes them. Errors: those of parseInterventions(); then nothing is done.
+    Result<void> intervene(const QStringList& interventions);
 
   private:
     void onBoard();

@@ -62,7 +62,7 @@ int screenshot(const CommandLine& line, const QString& model) {
     settings.setTokens(kScreenshotTokens);
     MainWindow window(&settings);
     applyCommandLine(window, line);
-    const auto picture = renderWindow(window, model, line.blocks);
+    const auto picture = renderWindow(window, {model, line.blocks, line.interventions, line.compare, line.page});
     if (!picture) return complain(QString::fromStdString(picture.error().message));
     const auto saved = savePicture(*picture, line.screenshot, window);
     return saved ? 0 : complain(QString::fromStdString(saved.error().message));
@@ -77,6 +77,8 @@ int showWindow(const CommandLine& line, const QString& model, const QString& mod
     // At the very first start the bundled model is already writing; later it waits for the user, unless told a prompt.
     if (line.prompt || (settings.isFirstStart() && line.file.isEmpty())) window.runWhenOpen();
     settings.setStarted();
+    if (line.page > 0) window.setPage(line.page - 1);
+    window.interveneWhenOpen(line.interventions);
     window.show();
     if (model.isEmpty())
         window.showError(modelError);

@@ -12,6 +12,7 @@
 #include "base/version.h"
 #include "branches_view.h"
 #include "checkpoint_list.h"
+#include "command_palette.h"
 #include "compare_view.h"
 #include "energy_view.h"
 #include "error_banner.h"
@@ -22,13 +23,16 @@
 #include "membrane_view.h"
 #include "model_card_view.h"
 #include "prompt_bar.h"
+#include "neuron_search.h"
 #include "raster_view.h"
+#include "rates_view.h"
 #include "section.h"
 #include "side_panels.h"
 #include "text_desk.h"
 #include "text_view.h"
 #include "transport_bar.h"
 #include "viewmodels/block_board_model.h"
+#include "viewmodels/intervention_words.h"
 #include "viewmodels/run_link.h"
 #include "window_actions.h"
 #include "workspace_desk.h"
@@ -65,6 +69,8 @@ MainWindow::MainWindow(Settings* settings, const QString& autosave, QWidget* par
     m_workspace = new WorkspaceDesk(this, autosave, this);
     connectTransport();
     restoreSettings();
+    m_palette = new CommandPalette(this);
+    m_actions->addPalette(m_palette->openAction());
     showStatus();
     showHint({});
     offerLastSession();
@@ -151,6 +157,11 @@ void MainWindow::connectExperiment() {
         m_side->reveal(m_interventions);
         m_interventions->apply(effect);
     });
+    connect(m_raster, &RasterView::interventionRequested, this, [this](const QString& id) {
+        if (const auto effect = effectOfId(id)) Q_EMIT m_actions->effectChosen(*effect);
+    });
+    connect(m_rates, &RatesView::siteChosen, this, [this](std::size_t site) { m_raster->reveal({site, 0}); });
+    connect(m_actions->findNeurons, &QAction::triggered, m_search, &NeuronSearchField::open);
     connect(m_run, &RunViewModel::selectionChanged, this, [this] { m_actions->showSelection(!m_run->selection().empty()); });
     m_actions->showBlocks(*m_blocks);
     m_actions->showSteps(*history);
@@ -160,6 +171,7 @@ void MainWindow::connectExperiment() {
 void MainWindow::connectTexts() {
     connect(m_texts->branches(), &BranchTree::changed, this, &MainWindow::showBranches);
     connect(m_branches, &BranchesView::openRequested, m_texts, &TextDesk::open);
+    connect(m_text, &TextView::branchRequested, this, &MainWindow::continueFrom);
     connect(m_actions->branch, &QAction::triggered, this, [this] { continueFrom(m_run->markedToken()); });
     connect(m_actions->editFrom, &QAction::triggered, this, [this] {
         m_prompt->setPrompt(m_texts->textUntil(m_run->markedToken()));
@@ -249,9 +261,12 @@ void MainWindow::onModelOpened() {
     m_texts->branches()->clear();
     m_experiment->reset();
     m_lanes->reset();
+    listSites();
     showTitle();
     showReadAs();
     m_transport->setWindow(m_run->model().info().positions, tokenUnit(m_run->model()));
+    if (const auto done = m_experiment->intervene(std::exchange(m_interveneWhenOpen, {})); !done)
+        showError(QString::fromStdString(done.error().message));
     if (m_runWhenOpen) startText(false);
     m_runWhenOpen = false;
 }
@@ -298,6 +313,18 @@ void MainWindow::showStatus() {
     m_actions->stop->setEnabled(m_engine->hasText());
 }
 
+/// Every site is one entry of the palette away.
+void MainWindow::listSites() {
+    m_palette->clearEntries();
+    const std::vector<SiteInfo>& sites = m_run->model().info().sites;
+    for (std::size_t site = 0; site < sites.size(); ++site)
+        m_palette->addEntry(tr("Go to %1").arg(QString::fromStdString(sites[site].name)),
+                            tr("%Ln neuron(s)", nullptr, static_cast<int>(sites[site].width)), [this, site, width = sites[site].width] {
+                                m_run->setSelection(Selection::ofSite(site, width));
+                                m_raster->reveal({site, 0});
+                            });
+}
+
 void MainWindow::showTitle() {
     if (!m_run->hasModel()) return m_fileLabel->clear();
     const QString path = QString::fromStdString(m_run->model().path);
@@ -311,6 +338,10 @@ void MainWindow::showTitle() {
 void MainWindow::showBranches() {
     showTitle();
     m_branchSection->setVisible(!m_texts->branches()->branches().empty());
+    // A fork stands after the last token in common.
+    std::vector<std::int64_t> marks = m_texts->branches()->forks();
+    for (std::int64_t& mark : marks) --mark;
+    m_text->setBranchMarks(std::move(marks));
 }
 
 void MainWindow::continueFrom(std::int64_t token) {

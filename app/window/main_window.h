@@ -35,6 +35,8 @@ class MainWindow : public QMainWindow, private MainWindowViews {
     void openModel(const QString& path, const QStringList& blockAssignments = {});
     /// Runs the prompt as soon as the model that is being opened is there.
     void runWhenOpen() { m_runWhenOpen = true; }
+    /// Interventions as --intervene takes them, for that model.
+    void interveneWhenOpen(const QStringList& interventions) { m_interveneWhenOpen = interventions; }
     void showError(const QString& sentence);
 
     // What the actions and the transport do.
@@ -101,6 +103,7 @@ class MainWindow : public QMainWindow, private MainWindowViews {
     void showStatus();
     void showTitle();
     void showBranches();
+    void listSites();
     void showReadAs();
     void showHint(const QString& text);
     void showModelCard();
@@ -119,6 +122,7 @@ class MainWindow : public QMainWindow, private MainWindowViews {
     LaneDesk* m_lanes = nullptr;
     WorkspaceDesk* m_workspace = nullptr;
     bool m_runWhenOpen = false;
+    QStringList m_interveneWhenOpen;
 };
 
 }  // namespace spikeglass

@@ -18,6 +18,7 @@
 #include "lane_desk.h"
 #include "main_window.h"
 #include "membrane_view.h"
+#include "neuron_search.h"
 #include "notice_bar.h"
 #include "model_card_view.h"
 #include "overview_strip.h"
@@ -180,6 +181,7 @@ QWidget* MainWindow::buildCentre() {
     bottom->setContentsMargins(0, 0, 0, 0);
     bottom->setSpacing(0);
     m_raster = new RasterView(m_run, spikes);
+    m_search = new NeuronSearchField(m_run, m_raster);
     m_overview = new OverviewStrip(m_run, spikes);
     m_hint = new TextLabel({}, TextLabel::Secondary | TextLabel::Small | TextLabel::Figures, spikes);
     m_hint->setContentsMargins(14, 3, 14, 5);

@@ -41,6 +41,7 @@ WindowActions::WindowActions(QWidget* window) : QObject(window), m_window(window
     redo = make(tr("&Redo"), {QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_Z), QKeySequence(Qt::CTRL | Qt::Key_Y)}, tr("What was taken back"));
     branch = make(tr("&Continue from the marked token"), {QKeySequence(Qt::Key_B)}, tr("Writes on from there on a branch of its own; the text as it is stays"));
     editFrom = make(tr("&Edit the text up to the marked token"), {QKeySequence(Qt::CTRL | Qt::Key_E)}, tr("Puts it into the prompt, to change it and run it as a new text"));
+    findNeurons = make(tr("&Find neurons…"), {QKeySequence::Find}, tr("By name: 3.time_mix/41, or a whole site"));
     compare = make(tr("&Compare in two lanes"), {QKeySequence(Qt::CTRL | Qt::Key_D)}, tr("Reads the text again in lockstep with lane B, as its tab is set"));
     compareWithout = make(tr("Continue with and &without the interventions"), {QKeySequence(Qt::CTRL | Qt::Key_B)}, tr("Writes on twice from the newest token, side by side"));
     endCompare = make(tr("&End the comparison"), {}, tr("Back to one lane"));
@@ -80,6 +81,7 @@ void WindowActions::fillMenus(QMenuBar* bar) {
     QMenu* edit = bar->addMenu(tr("&Edit"));
     edit->addActions({undo, redo});
     edit->addSeparator();
+    edit->addAction(findNeurons);
     QMenu* effects = edit->addMenu(tr("&Selected neurons"));
     for (QAction* effect : m_effects) effects->addAction(effect);
 
@@ -113,8 +115,8 @@ void WindowActions::fillMenus(QMenuBar* bar) {
         connect(action, &QAction::triggered, this, [this, picked = choice] { Q_EMIT themeChosen(picked); });
     }
 
-    QMenu* help = bar->addMenu(tr("&Help"));
-    help->addActions({shortcutList, about});
+    m_help = bar->addMenu(tr("&Help"));
+    m_help->addActions({shortcutList, about});
 }
 
 void WindowActions::showRecentFiles(const QStringList& files) {
@@ -162,6 +164,11 @@ void WindowActions::showSteps(const ExperimentHistory& history) {
     redo->setEnabled(history.canRedo());
     undo->setText(history.canUndo() ? tr("&Undo: %1").arg(history.undoText()) : tr("&Undo"));
     redo->setText(history.canRedo() ? tr("&Redo: %1").arg(history.redoText()) : tr("&Redo"));
+}
+
+void WindowActions::addPalette(QAction* open) {
+    m_help->insertAction(shortcutList, open);
+    m_all.push_back(open);
 }
 
 void WindowActions::showSelection(bool some) {

@@ -28,6 +28,8 @@ class WindowActions : public QObject {
     void showTheme(ThemeChoice choice);
     /// The presets and which of them is in force.
     void showBlocks(const BlockBoardModel& board);
+    /// The command palette's, in the Help menu.
+    void addPalette(QAction* open);
     /// What can be taken back, by name.
     void showSteps(const ExperimentHistory& history);
     /// Whether neurons are selected that something can be done to.
@@ -40,6 +42,7 @@ class WindowActions : public QObject {
     QAction *follow, *zoomIn, *zoomOut, *zoomReset;
     QAction *textLarger, *textSmaller, *textReset, *modelCard;
     QAction *undo, *redo, *branch, *editFrom;
+    QAction* findNeurons;
     QAction *compare, *compareWithout, *endCompare;
     QAction *shortcutList, *about;
 
@@ -54,7 +57,7 @@ class WindowActions : public QObject {
     QAction* make(const QString& text, const QList<QKeySequence>& keys, const QString& tip);
 
     QWidget* m_window;
-    QMenu *m_recent = nullptr, *m_bundled = nullptr, *m_blocks = nullptr;
+    QMenu *m_recent = nullptr, *m_bundled = nullptr, *m_blocks = nullptr, *m_help = nullptr;
     std::vector<QAction*> m_all, m_effects;
     QAction* m_themes[3] = {};
 };

@@ -35,7 +35,7 @@ class TestWindowAppearance : public QObject {
         window.resize(size);
         window.transport().setTokensToGenerate(120);
         window.promptBar().setPrompt(QStringLiteral("The prince "));
-        const auto made = renderWindow(window, tinyCheckpoint(), {});
+        const auto made = renderWindow(window, {tinyCheckpoint()});
         return made ? *made : QImage();
     }
     template <class View>
