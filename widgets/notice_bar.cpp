@@ -23,6 +23,7 @@ NoticeBar::NoticeBar(QWidget* parent)
     m_sentence->setAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     m_action->setObjectName(QStringLiteral("noticeAction"));
     m_action->setToolTip(tr("Does it"));
+    m_action->setAccessibleName(tr("Do it"));
     m_close->setAutoRaise(true);
     m_close->setAccessibleName(tr("Dismiss"));
     m_close->setToolTip(tr("Dismiss"));
@@ -41,6 +42,7 @@ NoticeBar::NoticeBar(QWidget* parent)
 void NoticeBar::showNotice(const QString& sentence, const QString& action, std::function<void()> then) {
     m_sentence->setText(sentence);
     m_action->setText(action);
+    m_action->setAccessibleName(action.isEmpty() ? tr("Do it") : action);
     m_action->setVisible(!action.isEmpty());
     m_then = std::move(then);
     setAccessibleDescription(sentence);

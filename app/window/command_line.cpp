@@ -2,9 +2,11 @@
 #include "command_line.h"
 
 #include <QCommandLineParser>
+#include <algorithm>
 #include <limits>
 
 #include "base/version.h"
+#include "language.h"
 
 namespace spikeglass {
 namespace {
@@ -48,12 +50,13 @@ struct Options {
     QCommandLineOption compare{QStringLiteral("compare"), QStringLiteral("Lane B beside: a block choice such as ann, or \"without\" the interventions."), QStringLiteral("CHOICE")};
     QCommandLineOption page{QStringLiteral("page"), QStringLiteral("Which tab of the right side is in front, from 1."), QStringLiteral("N")};
     QCommandLineOption theme{QStringLiteral("theme"), QStringLiteral("Colours of the window."), QStringLiteral("light|dark")};
+    QCommandLineOption language{QStringLiteral("language"), QStringLiteral("Language of the window."), QStringLiteral("en|de|zh_CN")};
     QCommandLineOption size{QStringLiteral("size"), QStringLiteral("Size of the window in pixels."), QStringLiteral("WxH")};
     QCommandLineOption screenshot{QStringLiteral("screenshot"), QStringLiteral("Writes N tokens (200), renders the window to this file and exits. Needs no display."), QStringLiteral("OUT.png")};
     QCommandLineOption scale{QStringLiteral("scale"), QStringLiteral("Device pixels per pixel of a screenshot."), QStringLiteral("X")};
 
     QList<QCommandLineOption> all() const {
-        return {help, version, prompt, tokens, seed, temperature, topP, speed, block, intervene, compare, page, theme, size, screenshot, scale};
+        return {help, version, prompt, tokens, seed, temperature, topP, speed, block, intervene, compare, page, language, theme, size, screenshot, scale};
     }
 };
 
@@ -145,6 +148,9 @@ CommandLine parseCommandLine(const QStringList& arguments) {
     line.screenshot = parser.value(options.screenshot);
     if (parser.isSet(options.screenshot) && line.screenshot.isEmpty())
         reader.complain(options.screenshot, QStringLiteral("the name of a file"));
+    line.language = parser.value(options.language);
+    if (parser.isSet(options.language) && std::none_of(languages().begin(), languages().end(), [&](const Language& each) { return each.code == line.language; }))
+        reader.complain(options.language, QStringLiteral("en, de or zh_CN"));
     line.theme = parser.value(options.theme);
     if (parser.isSet(options.theme) && line.theme != QLatin1String("light") && line.theme != QLatin1String("dark"))
         reader.complain(options.theme, QStringLiteral("light or dark"));

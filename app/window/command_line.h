@@ -25,6 +25,7 @@ struct CommandLine {
     QString screenshot;     // empty: none
     std::optional<QSize> size;
     double scale = 1;       // device pixels per pixel, of a screenshot
+    QString language;       // "en", "de", "zh_CN" or empty
     QString theme;          // "light", "dark" or empty
 
     enum class Action { Run, Help, Version, Refuse };

@@ -116,6 +116,10 @@ void MainWindow::connectActions() {
     });
     connect(a->resetLayout, &QAction::triggered, this, &MainWindow::resetLayout);
     connect(a, &WindowActions::themeChosen, this, &MainWindow::setTheme);
+    connect(a, &WindowActions::languageChosen, this, [this](const QString& code) {
+        m_settings->setLanguage(code);
+        Q_EMIT languageChosen(code);
+    });
     connect(a->shortcutList, &QAction::triggered, this, [this] { showShortcuts(this, m_actions->shortcuts()); });
     connect(a->about, &QAction::triggered, this, [this] { showAbout(this); });
     std::vector<CheckpointList::Entry> listed;
@@ -243,6 +247,7 @@ void MainWindow::restoreSettings() {
     m_actions->modelCard->setChecked(m_settings->showsModelCard());
     m_actions->showRecentFiles(m_settings->recentFiles());
     m_actions->showTheme(m_settings->theme());
+    m_actions->showLanguage(m_settings->language());
     const QStringList examples = PromptBar::examples();
     if (!examples.isEmpty()) m_prompt->setPrompt(examples.first());
     showModelCard();
@@ -309,6 +314,8 @@ void MainWindow::step() {
 void MainWindow::stop() { m_engine->stop(); }
 
 void MainWindow::showStatus() {
+    // What a text has become is listed when it rests.
+    if (m_engine->status().phase != Phase::Running && m_texts->branches()->current() != nullptr) m_texts->keep();
     m_transport->setStatus(m_engine->status(), m_engine->hasModel());
     m_actions->stop->setEnabled(m_engine->hasText());
 }

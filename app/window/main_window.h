@@ -77,6 +77,10 @@ class MainWindow : public QMainWindow, private MainWindowViews {
     RunViewModel& laneRun() { return *m_laneRun; }
     CompareView& compareView() { return *m_compare; }
 
+  Q_SIGNALS:
+    /// The window cannot change what it has said: whoever owns it makes another one, in the new language.
+    void languageChosen(const QString& code);
+
   protected:
     void closeEvent(QCloseEvent* event) override;
     void dragEnterEvent(QDragEnterEvent* event) override;

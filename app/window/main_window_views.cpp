@@ -3,6 +3,7 @@
 #include <QHBoxLayout>
 #include <QMenuBar>
 #include <QSplitter>
+#include <QToolButton>
 #include <QVBoxLayout>
 
 #include "block_board.h"
@@ -30,12 +31,13 @@
 #include "text_desk.h"
 #include "text_view.h"
 #include "transport_bar.h"
+#include "viewmodels/run_link.h"
 #include "window_actions.h"
 
 namespace spikeglass {
 namespace {
 
-constexpr int kLeftWidth = 248, kLeastLeftWidth = 180, kRightWidth = 376;
+constexpr int kLeftWidth = 248, kLeastLeftWidth = 180, kRightWidth = 420;
 constexpr int kTextHeight = 216;
 
 }  // namespace
@@ -213,17 +215,34 @@ void MainWindow::buildLane() {
     m_laneRaster = new RasterView(m_laneRun, m_lane);
     m_laneRaster->setAccessibleName(tr("Raster of lane B"));
     column->addWidget(new Rule(Qt::Horizontal, m_lane));
-    column->addWidget(m_laneLabel);
+    auto* head = new QHBoxLayout;
+    head->setContentsMargins(0, 0, 10, 0);
+    m_differenceButton = new QToolButton(m_lane);
+    m_differenceButton->setObjectName(QStringLiteral("difference"));
+    m_differenceButton->setText(tr("Difference"));
+    m_differenceButton->setCheckable(true);
+    m_differenceButton->setFocusPolicy(Qt::TabFocus);
+    m_differenceButton->setToolTip(tr("One raster that shows which spikes only A fired, and which only B; where both networks have the same sites"));
+    connect(m_differenceButton, &QToolButton::toggled, this, &MainWindow::showLane);
+    head->addWidget(m_laneLabel, 1);
+    head->addWidget(m_differenceButton);
+    column->addLayout(head);
     column->addWidget(m_laneRaster, 1);
     connect(m_laneRaster, &RasterView::hoverText, this, &MainWindow::showHint);
 }
 
 void MainWindow::showLane() {
-    m_lane->setVisible(m_lanes->isActive());
+    const bool active = m_lanes->isActive(), difference = active && m_differenceButton->isChecked();
+    m_lane->setVisible(active);
+    m_laneRaster->setVisible(!difference);
+    m_lane->setSizePolicy(QSizePolicy::Preferred, difference ? QSizePolicy::Fixed : QSizePolicy::Preferred);
+    const bool same = active && RunLink::sameSites(*m_run, *m_laneRun);
+    m_differenceButton->setEnabled(same);
+    m_raster->setOther(difference && same ? m_laneRun : nullptr);
     m_laneWriting->setVisible(m_lanes->hasOwnText());
-    m_laneLabel->setText(m_lanes->what());
-    m_candidates->setLane(m_lanes->isActive() ? m_laneRun : nullptr);
-    m_actions->endCompare->setEnabled(m_lanes->isActive());
+    m_laneLabel->setText(difference ? tr("orange: only A fired · blue: only B · grey: both   %1").arg(m_lanes->what()) : m_lanes->what());
+    m_candidates->setLane(active ? m_laneRun : nullptr);
+    m_actions->endCompare->setEnabled(active);
 }
 
 }  // namespace spikeglass

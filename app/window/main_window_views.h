@@ -3,6 +3,7 @@
 
 class QLabel;
 class QSplitter;
+class QToolButton;
 class QWidget;
 
 namespace spikeglass {
@@ -47,6 +48,7 @@ struct MainWindowViews {
     QWidget *m_lane = nullptr, *m_laneWriting = nullptr;
     TextView* m_laneText = nullptr;
     TextLabel* m_laneLabel = nullptr;
+    QToolButton* m_differenceButton = nullptr;
     OverviewStrip* m_overview = nullptr;
     NeuronSearchField* m_search = nullptr;
     CommandPalette* m_palette = nullptr;

@@ -34,6 +34,9 @@ void Settings::setState(const QString& name, const QByteArray& state) {
     setValue((QByteArray("window/") + name.toLatin1()).constData(), state);
 }
 
+QString Settings::language() const { return value("view/language", QString()).toString(); }
+void Settings::setLanguage(const QString& code) { setValue("view/language", code); }
+
 ThemeChoice Settings::theme() const {
     if (m_override) return *m_override;
     const QString name = value("view/theme", QStringLiteral("system")).toString();

@@ -5,6 +5,7 @@
 #include <QFileInfo>
 #include <QMenu>
 
+#include "language.h"
 #include "viewmodels/block_board_model.h"
 #include "viewmodels/experiment_history.h"
 #include "viewmodels/intervention_words.h"
@@ -115,6 +116,18 @@ void WindowActions::fillMenus(QMenuBar* bar) {
         connect(action, &QAction::triggered, this, [this, picked = choice] { Q_EMIT themeChosen(picked); });
     }
 
+    m_languages = view->addMenu(tr("L&anguage"));
+    auto* spoken = new QActionGroup(this);
+    std::vector<Language> offered{{QString(), tr("As the system")}};
+    offered.insert(offered.end(), languages().begin(), languages().end());
+    for (const Language& language : offered) {
+        QAction* action = m_languages->addAction(language.name);
+        action->setCheckable(true);
+        action->setData(language.code);
+        spoken->addAction(action);
+        connect(action, &QAction::triggered, this, [this, code = language.code] { Q_EMIT languageChosen(code); });
+    }
+
     m_help = bar->addMenu(tr("&Help"));
     m_help->addActions({shortcutList, about});
 }
@@ -142,6 +155,10 @@ void WindowActions::showBundledModels(const std::vector<BundledModel>& models) {
 
 void WindowActions::showTheme(ThemeChoice choice) { m_themes[static_cast<int>(choice)]->setChecked(true); }
 
+void WindowActions::showLanguage(const QString& code) {
+    for (QAction* action : m_languages->actions()) action->setChecked(action->data().toString() == code);
+}
+
 void WindowActions::showBlocks(const BlockBoardModel& board) {
     m_blocks->clear();
     m_blocks->setEnabled(!board.presets().empty());
@@ -166,9 +183,9 @@ void WindowActions::showSteps(const ExperimentHistory& history) {
     redo->setText(history.canRedo() ? tr("&Redo: %1").arg(history.redoText()) : tr("&Redo"));
 }
 
-void WindowActions::addPalette(QAction* open) {
-    m_help->insertAction(shortcutList, open);
-    m_all.push_back(open);
+void WindowActions::addPalette(QAction* palette) {
+    m_help->insertAction(shortcutList, palette);
+    m_all.push_back(palette);
 }
 
 void WindowActions::showSelection(bool some) {

@@ -26,10 +26,11 @@ class WindowActions : public QObject {
     void showRecentFiles(const QStringList& files);
     void showBundledModels(const std::vector<BundledModel>& models);
     void showTheme(ThemeChoice choice);
+    void showLanguage(const QString& code);
     /// The presets and which of them is in force.
     void showBlocks(const BlockBoardModel& board);
     /// The command palette's, in the Help menu.
-    void addPalette(QAction* open);
+    void addPalette(QAction* palette);
     /// What can be taken back, by name.
     void showSteps(const ExperimentHistory& history);
     /// Whether neurons are selected that something can be done to.
@@ -50,6 +51,7 @@ class WindowActions : public QObject {
     void fileChosen(const QString& path);
     void recentFilesCleared();
     void themeChosen(ThemeChoice choice);
+    void languageChosen(const QString& code);
     void presetChosen(int preset);
     void effectChosen(Intervention::Effect effect);
 
@@ -57,7 +59,7 @@ class WindowActions : public QObject {
     QAction* make(const QString& text, const QList<QKeySequence>& keys, const QString& tip);
 
     QWidget* m_window;
-    QMenu *m_recent = nullptr, *m_bundled = nullptr, *m_blocks = nullptr, *m_help = nullptr;
+    QMenu *m_recent = nullptr, *m_bundled = nullptr, *m_blocks = nullptr, *m_help = nullptr, *m_languages = nullptr;
     std::vector<QAction*> m_all, m_effects;
     QAction* m_themes[3] = {};
 };

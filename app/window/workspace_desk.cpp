@@ -100,6 +100,15 @@ Result<void> WorkspaceDesk::begin(const QString& path) {
     return {};
 }
 
+QByteArray WorkspaceDesk::snapshot() const { return m_window->engine().hasModel() ? text() : QByteArray(); }
+
+void WorkspaceDesk::openSnapshot(const QByteArray& snapshot) {
+    auto file = WorkspaceFile::parse(snapshot, {});
+    if (!file) return;
+    m_opening = std::move(*file);
+    m_window->openModel(m_opening->modelPath());
+}
+
 bool WorkspaceDesk::hasLastSession() const { return !m_autosave.isEmpty() && QFile::exists(lastOf(m_autosave)); }
 
 Result<void> WorkspaceDesk::openLastSession() {

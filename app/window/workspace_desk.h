@@ -34,6 +34,10 @@ class WorkspaceDesk : public QObject {
     bool lastSessionCrashed() const { return m_crashed; }
     Result<void> openLastSession();
 
+    /// All of it as text, and back: for a window that takes this one's place. Empty without a model.
+    QByteArray snapshot() const;
+    void openSnapshot(const QByteArray& text);
+
     void autosave();  // now, if there is something new
     /// The window is closed as it should be.
     void close();

@@ -16,7 +16,9 @@ namespace {
 
 const QString kFormat = QStringLiteral("spikeglass-workspace");
 
-QString tr(const char* text) { return QCoreApplication::translate("spikeglass::Workspace", text); }
+struct Words {
+    Q_DECLARE_TR_FUNCTIONS(spikeglass::Workspace)
+};
 
 QJsonObject toJson(const BlockChoice& choice, const NetworkInfo& info) {
     QJsonObject slots_;
@@ -99,7 +101,7 @@ class Fitter {
             branch.id = value[QStringLiteral("id")].toInt();
             branch.name = value[QStringLiteral("name")].toString();
             if (branch.id <= 0 || !ids.insert(branch.id).second || branch.name.isEmpty() || !script(value.toObject(), branch.script)) {
-                leaveOut(tr("a text with damaged tokens").toStdString());
+                leaveOut(Words::tr("a text with damaged tokens").toStdString());
                 continue;
             }
             const int parent = value[QStringLiteral("parent")].toInt(-1);
