@@ -244,12 +244,19 @@ void RatesView::refreshHealth() {
             entries.push_back(std::move(entry));
         }
         const std::vector<SilentNeurons> silent = findSilentNeurons(m_run->history(), m_rates.from, m_rates.to);
+        Selection all;
         for (std::size_t site = 0; site < sites.size(); ++site) {
             const std::vector<std::size_t>& neurons = silent[site].neurons;
-            if (neurons.empty() || found[site]) continue;
-            entries.push_back({tr("%1: %2 of %3 neurons silent in view").arg(m_run->siteLabel(site)).arg(neurons.size()).arg(sites[site].width),
-                               {{{site, {neurons.begin(), neurons.end()}}}, 0, 0}, false});
+            if (!neurons.empty() && !found[site]) all.sites.push_back({site, {neurons.begin(), neurons.end()}});
         }
+        if (all.sites.size() == 1)
+            entries.push_back({tr("%1 of %2 neurons of %3 are silent in view")
+                                   .arg(all.neuronCount())
+                                   .arg(sites[all.sites[0].site].width)
+                                   .arg(m_run->siteLabel(all.sites[0].site)),
+                               all, false});
+        else if (!all.empty())
+            entries.push_back({tr("%1 neurons of %2 sites are silent in view").arg(all.neuronCount()).arg(all.sites.size()), all, false});
     }
     m_health->setEntries(std::move(entries));
 }

@@ -103,6 +103,7 @@ void TextView::onFrames() {
         m_firstLook = first;
     }
     updateScrollBar();
+    placeMeasureBox();
     viewport()->update();
 }
 
@@ -213,7 +214,7 @@ void TextView::paintEvent(QPaintEvent*) {
             area.adjusted(kPadding, kTopPadding, -kPadding, 0), Qt::AlignLeft | Qt::AlignTop | Qt::TextWordWrap,
             tr("The text appears here as it is written, each character on a background that tells how much it "
                "surprised the network."));
-        m_measureBox->hide();
+
         return;
     }
     painter.save();
@@ -237,7 +238,6 @@ void TextView::paintEvent(QPaintEvent*) {
         for (const QRectF& rect : tokenRects(*token)) painter.drawRoundedRect(rect.adjusted(-1, 1, 1, -1), 3, 3);
     }
     painter.restore();
-    m_measureBox->setVisible(area.height() < viewport()->height());
     if (area.height() < viewport()->height()) paintLegend(painter);
     if (hasFocus() && m_keyboardFocus) {
         painter.setRenderHint(QPainter::Antialiasing);

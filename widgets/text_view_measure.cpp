@@ -81,7 +81,8 @@ void TextView::refreshRange() {
 }
 
 void TextView::placeMeasureBox() {
-    m_measureBox->setFont(scaledFont(font(), kSmallText));
+    if (const QFont small = scaledFont(font(), kSmallText); m_measureBox->font() != small) m_measureBox->setFont(small);
+    m_measureBox->setVisible(!m_layout.isEmpty() && textArea().height() < viewport()->height());
     const QSize size = m_measureBox->sizeHint();
     m_measureBox->setGeometry(static_cast<int>(kPadding) - 4, viewport()->height() - size.height() - 2,
                               std::min(size.width(), viewport()->width() / 2), size.height());

@@ -48,6 +48,7 @@ Trains trainsOf(const RunHistory& history, std::size_t site, std::int64_t from, 
     trains.values.assign(counts.begin(), counts.end());
     for (std::size_t n = 0; n < trains.neurons; ++n) {
         double* row = trains.values.data() + n * trains.bins;
+        for (std::size_t b = 0; b < trains.bins; ++b) row[b] /= static_cast<double>(edges[b + 1] - edges[b]);
         const double mean = std::accumulate(row, row + trains.bins, 0.0) / static_cast<double>(trains.bins);
         double squares = 0;
         for (std::size_t b = 0; b < trains.bins; ++b) row[b] -= mean, squares += row[b] * row[b];
