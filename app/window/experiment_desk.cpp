@@ -26,6 +26,12 @@ void ExperimentDesk::reset() {
     m_engine->setExperiment(m_history->now());
 }
 
+void ExperimentDesk::showRecorded(const BlockChoice& choice) {
+    const QScopedValueRollback showing(m_showing, true);
+    m_board->reset(m_run->model().info(), choice);
+    m_history->reset({choice, {}, m_transport->sampling()});
+}
+
 void ExperimentDesk::adopt(const QString& what, const Experiment& experiment) { m_history->change(what, experiment); }
 
 Result<void> ExperimentDesk::intervene(const QStringList& interventions) {

@@ -24,6 +24,7 @@
 #include "model_card_view.h"
 #include "prompt_bar.h"
 #include "neuron_search.h"
+#include "playback.h"
 #include "raster_view.h"
 #include "rates_view.h"
 #include "section.h"
@@ -68,6 +69,7 @@ MainWindow::MainWindow(Settings* settings, const QString& autosave, QWidget* par
     connectLanes();
     m_workspace = new WorkspaceDesk(this, autosave, this);
     connectTransport();
+    connectRecordings();
     restoreSettings();
     m_palette = new CommandPalette(this);
     m_actions->addPalette(m_palette->openAction());
@@ -215,6 +217,7 @@ void MainWindow::connectTransport() {
     connect(m_transport, &TransportBar::stopRequested, this, &MainWindow::stop);
     connect(m_transport, &TransportBar::speedChanged, this, [this](double speed) {
         m_engine->setSpeed(speed);
+        m_playback->setSpeed(speed);
         m_settings->setSpeed(speed);
     });
     connect(m_transport, &TransportBar::tokensToGenerateChanged, this, [this](qint64 tokens) { m_settings->setTokens(tokens); });
@@ -258,6 +261,7 @@ void MainWindow::openModel(const QString& path, const QStringList& blockAssignme
 }
 
 void MainWindow::onModelOpened() {
+    m_playback->close();
     const QString path = QFileInfo(QString::fromStdString(m_run->model().path)).absoluteFilePath();
     m_settings->addRecentFile(path);
     m_actions->showRecentFiles(m_settings->recentFiles());
@@ -284,6 +288,10 @@ void MainWindow::showError(const QString& sentence) {
 }
 
 bool MainWindow::startText(bool paused) {
+    if (m_playback->isOpen()) {
+        showError(tr("a recording is open, and a recording writes nothing new: open its checkpoint, or go on writing from it"));
+        return false;
+    }
     const Result<void> started = m_texts->start(m_prompt->prompt(), m_transport->tokensToGenerate(), paused);
     if (!started) {
         showError(QString::fromStdString(started.error().message));
@@ -295,6 +303,7 @@ bool MainWindow::startText(bool paused) {
 }
 
 void MainWindow::runOrPause() {
+    if (m_playback->isOpen()) return m_playback->playOrPause();
     switch (m_engine->status().phase) {
         case Phase::Running: m_engine->pause(); break;
         case Phase::Paused:
@@ -308,16 +317,24 @@ void MainWindow::runOrPause() {
 }
 
 void MainWindow::step() {
+    if (m_playback->isOpen()) return m_playback->step();
     if (m_engine->hasText() || startText(true)) m_engine->step();
 }
 
-void MainWindow::stop() { m_engine->stop(); }
+void MainWindow::stop() {
+    if (m_playback->isOpen()) return m_playback->pause();
+    m_engine->stop();
+}
 
 void MainWindow::showStatus() {
     // What a text has become is listed when it rests.
     if (m_engine->status().phase != Phase::Running && m_texts->branches()->current() != nullptr) m_texts->keep();
-    m_transport->setStatus(m_engine->status(), m_engine->hasModel());
-    m_actions->stop->setEnabled(m_engine->hasText());
+    const bool recorded = m_playback != nullptr && m_playback->isOpen();
+    const RunnerStatus status = recorded ? m_playback->status() : m_engine->status();
+    m_transport->setStatus(status, recorded || m_engine->hasModel());
+    m_actions->stop->setEnabled(recorded || m_engine->hasText());
+    m_actions->record->setEnabled(!recorded && m_engine->hasModel());
+    showRecording(status);
 }
 
 /// Every site is one entry of the palette away.

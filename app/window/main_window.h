@@ -15,6 +15,7 @@ namespace spikeglass {
 class BlockBoardModel;
 class ExperimentDesk;
 class LaneDesk;
+class Playback;
 class TextDesk;
 class WindowActions;
 class WorkspaceDesk;
@@ -72,6 +73,9 @@ class MainWindow : public QMainWindow, private MainWindowViews {
     TextDesk& texts() { return *m_texts; }
     InterventionsView& interventions() { return *m_interventions; }
     LaneDesk& lanes() { return *m_lanes; }
+    Playback& playback() { return *m_playback; }
+    /// Records the text in the window from its first token on, and what follows. Errors: cannot write there; no text.
+    Result<void> recordTo(const QString& path);
     WorkspaceDesk& workspace() { return *m_workspace; }
     NoticeBar& notice() { return *m_notice; }
     RunViewModel& laneRun() { return *m_laneRun; }
@@ -103,7 +107,11 @@ class MainWindow : public QMainWindow, private MainWindowViews {
     void showLane();
     void connectTransport();
     void restoreSettings();
+    void connectRecordings();
     void onModelOpened();
+    void onRecordingOpened(const std::shared_ptr<const RecordedRun>& run);
+    void continueRecording();
+    void showRecording(const RunnerStatus& status);
     void showStatus();
     void showTitle();
     void showBranches();
@@ -125,6 +133,8 @@ class MainWindow : public QMainWindow, private MainWindowViews {
     TextDesk* m_texts = nullptr;
     LaneDesk* m_lanes = nullptr;
     WorkspaceDesk* m_workspace = nullptr;
+    Playback* m_playback = nullptr;
+    QString m_recordingPath, m_recordingSaid;
     bool m_runWhenOpen = false;
     QStringList m_interveneWhenOpen;
 };

@@ -5,12 +5,22 @@
 #include <QFile>
 #include <QFileDialog>
 #include <QMimeData>
+#include <QFileInfo>
 #include <QSplitter>
 
+#include "checkpoint_list.h"
 #include "energy_view.h"
+#include "error_banner.h"
+#include "experiment_desk.h"
+#include "lane_desk.h"
 #include "main_window.h"
 #include "notice_bar.h"
+#include "panel.h"
+#include "playback.h"
+#include "prompt_bar.h"
 #include "side_panels.h"
+#include "text_desk.h"
+#include "transport_bar.h"
 #include "window_actions.h"
 #include "workspace_desk.h"
 
@@ -65,6 +75,82 @@ void MainWindow::offerLastSession() {
     if (m_workspace->hasLastSession() && m_workspace->lastSessionCrashed())
         m_notice->showNotice(tr("The last session ended without being closed. What it had is saved."), tr("Reopen it"),
                              [this] { m_actions->lastSession->trigger(); });
+}
+
+void MainWindow::connectRecordings() {
+    m_playback = new Playback(m_run, this);
+    m_playback->setSpeed(m_transport->speed());
+    connect(m_playback, &Playback::changed, this, &MainWindow::showStatus);
+    connect(m_playback, &Playback::failed, this, &MainWindow::showError);
+    connect(m_engine, &EngineBridge::recordingOpened, this, &MainWindow::onRecordingOpened);
+    connect(m_actions->record, &QAction::triggered, this, [this] {
+        const QString path = QFileDialog::getSaveFileName(this, tr("Record this text"), {}, tr("Recordings (*.h5)"));
+        if (path.isEmpty()) return;
+        if (const auto done = recordTo(path.contains(QLatin1Char('.')) ? path : path + QStringLiteral(".h5")); !done)
+            showError(QString::fromStdString(done.error().message));
+    });
+}
+
+Result<void> MainWindow::recordTo(const QString& path) {
+    if (const auto set = m_engine->setRecording(path); !set) return set;
+    m_recordingPath = path;
+    m_texts->keep();
+    const TextScript script = m_engine->script();
+    // A text that was begun is read again, so that the recording holds all of it.
+    if (script.tokens.empty()) return startText(false) ? Result<void>{} : fail(m_banner->sentence().toStdString());
+    const bool running = m_engine->status().phase == RunnerStatus::Phase::Running;
+    m_engine->replay(script, m_transport->tokensToGenerate(), !running);
+    return {};
+}
+
+void MainWindow::showRecording(const RunnerStatus& status) {
+    const QString error = QString::fromStdString(status.recordingError);
+    if (!error.isEmpty() && error != m_recordingSaid) showError(error);
+    m_recordingSaid = error;
+    if (m_recordingPath.isEmpty()) return;
+    const QString file = QFileInfo(m_recordingPath).fileName();
+    if (status.recording) {
+        m_notice->showNotice(tr("Recording every spike and membrane of this text into %1").arg(file), tr("Stop and save"), [this] { stop(); });
+    } else if (status.phase == RunnerStatus::Phase::Finished) {
+        if (error.isEmpty()) m_notice->showNotice(tr("Recorded: %1").arg(m_recordingPath));
+        m_recordingPath.clear();
+    }
+}
+
+void MainWindow::onRecordingOpened(const std::shared_ptr<const RecordedRun>& run) {
+    const QString path = QFileInfo(QString::fromStdString(run->path)).absoluteFilePath();
+    m_settings->addRecentFile(path);
+    m_actions->showRecentFiles(m_settings->recentFiles());
+    m_checkpoints->setRecent(m_settings->recentFiles());
+    m_checkpoints->setCurrent(path);
+    m_texts->branches()->clear();
+    m_playback->open(run);
+    m_experiment->showRecorded(run->changes.empty() ? BlockChoice::allSpiking(run->model->info()) : run->changes.back().experiment.choice);
+    m_lanes->reset();
+    listSites();
+    m_prompt->setPrompt(QString::fromStdString(run->header().prompt));
+    m_transport->setWindow(0, tokenUnit(*run->model));
+    setWindowTitle(tr("%1 – Spikeglass").arg(QFileInfo(path).fileName()));
+    m_fileLabel->setText(tr("%1 · recording").arg(QFileInfo(path).fileName()));
+    m_fileLabel->setToolTip(path);
+    if (run->model->isRecording())
+        m_notice->showNotice(tr("A recording: play, scrub, select and compare. To write on, open %1 first, then the recording again.")
+                                 .arg(QString::fromStdString(run->header().modelName)));
+    else
+        m_notice->showNotice(tr("A recording of the checkpoint that was open: play, scrub, select and compare."), tr("Write on from its end"),
+                             [this] { continueRecording(); });
+    showStatus();
+}
+
+void MainWindow::continueRecording() {
+    if (!m_playback->isOpen()) return;
+    const auto script = m_playback->recorded().script();
+    if (!script) return showError(QString::fromStdString(script.error().message));
+    const std::shared_ptr<const Model> model = m_playback->recorded().model;
+    const Experiment last = script->changes.empty() ? Experiment{BlockChoice::allSpiking(model->info()), {}, {}} : script->changes.back().experiment;
+    m_engine->useModel(model, last.choice);
+    m_experiment->history()->reset(last);
+    m_texts->restore({{.id = 1, .name = tr("recorded"), .beginning = {}, .script = *script}}, 1);
 }
 
 std::map<QString, QByteArray> MainWindow::layoutState() const {

@@ -17,6 +17,7 @@ WindowActions::WindowActions(QWidget* window) : QObject(window), m_window(window
     save = make(tr("&Save the workspace"), {QKeySequence::Save}, tr("Keeps the texts, the settings and the layout"));
     saveAs = make(tr("Save the workspace &as…"), {QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_S)}, tr("The same, under another name"));
     lastSession = make(tr("Open the last sess&ion"), {}, tr("What the session before this one had, saved by itself"));
+    record = make(tr("&Record this text…"), {QKeySequence(Qt::CTRL | Qt::Key_R)}, tr("Every spike and membrane from the first token on, into an HDF5 file"));
     resetLayout = make(tr("Reset the &layout"), {}, tr("Columns and sections as at the first start"));
     quit = make(tr("&Quit"), {QKeySequence(Qt::CTRL | Qt::Key_Q)}, tr("Ends the program"));
 
@@ -74,6 +75,8 @@ void WindowActions::fillMenus(QMenuBar* bar) {
     file->addAction(open);
     m_recent = file->addMenu(tr("Open &recent"));
     m_bundled = file->addMenu(tr("Open &bundled model"));
+    file->addSeparator();
+    file->addAction(record);
     file->addSeparator();
     file->addActions({save, saveAs, lastSession});
     file->addSeparator();
