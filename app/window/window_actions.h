@@ -48,7 +48,7 @@ class WindowActions : public QObject {
     QWidget* m_window;
     QMenu *m_recent = nullptr, *m_bundled = nullptr, *m_blocks = nullptr;
     std::vector<QAction*> m_all;
-    QAction* m_themes[3] = {};
+    QAction* m_themes[5] = {};
 };
 
 }  // namespace spikeglass
