@@ -3,6 +3,7 @@
 
 #include <QPainter>
 #include <QPainterPath>
+#include <algorithm>
 #include <cmath>
 #include <optional>
 
@@ -42,7 +43,8 @@ void CandidatesView::Canvas::paintEvent(QPaintEvent*) {
     double textWidth = monoMetrics.horizontalAdvance(QStringLiteral("mm"));
     for (const Row& row : m_view->m_rows) textWidth = std::max(textWidth, monoMetrics.horizontalAdvance(row.text));
     textWidth = std::min(textWidth, width() * 0.35);
-    const double valueWidth = QFontMetricsF(figures).horizontalAdvance(QStringLiteral("100.0%")) + 2;
+    const QString widest = m_view->m_lane != nullptr ? QStringLiteral("100.0% | 100.0%") : QStringLiteral("100.0%");
+    const double valueWidth = QFontMetricsF(figures).horizontalAdvance(widest) + 2;
     const double marker = 12, left = marker + textWidth + 8, right = width() - valueWidth - 8;
     const double pitch = std::min(static_cast<double>(height()) / kRows, rowHeight() * 1.6);
     double y = 0;
@@ -50,6 +52,10 @@ void CandidatesView::Canvas::paintEvent(QPaintEvent*) {
         const double thickness = std::clamp(std::round(pitch * 0.58), 6.0, 14.0);
         const QRectF track(left, y + (pitch - thickness) / 2, right - left, thickness);
         painter.fillRect(track, theme.raised);
+        if (m_view->m_lane != nullptr && row.laneProbability >= 0) {  // lane B: a thin bar below, dashed like its traces
+            QRectF thin(left, track.bottom() + 1, (right - left) * std::clamp(row.laneProbability, 0.0, 1.0), 2);
+            painter.fillRect(thin, theme.analog);
+        }
         QRectF bar = track;
         bar.setWidth(track.width() * std::clamp(row.probability, 0.0, 1.0));
         painter.fillRect(bar, row.written ? theme.accent : Theme::mix(theme.panel, theme.secondaryText, 0.55));
@@ -70,7 +76,10 @@ void CandidatesView::Canvas::paintEvent(QPaintEvent*) {
         painter.setFont(figures);
         painter.setPen(row.written ? theme.text : theme.secondaryText);
         painter.drawText(QRectF(right + 6, y, valueWidth + 2, pitch), Qt::AlignRight | Qt::AlignVCenter,
-                         formatPercent(row.probability));
+                         m_view->m_lane == nullptr
+                             ? formatPercent(row.probability)
+                             : QStringLiteral("%1 | %2").arg(formatPercent(row.probability),
+                                                             row.laneProbability < 0 ? QStringLiteral("–") : formatPercent(row.laneProbability)));
         y += pitch;
     }
 }
@@ -119,12 +128,31 @@ void CandidatesView::refresh() {
         if (written && !listed && !m_rows.empty())
             note += tr(" · written: “%1”, %2").arg(tokenText(*written), formatPercent(writtenProbability));
     }
+    if (m_lane != nullptr && m_lane->hasModel() && marked >= m_lane->history().begin() && marked < m_lane->tokenCount() &&
+        !m_lane->history().isDropped(marked)) {
+        const Model& model = m_lane->model();
+        for (const Candidate& c : m_lane->history().frame(marked).candidates) {
+            QString text = QString::fromStdString(model.tokenBytes(c.token));
+            text = RunViewModel::visibleText(text.replace(QLatin1Char(' '), QChar(0x2423)));
+            const auto same = std::find_if(m_rows.begin(), m_rows.end(), [&](const Row& row) { return row.text == text; });
+            if (same != m_rows.end()) same->laneProbability = static_cast<double>(c.probability);
+        }
+        note += tr(" · A | B");
+    }
     setNote(note);
     QStringList spoken;
     for (const Row& row : m_rows)
         spoken << tr("%1 %2%3").arg(row.text, formatPercent(row.probability), row.written ? tr(" (written)") : QString());
     m_canvas->setAccessibleDescription(spoken.join(QStringLiteral(", ")));
     m_canvas->update();
+}
+
+void CandidatesView::setLane(RunViewModel* lane) {
+    if (lane == m_lane) return;
+    if (m_lane != nullptr) disconnect(m_lane, nullptr, this, nullptr);
+    m_lane = lane;
+    if (m_lane != nullptr) connect(m_lane, &RunViewModel::framesAppended, this, [this] { m_refresh.request(); });
+    m_refresh.request();
 }
 
 void CandidatesView::restyle() {

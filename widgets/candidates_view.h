@@ -18,7 +18,10 @@ class CandidatesView : public Panel {
         QString text;  // made visible
         double probability = 0;
         bool written = false;
+        double laneProbability = -1;  // of lane B; below 0: not among its likeliest, or no lane
     };
+    /// Lane B's probabilities of the same tokens stand beside; null: none. It outlives the view or is taken away.
+    void setLane(RunViewModel* lane);
     const std::vector<Row>& rows() const { return m_rows; }
 
   protected:
@@ -29,7 +32,7 @@ class CandidatesView : public Panel {
     void refresh();
     QString tokenText(std::int32_t token) const;
 
-    RunViewModel* m_run;
+    RunViewModel *m_run, *m_lane = nullptr;
     std::vector<Row> m_rows;
     Canvas* m_canvas;
     Throttle m_refresh;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <QString>
+#include <vector>
 
 namespace spikeglass {
 
@@ -14,6 +15,16 @@ class DescribedView {
 
     /// Makes Qt ask every DescribedView for its description. Once is enough; more often is fine.
     static void installAccessibility();
+};
+
+/// The numbers behind a plot, as a table: for those who do not see it, and for those who want to copy them. Made when
+/// it is asked for.
+class PlotTable {
+  public:
+    virtual ~PlotTable() = default;
+    virtual QString tableTitle() const = 0;
+    virtual std::vector<QString> tableHeader() const = 0;
+    virtual std::vector<std::vector<QString>> tableRows() const = 0;  // [rows, columns of the header]
 };
 
 }  // namespace spikeglass

@@ -3,6 +3,7 @@
 
 #include <vector>
 
+#include "described_view.h"
 #include "panel.h"
 #include "viewmodels/membrane_curve.h"
 #include "viewmodels/run_view_model.h"
@@ -13,7 +14,7 @@ namespace spikeglass {
 
 /// Membrane potentials of the traced neurons over the visible tokens, with threshold, spikes and resets. Where the user has
 /// chosen none, three of moderate firing rate are traced once enough tokens were read.
-class MembraneView : public Panel {
+class MembraneView : public Panel, public PlotTable {
     Q_OBJECT
   public:
     explicit MembraneView(RunViewModel* run, QWidget* parent = nullptr);
@@ -23,6 +24,9 @@ class MembraneView : public Panel {
     /// Chooses now, if the user has not and there is anything to choose from: for texts shorter than that.
     void chooseAutomatically();
     bool isChosenAutomatically() const { return m_automatic; }
+    QString tableTitle() const override;
+    std::vector<QString> tableHeader() const override;
+    std::vector<std::vector<QString>> tableRows() const override;
 
   protected:
     void restyle() override;

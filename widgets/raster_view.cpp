@@ -10,6 +10,7 @@
 
 #include "fonts.h"
 #include "raster_metrics.h"
+#include "raster_tools.h"
 
 namespace spikeglass {
 
@@ -19,6 +20,7 @@ namespace {
 
 constexpr double kGreatestLabelShare = 0.24;  // of the width
 constexpr int kListedNeurons = 12;            // in a tooltip
+constexpr std::int64_t kTokensBeforeSorting = 64;
 constexpr std::int64_t kSpokenTokens = 500;   // the last of them in a description
 
 }  // namespace
@@ -33,18 +35,25 @@ RasterView::RasterView(RunViewModel* run, QWidget* parent) : QWidget(parent), m_
     connect(run, &RunViewModel::runReset, this, &RasterView::onReset);
     connect(run, &RunViewModel::framesAppended, this, &RasterView::onFrames);
     connect(run, &RunViewModel::markedTokenChanged, this, &RasterView::onMarked);
+    m_tools = new RasterTools(this, run);
     const auto repaint = [this] { update(); };
     connect(run, &RunViewModel::timeAxisChanged, this, repaint);
     connect(run, &RunViewModel::followingChanged, this, repaint);
     connect(run, &RunViewModel::tracedChanged, this, repaint);
     connect(run, &RunViewModel::findingsChanged, this, repaint);
+    connect(run, &RunViewModel::selectionChanged, this, &RasterView::onSelection);
+    connect(run, &RunViewModel::rateScaleChanged, this, repaint);
     onReset();
 }
 
 void RasterView::onReset() {
     m_image.invalidate();
     m_cursorNeuron.reset();
-    m_silentKey = {};
+    m_silent.forget();
+    const std::size_t sites = m_run->hasModel() ? m_run->model().info().sites.size() : 0;
+    // A new text of the same model keeps how its sites are shown; of another, orders have to wait for spikes.
+    if (m_shownModel != m_run->sharedModel()) m_arrangement = {std::vector<bool>(sites, false), {}};
+    m_shownModel = m_run->sharedModel();
     m_neuronZoom = 1;
     m_scrollY = 0;
     m_end = 0;
@@ -53,6 +62,7 @@ void RasterView::onReset() {
 }
 
 void RasterView::onFrames() {
+    if (m_order != Order::Index && m_arrangement.orders.empty() && m_run->tokenCount() >= kTokensBeforeSorting) sortNow();
     // Tokens out of sight change nothing but the chip, and that not either.
     const std::int64_t end = columns().endToken();
     if (m_run->isFollowing() || m_end < end || m_end == 0) update();
@@ -88,7 +98,7 @@ void RasterView::relayout() {
         labels = std::max(labels, small.horizontalAdvance(m_run->siteLabel(site)));
     labels = std::min(labels, width() * kGreatestLabelShare);
 
-    const double left = kMargin + std::ceil(labels) + kLabelGap + kStrip + kTriangles;
+    const double left = kMargin + kFold + std::ceil(labels) + kLabelGap + kStrip + kTriangles;
     const double right = width() - kMargin - kSilentMargin - kSilentGap;
     const double bottom = height() - std::ceil(mono.height()) - std::ceil(small.height()) - 10;
     const auto device = [this](double v) { return static_cast<int>(std::lround(v * m_scale)); };
@@ -97,10 +107,26 @@ void RasterView::relayout() {
     const int content = static_cast<int>(std::lround(m_plot.height() * m_neuronZoom));
     static const std::vector<SiteInfo> kNoSites;
     const std::vector<SiteInfo>& shown = sites > 0 ? m_run->model().info().sites : kNoSites;
-    m_layout = RasterLayout::make(shown, content, m_scale, m_neuronZoom > 1);
-    if (m_layout.height < m_plot.height()) m_layout = RasterLayout::make(shown, content, m_scale);
+    m_layout = RasterLayout::make(shown, content, m_scale, m_neuronZoom > 1, m_arrangement);
+    if (m_layout.height < m_plot.height())
+        m_layout = RasterLayout::make(shown, content, m_scale, false, m_arrangement);
     m_scrollY = std::clamp(m_scrollY, 0, std::max(0, m_layout.height - m_plot.height()));
+    m_tools->move(static_cast<int>(kMargin), static_cast<int>(std::ceil(bottom)) + 2);
+    m_tools->setVisible(sites > 0 && !m_plot.isEmpty());
     if (m_plot != before) Q_EMIT plotRectChanged();
+}
+
+void RasterView::setOther(RunViewModel* other) {
+    if (other == m_other) return;
+    if (m_other != nullptr) disconnect(m_other, nullptr, this, nullptr);
+    m_other = other;
+    if (m_other != nullptr) {
+        // Another run may stand where the last one stood in memory.
+        connect(m_other, &RunViewModel::runReset, this, [this] { m_image.invalidate(); });
+        connect(m_other, &RunViewModel::framesAppended, this, qOverload<>(&QWidget::update));
+    }
+    m_image.invalidate();
+    update();
 }
 
 QRectF RasterView::plotRect() const {
@@ -145,13 +171,7 @@ QRectF RasterView::followChipRect() const {
 const std::vector<SilentNeurons>& RasterView::silentNeurons() const {
     const TokenColumns c = columns();
     const std::int64_t end = std::min(c.endToken(), m_run->tokenCount());
-    const SilentKey key{c.firstToken(), end, m_run->tokenCount()};
-    // Tokens that came out of sight change nothing.
-    if (key.from != m_silentKey.from || key.to != m_silentKey.to || m_silent.empty()) {
-        m_silent = findSilentNeurons(m_run->history(), key.from, key.to);
-        m_silentKey = key;
-    }
-    return m_silent;
+    return m_silent.update(m_run->history(), c.firstToken(), end);
 }
 
 QString RasterView::silentNote() const {
@@ -164,7 +184,7 @@ QString RasterView::toolTipAt(const QPointF& position) const {
     if (!m_run->hasModel()) return {};
     if (isFollowChipVisible() && followChipRect().contains(position))
         return tr("Go to the newest token and stay there (F)");
-    if (const std::optional<RasterHit> hit = hitAt(position)) return m_run->describe(hit->neuron, hit->token, hit->timestep);
+    if (const std::optional<RasterHit> hit = hitAt(position)) return textOf(*hit);
     const double y = position.y() * m_scale;
     if (y < m_plot.top() || y >= m_plot.top() + m_plot.height()) return {};
     const RasterLayout::Band* band = m_layout.bandAt(static_cast<int>(y) - m_plot.top() + m_scrollY);

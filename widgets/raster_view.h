@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include <QPointer>
 #include <QWidget>
 #include <optional>
 
@@ -13,9 +12,12 @@
 
 namespace spikeglass {
 
+class RasterTools;
+
 /// Every neuron over time: a band per site, ink where it fired, the text below. Hovering marks a token everywhere, a
-/// click traces a neuron, wheel and keys zoom and scroll. Belongs to the window's thread.
-class RasterView : public QWidget, public DescribedView {
+/// click pins it and traces the neuron, wheel and keys zoom and scroll, dragging scrolls or selects. Belongs to the
+/// window's thread.
+class RasterView : public QWidget, public DescribedView, public PlotTable {
     Q_OBJECT
   public:
     explicit RasterView(RunViewModel* run, QWidget* parent = nullptr);
@@ -23,6 +25,9 @@ class RasterView : public QWidget, public DescribedView {
     QSize sizeHint() const override { return {900, 620}; }
     QSize minimumSizeHint() const override { return {320, 180}; }
     QString description() const override;
+    QString tableTitle() const override;
+    std::vector<QString> tableHeader() const override;
+    std::vector<std::vector<QString>> tableRows() const override;
 
     /// Where the spikes are, in the widget's pixels: other views on the time axis align with it.
     QRectF plotRect() const;
@@ -37,7 +42,31 @@ class RasterView : public QWidget, public DescribedView {
     const RasterImage& rasterImage() const { return m_image; }
     double neuronZoom() const { return m_neuronZoom; }
 
+    /// What dragging with the left button does: scroll, or pick neurons and moments. Shift picks with either tool, Ctrl
+    /// or (with the select tool) Shift adds to what is selected.
+    enum class Tool { Pan, Select };
+    Tool tool() const { return m_tool; }
+    void setTool(Tool tool);
+    /// Draws the difference from another run with the same sites; null: none. It outlives the view or is taken away.
+    void setOther(RunViewModel* other);
+    bool showsDifference() const { return m_other != nullptr; }
+    /// By what neurons are sorted within their sites: by what they do in the tokens in sight when this is called.
+    using Order = NeuronSort;
+    Order order() const { return m_order; }
+    void setOrder(Order order);
+    const std::vector<bool>& collapsed() const { return m_arrangement.collapsed; }  // [sites]
+    void setCollapsed(std::size_t site, bool on);
+    void setAllCollapsed(bool on);
+    /// Scrolls to a neuron, opening its site, and marks it.
+    void reveal(NeuronId neuron);
+    /// Where a site's label, or the triangle that collapses it, can be clicked, in the widget's pixels.
+    QRectF labelRect(std::size_t site, bool triangle = false) const;
+
   Q_SIGNALS:
+    /// For the selected neurons: "silence", "force", "clamp", "threshold", "tau" or "noise".
+    void interventionRequested(const QString& effect);
+    void arrangementChanged();  // order or collapsed sites
+    void toolChanged();
     void hoverText(const QString& text);  // what is under the mouse; empty when it leaves
     void plotRectChanged();
 
@@ -55,12 +84,13 @@ class RasterView : public QWidget, public DescribedView {
     void focusInEvent(QFocusEvent* event) override;
     void focusOutEvent(QFocusEvent* event) override;
     void changeEvent(QEvent* event) override;
+    void contextMenuEvent(QContextMenuEvent* event) override;
 
   private:
-    // raster_view.cpp
-    void onReset();
+    void onReset();  // raster_view.cpp
     void onFrames();
     void onMarked();
+    void onSelection();
     void relayout();
     TimeAxis axis() const;  // with the plot's place, in the widget's pixels
     TokenColumns columns() const;
@@ -69,17 +99,24 @@ class RasterView : public QWidget, public DescribedView {
     QString silentNote() const;  // empty if there are none
     QRect tokenRect(std::int64_t token) const;
     double rowMiddle(NeuronId neuron) const;  // in the widget's pixels
-    // raster_view_input.cpp
-    void hover(const QPointF& position);
-    void setCursorNeuron(std::optional<NeuronId> neuron, std::int64_t token, std::optional<std::size_t> timestep = {});
+    void hover(const QPointF& position);  // raster_view_input.cpp
+    void setCursorNeuron(std::optional<NeuronId> neuron, std::int64_t token, std::optional<std::size_t> timestep = {},
+                         const QString& site = {});
+    QString textOf(const RasterHit& hit) const;
+    void click(const QPointF& position, Qt::KeyboardModifiers modifiers);
     void walkNeurons(int step, bool bySite);
     void stepPinned(int step);
     void zoomTime(double factor, double x);
     void zoomNeurons(double factor, double y);
     void pan(double dx, double dy);
     void resetZoom();
-    // raster_view_paint.cpp
-    void paintLabels(QPainter& painter) const;
+    Selection selectionIn(const QRectF& area) const;  // raster_view_select.cpp
+    void select(const Selection& picked, Qt::KeyboardModifiers modifiers, bool toggle);
+    std::optional<std::size_t> siteAtLabel(const QPointF& position) const;
+    void paintSelection(QPainter& painter) const;
+    void sortNow();
+    void paintLabels(QPainter& painter) const;  // raster_view_paint.cpp
+    void paintFold(QPainter& painter, const RasterLayout::Band& band) const;
     void paintAxis(QPainter& painter) const;
     void paintSwitches(QPainter& painter) const;
     void paintFindings(QPainter& painter) const;
@@ -90,6 +127,7 @@ class RasterView : public QWidget, public DescribedView {
     void paintChip(QPainter& painter) const;
 
     RunViewModel* m_run;
+    RunViewModel* m_other = nullptr;
     RasterImage m_image;
     RasterLayout m_layout;
     QRect m_plot;        // device pixels
@@ -100,19 +138,17 @@ class RasterView : public QWidget, public DescribedView {
     std::int64_t m_end = 0;      // tokens as painted last
     std::optional<NeuronId> m_cursorNeuron;
     std::optional<std::size_t> m_cursorTimestep;  // of the marked token, where timesteps are drawn apart
-    bool m_keyboardFocus = false;
-
+    Tool m_tool = Tool::Pan;
+    Order m_order = Order::Index;
+    RasterLayout::Arrangement m_arrangement;
+    RasterTools* m_tools = nullptr;
+    std::shared_ptr<const Model> m_shownModel;
     std::optional<QPointF> m_pressed;  // position of the left button
-    QPointF m_dragged;
-    bool m_dragging = false;
+    QPointF m_dragged;                 // the mouse, while it is down
+    bool m_dragging = false, m_picking = false, m_selecting = false, m_keyboardFocus = false;
     std::vector<NeuronId> m_tracedBeforeClick;
-
-    struct SilentKey {
-        std::int64_t from = 0, to = -1, end = -1;
-        bool operator==(const SilentKey&) const = default;
-    };
-    mutable SilentKey m_silentKey;
-    mutable std::vector<SilentNeurons> m_silent;
+    std::optional<std::int64_t> m_pinnedBeforeClick;
+    mutable SilentInSpan m_silent;
 };
 
 }  // namespace spikeglass

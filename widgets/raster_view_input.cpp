@@ -30,16 +30,21 @@ void RasterView::hover(const QPointF& position) {
         token = hit->token;
     else if (position.x() >= plot.left() && position.x() < plot.right() && position.y() >= plot.top())
         token = columns().tokenAt(static_cast<int>(std::floor(position.x() * m_scale)) - m_plot.left());
+    const std::optional<std::size_t> label = siteAtLabel(position);
     const bool onChip = isFollowChipVisible() && followChipRect().contains(position);
-    setCursor(onChip ? Qt::PointingHandCursor : Qt::ArrowCursor);
+    setCursor(onChip || label                                ? Qt::PointingHandCursor
+              : m_tool == Tool::Select && plot.contains(position) ? Qt::CrossCursor
+                                                                  : Qt::ArrowCursor);
     m_run->setHoveredToken(token);
-    setCursorNeuron(hit ? std::optional(hit->neuron) : std::nullopt, hit ? hit->token : 0,
-                    hit ? hit->timestep : std::nullopt);
+    if (hit && !hit->collapsed)
+        setCursorNeuron(hit->neuron, hit->token, hit->timestep);
+    else
+        setCursorNeuron(std::nullopt, 0, {}, hit ? textOf(*hit) : QString());
     if (QToolTip::isVisible()) QToolTip::showText(mapToGlobal(position.toPoint()), toolTipAt(position), this);
 }
 
 void RasterView::setCursorNeuron(std::optional<NeuronId> neuron, std::int64_t token,
-                                 std::optional<std::size_t> timestep) {
+                                 std::optional<std::size_t> timestep, const QString& site) {
     if (neuron != m_cursorNeuron || timestep != m_cursorTimestep) {
         m_cursorNeuron = neuron;
         m_cursorTimestep = timestep;
@@ -47,6 +52,7 @@ void RasterView::setCursorNeuron(std::optional<NeuronId> neuron, std::int64_t to
     }
     QStringList said;
     if (neuron) said << m_run->describe(*neuron, token, timestep);
+    if (!site.isEmpty()) said << site;
     const std::int64_t marked = neuron ? token : m_run->hoveredToken().value_or(-1);
     if (const QString switched = m_run->describeSwitch(marked); !switched.isEmpty()) said << switched;
     Q_EMIT hoverText(said.join(QStringLiteral(" · ")));
@@ -61,7 +67,14 @@ void RasterView::mouseMoveEvent(QMouseEvent* event) {
     if (!m_dragging) {
         m_dragging = true;
         m_dragged = *m_pressed;
-        setCursor(Qt::ClosedHandCursor);
+        m_picking = plotRect().contains(*m_pressed) && m_run->tokenCount() > 0 &&
+                    (m_tool == Tool::Select || event->modifiers() & Qt::ShiftModifier);
+        setCursor(m_picking ? Qt::CrossCursor : Qt::ClosedHandCursor);
+    }
+    if (m_picking) {
+        m_dragged = event->position();
+        update();
+        return;
     }
     pan(event->position().x() - m_dragged.x(), event->position().y() - m_dragged.y());
     m_dragged = event->position();
@@ -80,20 +93,44 @@ void RasterView::mousePressEvent(QMouseEvent* event) {
 
 void RasterView::mouseReleaseEvent(QMouseEvent* event) {
     if (event->button() != Qt::LeftButton || !m_pressed) return;
-    const bool click = !m_dragging;
+    const QPointF pressed = *m_pressed;
+    const bool clicked = !m_dragging, picked = m_picking;
     m_pressed.reset();
-    m_dragging = false;
-    if (click) {
-        m_tracedBeforeClick = m_run->tracedNeurons();
-        if (const std::optional<RasterHit> hit = hitAt(event->position())) m_run->toggleTraced(hit->neuron);
+    m_dragging = m_picking = false;
+    if (clicked) click(event->position(), event->modifiers());
+    if (!picked) return hover(event->position());
+    // With the select tool Shift adds; without, it is what made this a selection.
+    Qt::KeyboardModifiers modifiers = event->modifiers();
+    if (m_tool == Tool::Pan) modifiers.setFlag(Qt::ShiftModifier, false);
+    select(selectionIn(QRectF(pressed, event->position()).normalized()), modifiers, false);
+    update();
+}
+
+void RasterView::click(const QPointF& position, Qt::KeyboardModifiers modifiers) {
+    m_tracedBeforeClick = m_run->tracedNeurons();
+    m_pinnedBeforeClick = m_run->pinnedToken();
+    if (const std::optional<std::size_t> site = siteAtLabel(position)) {
+        if (labelRect(*site, true).contains(position)) return setCollapsed(*site, !m_arrangement.collapsed[*site]);
+        return select(Selection::ofSite(*site, m_run->model().info().sites[*site].width), modifiers, true);
     }
-    hover(event->position());
+    const std::optional<RasterHit> hit = hitAt(position);
+    if (!hit) return;
+    if (modifiers & (Qt::ShiftModifier | Qt::ControlModifier))
+        return select({{{hit->neuron.site, {static_cast<std::uint32_t>(hit->neuron.neuron)}}}, 0, 0},
+                      Qt::ControlModifier, true);
+    // Its moment and its trace; the same place again takes both away, another moment of it moves the mark only.
+    const bool traced = std::find(m_tracedBeforeClick.begin(), m_tracedBeforeClick.end(), hit->neuron) !=
+                        m_tracedBeforeClick.end();
+    const bool pinned = m_run->pinnedToken() == hit->token;
+    m_run->setPinnedToken(pinned && (traced || hit->collapsed) ? std::nullopt : std::optional(hit->token));
+    if (!hit->collapsed && (pinned || !traced)) m_run->toggleTraced(hit->neuron);
 }
 
 void RasterView::mouseDoubleClickEvent(QMouseEvent* event) {
     if (event->button() != Qt::LeftButton || !plotRect().contains(event->position())) return;
     // The first of the two clicks was none.
     m_run->setTraced(m_tracedBeforeClick);
+    m_run->setPinnedToken(m_pinnedBeforeClick);
     resetZoom();
 }
 
@@ -199,9 +236,25 @@ void RasterView::keyPressEvent(QKeyEvent* event) {
         case Qt::Key_Return:
         case Qt::Key_Enter:
         case Qt::Key_Space:
-            if (m_cursorNeuron) m_run->toggleTraced(*m_cursorNeuron);
+            if (!m_cursorNeuron) break;
+            if (control || event->modifiers() & Qt::ShiftModifier)
+                select({{{m_cursorNeuron->site, {static_cast<std::uint32_t>(m_cursorNeuron->neuron)}}}, 0, 0},
+                       Qt::ControlModifier, true);
+            else
+                m_run->toggleTraced(*m_cursorNeuron);
             break;
+        case Qt::Key_S: setTool(m_tool == Tool::Pan ? Tool::Select : Tool::Pan); break;
         case Qt::Key_Escape:
+            if (m_picking) {
+                m_pressed.reset();
+                m_picking = m_dragging = false;
+                update();
+                break;
+            }
+            if (!m_run->selection().empty()) {
+                m_run->clearSelection();
+                break;
+            }
             if (!m_run->pinnedToken() && !m_cursorNeuron) {
                 event->ignore();
                 return;
@@ -227,15 +280,19 @@ void RasterView::walkNeurons(int step, bool bySite) {
         id = m_run->tracedNeurons().back();
     const std::vector<SiteInfo>& sites = m_run->model().info().sites;
     if (m_cursorNeuron) {
-        const bool leaves = step > 0 ? id.neuron + 1 >= sites[id.site].width : id.neuron == 0;
+        const RasterLayout::Band& band = m_layout.bandOf(id.site);
+        const std::size_t place = band.placeOf(id.neuron);
+        const bool leaves = band.collapsed || (step > 0 ? place + 1 >= band.neurons : place == 0);
         if (bySite || leaves) {
             const bool last = step > 0 ? id.site + 1 >= sites.size() : id.site == 0;
             if (last) return;
             id.site = step > 0 ? id.site + 1 : id.site - 1;
-            id.neuron =
-                bySite ? std::min(id.neuron, sites[id.site].width - 1) : (step > 0 ? 0 : sites[id.site].width - 1);
+            const RasterLayout::Band& next = m_layout.bandOf(id.site);
+            id.neuron = next.neuronAt(bySite     ? std::min(place, next.neurons - 1)
+                                      : step > 0 ? 0
+                                                 : next.neurons - 1);
         } else {
-            id.neuron = step > 0 ? id.neuron + 1 : id.neuron - 1;
+            id.neuron = band.neuronAt(step > 0 ? place + 1 : place - 1);
         }
     }
     // Scrolls so that the row is in sight.

@@ -34,7 +34,9 @@ void RasterView::paintEvent(QPaintEvent*) {
     if (m_plot.isEmpty()) return;
     if (m_run->hasModel()) {
         m_image.update(m_run->history(), m_run->model().info().sites, m_layout,
-                       {m_plot.size(), m_scale, columns(), m_scrollY}, theme);
+                       {m_plot.size(), m_scale, columns(), m_scrollY, m_run->hasLogarithmicRates(),
+                        m_other != nullptr && m_other->hasModel() ? &m_other->history() : nullptr},
+                       theme);
         // Pixel for pixel: the picture is as large as the plot on the screen.
         QImage picture = m_image.image();
         picture.setDevicePixelRatio(m_scale);
@@ -51,6 +53,7 @@ void RasterView::paintEvent(QPaintEvent*) {
         paintAnalogNotes(painter);
         paintAxis(painter);
         paintSwitches(painter);
+        paintSelection(painter);
         paintMarks(painter);
         if (isFollowChipVisible()) paintChip(painter);
     }
@@ -71,14 +74,15 @@ void RasterView::paintLabels(QPainter& painter) const {
     painter.save();
     painter.setClipRect(QRectF(0, plot.top(), plot.left(), plot.height()));
     painter.setFont(labelFont);
-    const auto paintLabel = [&](const QString& text, double top, double bottom) {
+    const auto paintLabel = [&](const QString& text, double top, double bottom, bool selected = false) {
         // What is in sight of the band carries the label.
         top = std::max(top, plot.top()), bottom = std::min(bottom, plot.bottom());
-        if (bottom - top < metrics.ascent()) return;
-        painter.setPen(theme.secondaryText);
+        if (bottom - top < 0.8 * metrics.ascent()) return;
+        painter.setPen(selected ? theme.accent : theme.secondaryText);
         painter.drawText(
-            QRectF(kMargin, 0.5 * (top + bottom - metrics.height()), labelRight - kMargin, metrics.height()),
-            Qt::AlignRight | Qt::AlignVCenter, metrics.elidedText(text, Qt::ElideLeft, labelRight - kMargin));
+            QRectF(kMargin + kFold, 0.5 * (top + bottom - metrics.height()), labelRight - kMargin - kFold,
+                   metrics.height()),
+            Qt::AlignRight | Qt::AlignVCenter, metrics.elidedText(text, Qt::ElideLeft, labelRight - kMargin - kFold));
     };
     const auto toY = [&](int y) { return (m_plot.top() - m_scrollY + y) / m_scale; };
 
@@ -89,14 +93,18 @@ void RasterView::paintLabels(QPainter& painter) const {
         // Bands too low for their names are named by block, those of a block together.
         const bool low = std::any_of(
             bands.begin() + static_cast<std::ptrdiff_t>(i), bands.begin() + static_cast<std::ptrdiff_t>(end),
-            [&](const RasterLayout::Band& b) { return b.height / m_scale < metrics.height(); });
+            [&](const RasterLayout::Band& b) { return !b.collapsed && b.height / m_scale < metrics.height(); });
         if (low && end - i > 1)
             paintLabel(tr("block %1").arg(bands[i].block), toY(bands[i].top), toY(bands[end - 1].bottom()));
         for (; i < end; ++i) {
             const RasterLayout::Band& band = bands[i];
             painter.fillRect(QRectF(stripLeft, toY(band.top), kStrip, band.height / m_scale),
                              theme.siteColor(band.block, band.second));
-            if (!low) paintLabel(m_run->siteLabel(band.site), toY(band.top), toY(band.bottom()));
+            const Selection::Site* selected = m_run->selection().find(band.site);
+            if (!low)
+                paintLabel(m_run->siteLabel(band.site), toY(band.top), toY(band.bottom()),
+                           selected != nullptr && selected->neurons.size() == band.neurons);
+            paintFold(painter, band);
         }
     }
 
@@ -126,11 +134,13 @@ void RasterView::paintMargin(QPainter& painter) const {
     painter.setClipRect(QRectF(left, plot.top(), kSilentMargin, plot.height()));
     for (const RasterLayout::Band& band : m_layout.bands) {
         // One mark per row, fuller the more of its neurons are silent.
-        const std::vector<std::size_t>& neurons = silent[band.site].neurons;
-        for (std::size_t i = 0; i < neurons.size();) {
-            const RasterLayout::Row row = m_layout.rowOf(band, neurons[i]);
+        std::vector<std::size_t> places;
+        for (const std::size_t neuron : silent[band.site].neurons) places.push_back(band.placeOf(neuron));
+        std::sort(places.begin(), places.end());
+        for (std::size_t i = 0; i < places.size();) {
+            const RasterLayout::Row row = m_layout.rowAt(band, places[i]);
             std::size_t inRow = 0;
-            for (; i < neurons.size() && neurons[i] < row.to; ++i) ++inRow;
+            for (; i < places.size() && places[i] < row.to; ++i) ++inRow;
             const double share = static_cast<double>(inRow) / static_cast<double>(row.to - row.from);
             const double top = (m_plot.top() - m_scrollY + row.top) / m_scale;
             const double gap = row.bottom - row.top > 3 * m_scale ? 1 : 0;

@@ -2,13 +2,17 @@
 #include "rates_view.h"
 
 #include <QHelpEvent>
+#include <QMouseEvent>
 #include <QPainter>
 #include <QScrollArea>
+#include <QToolButton>
 #include <QToolTip>
 #include <cmath>
 
 #include "fonts.h"
+#include "health_list.h"
 #include "viewmodels/number_format.h"
+#include "viewmodels/silent_neurons.h"
 #include "viewmodels/theme.h"
 
 namespace spikeglass {
@@ -17,6 +21,7 @@ namespace {
 constexpr int kRefreshMilliseconds = 100;
 constexpr int kMostRows = 13;         // that the panel insists on; more are scrolled to
 constexpr double kUsualScale = 0.6;  // full bar; 1 as soon as a site fires more often
+constexpr double kDecades = 4;        // of a logarithmic bar: 0.01% to 100%
 
 /// The second and later sites of a block are paler, as in the raster.
 bool isSecondOfBlock(const NetworkInfo& info, std::size_t site) {
@@ -30,7 +35,10 @@ bool isSecondOfBlock(const NetworkInfo& info, std::size_t site) {
 /// One row per site, the deepest on top, as in the raster.
 class RatesView::Canvas : public QWidget {
   public:
-    explicit Canvas(RatesView* view) : QWidget(view), m_view(view) { setAccessibleName(tr("Firing rates")); }
+    explicit Canvas(RatesView* view) : QWidget(view), m_view(view) {
+        setAccessibleName(tr("Firing rates"));
+        setCursor(Qt::PointingHandCursor);
+    }
 
     int rowHeight() const { return QFontMetrics(rowFont()).height() + 1; }
     QSize sizeHint() const override { return {240, rowHeight() * rows()}; }
@@ -38,9 +46,11 @@ class RatesView::Canvas : public QWidget {
 
   protected:
     void paintEvent(QPaintEvent*) override;
+    void mousePressEvent(QMouseEvent* event) override;
     bool event(QEvent* event) override;
 
   private:
+    std::optional<std::size_t> siteAt(const QPointF& position) const;
     int rows() const { return static_cast<int>(m_view->m_rates.sites.size()); }
     double pitch() const { return rows() > 0 ? std::min(static_cast<double>(height()) / rows(), rowHeight() * 1.6) : 1; }
     QFont rowFont() const { return scaledFont(font(), kSmallText); }
@@ -67,14 +77,23 @@ void RatesView::Canvas::paintEvent(QPaintEvent*) {
     const double valueWidth = QFontMetricsF(figures).horizontalAdvance(QStringLiteral("100.0%")) + 2;
     const double left = labelWidth + 10, right = width() - valueWidth - 8;
     const double row = pitch();
-    const bool read = rates.to > rates.from;
+    const bool read = rates.to > rates.from, logarithmic = m_view->m_run->hasLogarithmicRates();
+    const auto shareOf = [&](double rate) {
+        return logarithmic ? std::max(0.0, 1 + std::log10(rate) / kDecades) : std::min(1.0, rate / scale);
+    };
     for (std::size_t i = 0; i < info.sites.size(); ++i) {
         const SiteInfo& site = info.sites[i];
         const SiteRates::Rate& rate = rates.sites[i];
         const double y = row * static_cast<double>(info.sites.size() - 1 - i);
         const bool analog = read && rate.spikingTokens == 0;
+        const Selection::Site* selected = m_view->m_run->selection().find(i);
+        if (selected != nullptr) {
+            QColor lit = theme.accent;
+            lit.setAlphaF(theme.dark ? 0.22F : 0.14F);
+            painter.fillRect(QRectF(0, y, width(), row), lit);
+        }
         painter.setFont(labels);
-        painter.setPen(theme.secondaryText);
+        painter.setPen(selected != nullptr ? theme.text : theme.secondaryText);
         painter.drawText(QRectF(0, y, labelWidth, row), Qt::AlignRight | Qt::AlignVCenter,
                          metrics.elidedText(m_view->m_run->siteLabel(i), Qt::ElideLeft, labelWidth + 1));
         const double thickness = std::clamp(std::round(row * 0.58), 6.0, 14.0);
@@ -82,9 +101,12 @@ void RatesView::Canvas::paintEvent(QPaintEvent*) {
         painter.fillRect(track, theme.raised);
         if (!analog && rate.rate > 0) {
             QRectF bar = track;
-            bar.setWidth(std::max(1.0, track.width() * std::min(1.0, rate.rate / scale)));
+            bar.setWidth(std::max(1.0, track.width() * shareOf(rate.rate)));
             painter.fillRect(bar, theme.siteColor(site.block, isSecondOfBlock(info, i)));
         }
+        // Decades, so that nobody takes the lengths for shares.
+        for (double decade = 0.001; logarithmic && decade < 0.5; decade *= 10)
+            painter.fillRect(QRectF(std::round(left + track.width() * shareOf(decade)), y, 1, row), theme.panel);
         painter.setFont(figures);
         painter.setPen(analog ? theme.analog : theme.text);
         painter.drawText(QRectF(right + 6, y, valueWidth + 2, row), Qt::AlignRight | Qt::AlignVCenter,
@@ -92,15 +114,32 @@ void RatesView::Canvas::paintEvent(QPaintEvent*) {
     }
 }
 
+std::optional<std::size_t> RatesView::Canvas::siteAt(const QPointF& position) const {
+    const int row = static_cast<int>(std::floor(position.y() / pitch()));
+    if (row < 0 || row >= rows() || !m_view->m_run->hasModel()) return std::nullopt;
+    return static_cast<std::size_t>(rows() - 1 - row);
+}
+
+void RatesView::Canvas::mousePressEvent(QMouseEvent* event) {
+    const std::optional<std::size_t> site = siteAt(event->position());
+    if (event->button() != Qt::LeftButton || !site) return;
+    const Selection all = Selection::ofSite(*site, m_view->m_run->model().info().sites[*site].width);
+    const Selection& now = m_view->m_run->selection();
+    if (event->modifiers() & (Qt::ControlModifier | Qt::ShiftModifier))
+        m_view->choose(now.containsAll(all) ? now.without(all) : now.with(all));
+    else
+        m_view->choose(now == all ? Selection{} : all);
+}
+
 bool RatesView::Canvas::event(QEvent* event) {
     if (event->type() != QEvent::ToolTip || rows() == 0 || !m_view->m_run->hasModel()) return QWidget::event(event);
     const auto* help = static_cast<QHelpEvent*>(event);
-    const int row = static_cast<int>(help->pos().y() / pitch());
-    if (row < 0 || row >= rows()) {
+    const std::optional<std::size_t> found = siteAt(help->pos());
+    if (!found) {
         QToolTip::hideText();
         return true;
     }
-    const auto i = static_cast<std::size_t>(rows() - 1 - row);
+    const std::size_t i = *found;
     const SiteInfo& site = m_view->m_run->model().info().sites[i];
     const SiteRates::Rate& rate = m_view->m_rates.sites[i];
     const QString what = rate.spikingTokens == 0 ? tr("analog: no spikes")
@@ -122,6 +161,8 @@ RatesView::RatesView(RunViewModel* run, QWidget* parent)
       m_canvas(new Canvas(this)),
       m_scroll(new QScrollArea(this)),
       m_summary(new TextLabel({}, TextLabel::Small | TextLabel::Figures | TextLabel::Wrap, this)),
+      m_health(new HealthList(this)),
+      m_logarithmic(new QToolButton(this)),
       m_refresh(kRefreshMilliseconds, [this] { refresh(); }, this) {
     m_scroll->setWidget(m_canvas);
     m_scroll->setWidgetResizable(true);
@@ -132,6 +173,21 @@ RatesView::RatesView(RunViewModel* run, QWidget* parent)
     m_canvas->setAutoFillBackground(false);
     body()->addWidget(m_scroll, 1);
     body()->addWidget(m_summary);
+    body()->addWidget(m_health);
+    m_logarithmic->setText(tr("log"));
+    m_logarithmic->setCheckable(true);
+    m_logarithmic->setAutoRaise(true);
+    m_logarithmic->setToolTip(tr("Logarithmic scale, 0.01% to 100%, also of the raster's shades"));
+    m_logarithmic->setAccessibleName(tr("Logarithmic scale"));
+    addToHeader(m_logarithmic);
+    connect(m_logarithmic, &QToolButton::toggled, run, &RunViewModel::setLogarithmicRates);
+    connect(run, &RunViewModel::rateScaleChanged, this, [this] {
+        m_logarithmic->setChecked(m_run->hasLogarithmicRates());
+        m_canvas->update();
+    });
+    connect(m_health, &HealthList::chosen, this, &RatesView::choose);
+    connect(run, &RunViewModel::findingsChanged, this, [this] { m_refresh.request(); });
+    connect(run, &RunViewModel::selectionChanged, m_canvas, [this] { m_canvas->update(); });
     setToolTip(tr("Spikes per neuron and timestep, over the tokens that the raster shows"));
     connect(run, &RunViewModel::runReset, this, [this] { resetRows(); });
     connect(run, &RunViewModel::framesAppended, this, [this] { m_refresh.request(); });
@@ -167,8 +223,47 @@ void RatesView::refresh() {
                                                            .arg(formatPercent(m_rates.lifMean), formatPercent(m_rates.sparsity)));
     m_summary->setToolTip(tr("Sparsity: zeros among the outputs of all spiking sites, the embedding's threshold included. "
                              "The mean counts leaky integrate-and-fire neurons only."));
+    refreshHealth();
     m_canvas->setAccessibleDescription(m_summary->text());
     m_canvas->update();
+}
+
+/// Findings first, then sites with neurons that are silent in view.
+void RatesView::refreshHealth() {
+    std::vector<HealthList::Entry> entries;
+    if (m_run->hasModel()) {
+        const std::vector<SiteInfo>& sites = m_run->model().info().sites;
+        std::vector<bool> found(sites.size(), false);
+        for (const Finding& finding : m_run->findings().all()) {
+            HealthList::Entry entry{m_run->findings().sentence(finding), {}, true};
+            if (finding.site >= 0) {
+                const auto site = static_cast<std::size_t>(finding.site);
+                entry.neurons = Selection::ofSite(site, sites[site].width);
+                found[site] = true;
+            }
+            entries.push_back(std::move(entry));
+        }
+        const std::vector<SilentNeurons> silent = findSilentNeurons(m_run->history(), m_rates.from, m_rates.to);
+        Selection all;
+        for (std::size_t site = 0; site < sites.size(); ++site) {
+            const std::vector<std::size_t>& neurons = silent[site].neurons;
+            if (!neurons.empty() && !found[site]) all.sites.push_back({site, {neurons.begin(), neurons.end()}});
+        }
+        if (all.sites.size() == 1)
+            entries.push_back({tr("%1 of %2 neurons of %3 are silent in view")
+                                   .arg(all.neuronCount())
+                                   .arg(sites[all.sites[0].site].width)
+                                   .arg(m_run->siteLabel(all.sites[0].site)),
+                               all, false});
+        else if (!all.empty())
+            entries.push_back({tr("%1 neurons of %2 sites are silent in view").arg(all.neuronCount()).arg(all.sites.size()), all, false});
+    }
+    m_health->setEntries(std::move(entries));
+}
+
+void RatesView::choose(const Selection& neurons) {
+    m_run->setSelection(neurons);
+    if (!neurons.empty()) Q_EMIT siteChosen(neurons.sites.front().site);
 }
 
 void RatesView::restyle() {

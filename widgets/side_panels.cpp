@@ -25,47 +25,55 @@ SidePanels::SidePanels(QWidget* parent) : QWidget(parent), m_tabs(new QTabBar(th
     m_column->setSpacing(0);
     m_tabs->setDrawBase(false);
     m_tabs->setExpanding(false);
+    m_tabs->setUsesScrollButtons(true);
     m_tabs->setAccessibleName(tr("Panels"));
     m_column->addWidget(m_tabs);
-    m_tabs->hide();
+    m_column->addStretch(0);
     connect(m_tabs, &QTabBar::currentChanged, this, [this] { arrange(); });
 }
 
-void SidePanels::addPanel(Panel* panel, int stretch, int page) {
+int SidePanels::addPage(const QString& title, const QString& toolTip) {
+    const int page = m_tabs->addTab(title);
+    m_tabs->setTabToolTip(page, toolTip);
+    return page;
+}
+
+void SidePanels::addPanel(Panel* panel, int stretch, const QList<int>& pages) {
     auto* rule = new Rule(Qt::Horizontal, this);
-    m_column->addWidget(rule);
-    m_column->addWidget(panel, stretch);
-    m_entries.push_back({panel, rule, stretch, page});
-    if (m_tabs->count() <= page)
-        m_tabs->addTab(panel->title());
-    else
-        m_tabs->setTabText(page, m_tabs->tabText(page) + QStringLiteral(" · ") + panel->title());
+    const int end = m_column->count() - 1;  // before the stretch that takes what no panel wants
+    m_column->insertWidget(end, rule);
+    m_column->insertWidget(end + 1, panel, stretch);
+    m_entries.push_back({panel, rule, pages});
     arrange();
 }
+
+int SidePanels::pageCount() const { return m_tabs->count(); }
 
 int SidePanels::currentPage() const { return m_tabs->currentIndex(); }
 
 void SidePanels::setCurrentPage(int page) { m_tabs->setCurrentIndex(page); }
 
-int SidePanels::heightOfAll() const {
-    int height = 0;
-    for (const Entry& entry : m_entries) {
-        const int width = std::max(this->width(), entry.panel->minimumSizeHint().width());
-        QLayout* layout = entry.panel->layout();
-        height += 1 + std::max(entry.panel->minimumSizeHint().height(),
-                               layout->hasHeightForWidth() ? layout->minimumHeightForWidth(width) : 0);
-    }
-    return height;
+void SidePanels::reveal(const Panel* panel) {
+    for (const Entry& entry : m_entries)
+        if (entry.panel == panel && !entry.pages.contains(currentPage())) setCurrentPage(entry.pages.first());
+}
+
+int SidePanels::heightOf(const Entry& entry) const {
+    const int width = std::max(this->width(), entry.panel->minimumSizeHint().width());
+    QLayout* layout = entry.panel->layout();
+    return 1 + std::max(entry.panel->minimumSizeHint().height(),
+                        layout->hasHeightForWidth() ? layout->minimumHeightForWidth(width) : 0);
 }
 
 void SidePanels::arrange() {
-    m_tabbed = heightOfAll() > height() && m_tabs->count() > 1;
-    m_tabs->setVisible(m_tabbed);
+    int left = height() - m_tabs->sizeHint().height();
     bool first = true;
     for (const Entry& entry : m_entries) {
-        const bool seen = !m_tabbed || entry.page == m_tabs->currentIndex();
+        const bool here = entry.pages.contains(currentPage());
+        if (here) left -= heightOf(entry);
+        const bool seen = here && (first || left >= 0);
         entry.panel->setVisible(seen);
-        entry.rule->setVisible(seen && (!first || m_tabbed));
+        entry.rule->setVisible(seen);
         if (seen) first = false;
     }
 }

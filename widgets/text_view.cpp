@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "text_view.h"
 
+#include <QComboBox>
 #include <QFontMetricsF>
 #include <QGlyphRun>
 #include <QPainter>
@@ -20,7 +21,6 @@ constexpr double kPadding = 16;  // left and right of the text
 constexpr double kTopPadding = 10;
 constexpr double kLinePitch = 1.2;      // of the font's height
 constexpr int kMostGlyphs = 1'000'000;  // beyond, the oldest half is forgotten
-constexpr double kLegendBar = 56;       // pixels
 
 }  // namespace
 
@@ -41,6 +41,9 @@ TextView::TextView(RunViewModel* run, QWidget* parent) : QAbstractScrollArea(par
         if (!m_setting) m_atEnd = value >= verticalScrollBar()->maximum();
         viewport()->update();
     });
+    makeMeasureBox();
+    connect(run, &RunViewModel::selectionChanged, this, &TextView::refreshMeasures);
+    connect(run, &RunViewModel::tracedChanged, this, &TextView::refreshMeasures);
     prepareFont();
     onReset();
 }
@@ -68,6 +71,8 @@ void TextView::onReset() {
     m_pressed.reset();
     m_selecting = false;
     m_atEnd = true;
+    m_branchMarks.clear();
+    refreshMeasures();
     onFrames();
     updateScrollBar();
     viewport()->update();
@@ -76,15 +81,18 @@ void TextView::onReset() {
 void TextView::onFrames() {
     const RunHistory& history = m_run->history();
     if (m_next < history.begin()) m_next = history.begin();  // more came at once than is kept
-    while (m_firstLook + static_cast<std::int64_t>(m_looks.size()) < m_next) m_looks.push_back({0, false, true});
+    while (m_firstLook + static_cast<std::int64_t>(m_looks.size()) < m_next) m_looks.push_back({false, true});
     for (; m_next < history.end(); ++m_next) {
         const Frame& frame = history.frame(m_next);
         const bool dropped = history.isDropped(m_next);
         const bool first = dropped && (m_looks.empty() || !m_looks.back().dropped);
         m_layout.append(m_next,
                         dropped ? (first ? QString(QChar(0x22EF)) : QString()) : QString::fromStdString(frame.text));
-        m_looks.push_back({frame.surprisalBits, frame.fromPrompt, dropped});
+        m_looks.push_back({frame.fromPrompt, dropped});
     }
+    // Now and then: a range is of many tokens.
+    if (m_measure.highest <= m_measure.lowest && m_next >= m_rangeEnd + std::max<std::int64_t>(16, m_rangeEnd / 16))
+        refreshRange();
     if (m_layout.glyphCount() > kMostGlyphs) {
         const int before = m_layout.glyphCount();
         m_layout.keepNewest(kMostGlyphs / 2);
@@ -95,6 +103,7 @@ void TextView::onFrames() {
         m_firstLook = first;
     }
     updateScrollBar();
+    placeMeasureBox();
     viewport()->update();
 }
 
@@ -124,7 +133,8 @@ void TextView::reveal(std::int64_t token) {
 }
 
 QRectF TextView::textArea() const {
-    const double legend = QFontMetricsF(scaledFont(font(), kSmallText)).height() + 12;
+    const double legend = std::max(QFontMetricsF(scaledFont(font(), kSmallText)).height() + 12.0,
+                                   m_measureBox != nullptr ? m_measureBox->sizeHint().height() + 4.0 : 0.0);
     const double height = viewport()->height();
     return {0, 0, static_cast<double>(viewport()->width()), height > 3 * legend ? height - legend : height};
 }
@@ -151,11 +161,13 @@ void TextView::updateScrollBar() {
 
 void TextView::resizeEvent(QResizeEvent*) {
     relayout();
+    placeMeasureBox();
     viewport()->update();
 }
 
 void TextView::changeEvent(QEvent* event) {
     if (event->type() == QEvent::FontChange) prepareFont();
+    if (event->type() == QEvent::FontChange || event->type() == QEvent::PaletteChange) placeMeasureBox();
     if (event->type() == QEvent::PaletteChange) viewport()->update();
     QAbstractScrollArea::changeEvent(event);
 }
@@ -202,6 +214,7 @@ void TextView::paintEvent(QPaintEvent*) {
             area.adjusted(kPadding, kTopPadding, -kPadding, 0), Qt::AlignLeft | Qt::AlignTop | Qt::TextWordWrap,
             tr("The text appears here as it is written, each character on a background that tells how much it "
                "surprised the network."));
+
         return;
     }
     painter.save();
@@ -241,15 +254,16 @@ void TextView::paintLine(QPainter& painter, int line, double top) const {
     QColor selection = theme.accent;
     selection.setAlphaF(theme.dark ? 0.45F : 0.3F);
     int column = 0;
+    std::int64_t valued = -1;
+    double value = 0;
     for (int g = first; g < end; ++g) {
         const TextLayoutModel::Glyph& glyph = m_layout.glyph(g);
-        const Look look = lookOf(glyph.token);
+        if (glyph.token != valued) value = m_measure.value(valued = glyph.token);
         // Edges on whole pixels, so that neighbours neither overlap nor leave a seam.
         const double left = std::round(kPadding + column * m_cell),
                      right = std::round(kPadding + (column + glyph.cells) * m_cell);
-        if (!look.isDim() && look.surprisalBits > 0)
-            painter.fillRect(QRectF(left, top + 1, right - left, m_lineHeight - 2),
-                             theme.surprisal(look.surprisalBits));
+        if (value > m_lowest)
+            painter.fillRect(QRectF(left, top + 1, right - left, m_lineHeight - 2), colorOf(value));
         if (g >= selectedFirst && g < selectedEnd)
             painter.fillRect(QRectF(left, top + 1, right - left, m_lineHeight - 2), selection);
         column += glyph.cells;
@@ -262,6 +276,18 @@ void TextView::paintLine(QPainter& painter, int line, double top) const {
             painter.fillRect(QRectF(std::round(kPadding + m_layout.columnOf(g) * m_cell) - 1, top, 1.5, m_lineHeight),
                              theme.accent);
         }
+    }
+    for (const std::int64_t token : m_branchMarks) {
+        const int g = m_layout.tokenGlyphs(token).first;
+        if (g < first || g >= end) continue;
+        // A fork: two ways up from one.
+        const double x = std::round(kPadding + m_layout.columnOf(g) * m_cell), y = top + m_lineHeight - 1;
+        painter.save();
+        painter.setRenderHint(QPainter::Antialiasing);
+        painter.setPen(QPen(theme.accent, 1.5, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
+        painter.drawPolyline(QPolygonF({{x - 3.5, y - 6.5}, {x, y - 3}, {x + 3.5, y - 6.5}}));
+        painter.drawLine(QPointF(x, y - 3), QPointF(x, y));
+        painter.restore();
     }
     // Ink in one go for each colour.
     for (int g = first; g < end;) {
@@ -304,24 +330,6 @@ void TextView::paintGlyphs(QPainter& painter, int first, int end, double top, co
     run.setGlyphIndexes(indexes);
     run.setPositions(positions);
     painter.drawGlyphRun(QPointF(0, 0), run);
-}
-
-void TextView::paintLegend(QPainter& painter) const {
-    const Theme& theme = currentTheme();
-    const QFont small = scaledFont(figuresFont(font()), kSmallText);
-    const QFontMetricsF metrics(small);
-    const QString before = tr("surprisal 0"), after = tr("%1 bits").arg(Theme::kFullSurprisalBits);
-    const double right = viewport()->width() - kPadding, top = viewport()->height() - metrics.height() - 6;
-    const double afterLeft = right - metrics.horizontalAdvance(after);
-    const QRectF bar(std::round(afterLeft - 6 - kLegendBar), std::round(top + 1), kLegendBar,
-                     std::round(metrics.height() - 2));
-    for (int x = 0; x < static_cast<int>(kLegendBar); ++x)
-        painter.fillRect(QRectF(bar.left() + x, bar.top(), 1, bar.height()),
-                         theme.surprisal(Theme::kFullSurprisalBits * (x + 0.5) / kLegendBar));
-    painter.setFont(small);
-    painter.setPen(theme.secondaryText);
-    painter.drawText(QPointF(bar.left() - 6 - metrics.horizontalAdvance(before), top + metrics.ascent()), before);
-    painter.drawText(QPointF(afterLeft, top + metrics.ascent()), after);
 }
 
 }  // namespace spikeglass

@@ -10,13 +10,16 @@
 #include "described_view.h"
 #include "viewmodels/run_view_model.h"
 #include "viewmodels/text_layout_model.h"
+#include "viewmodels/text_measure.h"
+
+class QComboBox;
 
 namespace spikeglass {
 
-/// The text of a run: the prompt dimmed, what the network wrote in full ink on a background that tells how much it
-/// surprised the network. Hovering marks a token everywhere, a click pins it; text can be selected and copied. Belongs
-/// to the window's thread.
-class TextView : public QAbstractScrollArea, public DescribedView {
+/// The text of a run: the prompt dimmed, what the network wrote in full ink, on a background that tells how much each
+/// token surprised the network, or another measure of it. Hovering marks a token everywhere, a click pins it; text can
+/// be selected and copied. Belongs to the window's thread.
+class TextView : public QAbstractScrollArea, public DescribedView, public PlotTable {
     Q_OBJECT
   public:
     explicit TextView(RunViewModel* run, QWidget* parent = nullptr);
@@ -24,6 +27,9 @@ class TextView : public QAbstractScrollArea, public DescribedView {
     QSize sizeHint() const override { return {800, 150}; }
     QSize minimumSizeHint() const override { return {240, 64}; }
     QString description() const override;
+    QString tableTitle() const override;
+    std::vector<QString> tableHeader() const override;
+    std::vector<std::vector<QString>> tableRows() const override;
 
     QString selectedText() const;
     /// Where a token's characters are, in the viewport's pixels; several rectangles where it goes over a line's end.
@@ -33,12 +39,24 @@ class TextView : public QAbstractScrollArea, public DescribedView {
     const TextLayoutModel& layoutModel() const { return m_layout; }
     bool isAtEnd() const { return m_atEnd; }
 
+    /// What the background shows: "surprisal", "spikes", "energy", "neuron", "divergence" or one that was added.
+    QString measure() const { return m_measure.id; }
+    void setMeasure(const QString& id);
+    /// Offers one more measure, or another in place of the one with this id.
+    void addMeasure(const TextMeasure& measure);
+    /// Lowest and highest value of the colours.
+    std::pair<double, double> measureRange() const { return {m_lowest, m_highest}; }
+    /// Tokens where another text branches off.
+    void setBranchMarks(std::vector<std::int64_t> tokens);
+
   public Q_SLOTS:
     void copy() const;
     void selectAll();
 
   Q_SIGNALS:
     void hoverText(const QString& text);  // about the token under the mouse; empty when it leaves
+    void branchRequested(std::int64_t token);  // to go on from this token in another way
+    void measureChanged();
 
   protected:
     void paintEvent(QPaintEvent* event) override;
@@ -57,7 +75,6 @@ class TextView : public QAbstractScrollArea, public DescribedView {
 
   private:
     struct Look {
-        float surprisalBits = 0;
         bool fromPrompt = false;
         bool dropped = false;
         bool isDim() const { return fromPrompt || dropped; }
@@ -79,6 +96,13 @@ class TextView : public QAbstractScrollArea, public DescribedView {
     void paintLine(QPainter& painter, int line, double top) const;
     void paintGlyphs(QPainter& painter, int first, int end, double top, const QColor& color) const;
     void paintLegend(QPainter& painter) const;
+    QColor colorOf(double value) const;
+    // text_view_measure.cpp
+    void makeMeasureBox();
+    void refreshMeasures();
+    void refreshRange();
+    void placeMeasureBox();
+    QString formatMeasure(double value) const;
 
     RunViewModel* m_run;
     TextLayoutModel m_layout;
@@ -91,6 +115,13 @@ class TextView : public QAbstractScrollArea, public DescribedView {
     bool m_atEnd = true;                                  // stays at the end as text comes
     bool m_setting = false;                               // the scroll bar is moved by us, not by the user
     bool m_keyboardFocus = false;
+
+    QComboBox* m_measureBox = nullptr;
+    TextMeasure m_measure;
+    std::vector<TextMeasure> m_added;
+    double m_lowest = 0, m_highest = 8;  // of the measure, as the colours show it
+    std::int64_t m_rangeEnd = 0;         // token after the last that these are of
+    std::vector<std::int64_t> m_branchMarks;
 
     int m_anchor = 0, m_cursor = 0;  // selection, between glyphs
     std::optional<QPointF> m_pressed;

@@ -46,10 +46,16 @@ QString TextView::tokenText(std::int64_t token) const {
     const Frame& frame = history.frame(token);
     QString text = tr("token %1 “%2”").arg(token).arg(RunViewModel::visibleText(QString::fromStdString(frame.text)));
     if (frame.fromPrompt) text += tr(" · prompt");
-    if (std::isnan(frame.surprisalBits)) return text;
-    const auto bits = static_cast<double>(frame.surprisalBits);
-    return text +
-           tr(" · surprisal %1 bits · probability %2%").arg(bits, 0, 'f', 2).arg(100 * std::exp2(-bits), 0, 'g', 3);
+    if (!std::isnan(frame.surprisalBits)) {
+        const auto bits = static_cast<double>(frame.surprisalBits);
+        text += tr(" · surprisal %1 bits · probability %2%").arg(bits, 0, 'f', 2).arg(100 * std::exp2(-bits), 0, 'g', 3);
+    }
+    if (m_measure.id != QLatin1String("surprisal"))
+        if (const double value = m_measure.value(token); !std::isnan(value))
+            text += tr(" · %1: %2").arg(m_measure.name, formatMeasure(value));
+    if (std::find(m_branchMarks.begin(), m_branchMarks.end(), token) != m_branchMarks.end())
+        text += tr(" · another text branches off here");
+    return text;
 }
 
 QString TextView::selectedText() const {
@@ -152,12 +158,23 @@ void TextView::mouseDoubleClickEvent(QMouseEvent* event) {
 }
 
 void TextView::contextMenuEvent(QContextMenuEvent* event) {
-    QMenu menu(this);
-    QAction* copyAction = menu.addAction(tr("Copy"), QKeySequence::Copy, this, &TextView::copy);
+    auto* menu = new QMenu(this);
+    QAction* copyAction = menu->addAction(tr("Copy"), QKeySequence::Copy, this, &TextView::copy);
     copyAction->setEnabled(m_anchor != m_cursor);
-    QAction* allAction = menu.addAction(tr("Select all"), QKeySequence::SelectAll, this, &TextView::selectAll);
+    QAction* allAction = menu->addAction(tr("Select all"), QKeySequence::SelectAll, this, &TextView::selectAll);
     allAction->setEnabled(!m_layout.isEmpty());
-    menu.exec(event->globalPos());
+    const std::optional<std::int64_t> under = event->reason() == QContextMenuEvent::Mouse
+                                                  ? tokenAt(event->pos())
+                                                  : std::optional(m_run->markedToken());
+    if (under && *under >= 0 && !m_layout.isEmpty()) {
+        menu->addSeparator();
+        const QString shown = RunViewModel::visibleText(QString::fromStdString(m_run->history().frame(*under).text));
+        menu->addAction(tr("Continue from here, after “%1” …").arg(shown), this, [this, token = *under] {
+                Q_EMIT branchRequested(token);
+            })->setObjectName(QStringLiteral("branch"));
+    }
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    menu->popup(event->globalPos());
 }
 
 void TextView::stepPinned(int step) {

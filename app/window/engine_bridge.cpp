@@ -36,7 +36,8 @@ QString tokenUnit(const Model& model) {
                                                                                   : EngineBridge::tr("tokens");
 }
 
-EngineBridge::EngineBridge(RunViewModel* run, QObject* parent) : QObject(parent), m_run(run) {
+EngineBridge::EngineBridge(RunViewModel* run, RunViewModel* lane, QObject* parent)
+    : QObject(parent), m_run(run), m_laneRun(lane) {
     m_timer.setInterval(kIdleMilliseconds);
     connect(&m_timer, &QTimer::timeout, this, &EngineBridge::tick);
     m_timer.start();
@@ -94,12 +95,12 @@ void EngineBridge::finishLoading(const Request& request, Result<std::shared_ptr<
 
 void EngineBridge::adopt(std::shared_ptr<const Model> model, const BlockChoice& choice) {
     m_runner = std::make_unique<Runner>(model, ringCapacity(model->info()));
-    m_choice = choice;
-    m_runner->setChoice(m_choice);
-    m_runner->setSampling(m_sampling);
+    setExperiment({choice, {}, m_experiment.sampling});
     m_runner->setSpeed(m_speed);
     m_runner->setTwin(m_twin);
     m_runner->setWindowEnd(m_windowEnd);
+    m_lane.reset();
+    m_laneRun->reset(nullptr);
     m_run->reset(std::move(model));
     m_reported = {};
     Q_EMIT modelOpened();
@@ -116,11 +117,33 @@ Result<void> EngineBridge::start(const QString& prompt, std::int64_t maxTokens, 
         return fail("the prompt has " + std::to_string(tokens->size()) + ' ' + tokenUnit(m_runner->model()).toStdString() +
                     ", but this network's window holds " + std::to_string(positions) +
                     ": shorten it, or choose \"restart at end\" below");
-    m_run->reset(m_run->sharedModel());
+    resetViews();
     m_runner->start(std::move(*tokens), maxTokens, paused);
     wake();
     return {};
 }
+
+void EngineBridge::replay(TextScript script, std::int64_t maxTokens, bool paused) {
+    resetViews();
+    m_runner->start(std::move(script), maxTokens, paused);
+    wake();
+}
+
+void EngineBridge::resetViews() {
+    m_laneRun->reset(m_lane ? m_lane->model : nullptr);
+    m_run->reset(m_run->sharedModel());
+}
+
+Result<void> EngineBridge::setLane(const std::optional<LaneSettings>& lane) {
+    if (!m_runner) return fail("no model is open: open a checkpoint first (Ctrl+O)");
+    if (lane && lane->text == LaneSettings::Text::Same)
+        if (const Result<void> can = canShareTokens(m_runner->model(), *lane->model); !can) return can;
+    m_lane = lane;
+    m_runner->setLane(m_lane);
+    return {};
+}
+
+TextScript EngineBridge::script() const { return m_runner ? m_runner->script() : TextScript{}; }
 
 void EngineBridge::pause() {
     if (m_runner) m_runner->pause();
@@ -147,9 +170,12 @@ void EngineBridge::setSpeed(double tokensPerSecond) {
     if (m_runner) m_runner->setSpeed(m_speed);
 }
 
-void EngineBridge::setSampling(const Sampling& sampling) {
-    m_sampling = sampling;
-    if (m_runner) m_runner->setSampling(m_sampling);
+void EngineBridge::setExperiment(const Experiment& experiment) {
+    m_experiment = experiment;
+    if (!m_runner) return;
+    m_runner->setChoice(m_experiment.choice);
+    m_runner->setInterventions(m_experiment.interventions);
+    m_runner->setSampling(m_experiment.sampling);
 }
 
 void EngineBridge::setTwin(bool on) {
@@ -160,11 +186,6 @@ void EngineBridge::setTwin(bool on) {
 void EngineBridge::setWindowEnd(WindowEnd end) {
     m_windowEnd = end;
     if (m_runner) m_runner->setWindowEnd(m_windowEnd);
-}
-
-void EngineBridge::setChoice(const BlockChoice& choice) {
-    m_choice = choice;
-    if (m_runner) m_runner->setChoice(m_choice);
 }
 
 RunnerStatus EngineBridge::status() const { return m_runner ? m_runner->status() : RunnerStatus{}; }
@@ -197,13 +218,18 @@ bool EngineBridge::drain(int milliseconds) {
     QElapsedTimer spent;
     spent.start();
     do {
-        std::vector<Frame> frames;
-        while (frames.size() < kFramesAtOnce) {
-            std::optional<Frame> frame = m_runner->frames().pop();
-            if (!frame) break;
-            frames.push_back(std::move(*frame));
-        }
-        if (frames.empty()) return false;
+        const auto take = [](FrameRing& ring) {
+            std::vector<Frame> frames;
+            while (frames.size() < kFramesAtOnce) {
+                std::optional<Frame> frame = ring.pop();
+                if (!frame) break;
+                frames.push_back(std::move(*frame));
+            }
+            return frames;
+        };
+        std::vector<Frame> frames = take(m_runner->frames()), laneFrames = take(m_runner->laneFrames());
+        if (frames.empty() && laneFrames.empty()) return false;
+        if (m_laneRun->hasModel()) m_laneRun->append(std::move(laneFrames));
         m_run->append(std::move(frames));
     } while (spent.elapsed() < milliseconds);
     return true;

@@ -24,7 +24,8 @@ QString tokenUnit(const Model& model);
 class EngineBridge : public QObject {
     Q_OBJECT
   public:
-    explicit EngineBridge(RunViewModel* run, QObject* parent = nullptr);
+    /// lane: where lane B's frames go.
+    EngineBridge(RunViewModel* run, RunViewModel* lane, QObject* parent = nullptr);
     ~EngineBridge() override;
 
     /// Loads in the background; then modelOpened(), or openFailed() and the model before stays. The last request wins.
@@ -36,19 +37,27 @@ class EngineBridge : public QObject {
     /// A new text. maxTokens 0: without end. Errors: no model; what Model::encodePrompt says; a prompt longer than the
     /// network's window, at whose end the text shall stop. The text before stays then.
     Result<void> start(const QString& prompt, std::int64_t maxTokens, bool paused = false);
+    /// Reads a script again, then goes on (or waits, if paused). Precondition: a model is open and the tokens are its own.
+    void replay(TextScript script, std::int64_t maxTokens, bool paused);
+    TextScript script() const;  // of the text so far
+    /// Lane B, from the next text or replay on; what is in force in a lane that runs changes at the next token. None: ends
+    /// it; what it wrote stays in its view model until the next text. Errors: no model; B is to read A's text and cannot.
+    Result<void> setLane(const std::optional<LaneSettings>& lane);
+    const std::optional<LaneSettings>& lane() const { return m_lane; }
+    std::shared_ptr<const Model> model() const { return m_run->sharedModel(); }
     void pause();
     void resume();
     void step();
     void stop();
 
     void setSpeed(double tokensPerSecond);  // 0: full
-    void setSampling(const Sampling& sampling);
+    /// What is in force from the next token on. Precondition: the open checkpoint holds every form of the choice.
+    void setExperiment(const Experiment& experiment);
     void setTwin(bool on);
     void setWindowEnd(WindowEnd end);
-    /// From the next token on. Precondition: the open checkpoint holds every form of it.
-    void setChoice(const BlockChoice& choice);
-    const BlockChoice& choice() const { return m_choice; }
-    const Sampling& sampling() const { return m_sampling; }
+    const Experiment& experiment() const { return m_experiment; }
+    const BlockChoice& choice() const { return m_experiment.choice; }
+    const Sampling& sampling() const { return m_experiment.sampling; }
 
     RunnerStatus status() const;
     /// A text is being written or is paused.
@@ -75,10 +84,12 @@ class EngineBridge : public QObject {
     void tick();
     bool drain(int milliseconds);
 
-    RunViewModel* m_run;
+    void resetViews();
+
+    RunViewModel *m_run, *m_laneRun;
     std::unique_ptr<Runner> m_runner;
-    BlockChoice m_choice;
-    Sampling m_sampling;
+    std::optional<LaneSettings> m_lane;
+    Experiment m_experiment;
     double m_speed = 20;
     bool m_twin = true;
     WindowEnd m_windowEnd = WindowEnd::Stop;

@@ -3,28 +3,39 @@
 
 #include <QAbstractButton>
 #include <QApplication>
-#include <QCloseEvent>
 #include <QComboBox>
 #include <QDateTime>
-#include <QDragEnterEvent>
-#include <QFileDialog>
 #include <QFileInfo>
-#include <QMimeData>
 #include <QSplitter>
 
 #include "appearance.h"
 #include "base/version.h"
+#include "branches_view.h"
+#include "checkpoint_list.h"
+#include "command_palette.h"
+#include "compare_view.h"
 #include "energy_view.h"
 #include "error_banner.h"
+#include "experiment_desk.h"
 #include "help_dialogs.h"
+#include "interventions_view.h"
+#include "lane_desk.h"
 #include "membrane_view.h"
 #include "model_card_view.h"
 #include "prompt_bar.h"
+#include "neuron_search.h"
 #include "raster_view.h"
+#include "rates_view.h"
+#include "section.h"
+#include "side_panels.h"
+#include "text_desk.h"
 #include "text_view.h"
 #include "transport_bar.h"
 #include "viewmodels/block_board_model.h"
+#include "viewmodels/intervention_words.h"
+#include "viewmodels/run_link.h"
 #include "window_actions.h"
+#include "workspace_desk.h"
 
 namespace spikeglass {
 namespace {
@@ -33,20 +44,14 @@ using Phase = RunnerStatus::Phase;
 
 constexpr int kRoomForModelCard = 1180;  // narrower windows give its room to the raster
 
-/// The first local file of a drop, or nothing.
-QString droppedFile(const QMimeData* data) {
-    for (const QUrl& url : data->urls())
-        if (url.isLocalFile()) return url.toLocalFile();
-    return {};
-}
-
 }  // namespace
 
-MainWindow::MainWindow(Settings* settings, QWidget* parent)
+MainWindow::MainWindow(Settings* settings, const QString& autosave, QWidget* parent)
     : QMainWindow(parent),
       m_settings(settings),
       m_run(new RunViewModel(this)),
-      m_engine(new EngineBridge(m_run, this)),
+      m_laneRun(new RunViewModel(this)),
+      m_engine(new EngineBridge(m_run, m_laneRun, this)),
       m_blocks(new BlockBoardModel(this)),
       m_actions(new WindowActions(this)) {
     setWindowTitle(tr("Spikeglass"));
@@ -58,11 +63,17 @@ MainWindow::MainWindow(Settings* settings, QWidget* parent)
     buildViews();
     connectActions();
     connectEngine();
-    connectBlocks();
+    connectExperiment();
+    connectTexts();
+    connectLanes();
+    m_workspace = new WorkspaceDesk(this, autosave, this);
     connectTransport();
     restoreSettings();
+    m_palette = new CommandPalette(this);
+    m_actions->addPalette(m_palette->openAction());
     showStatus();
     showHint({});
+    offerLastSession();
     m_raster->setFocus(Qt::OtherFocusReason);  // so that Space and . work at once
     qApp->installEventFilter(this);
 }
@@ -72,8 +83,13 @@ MainWindow::~MainWindow() = default;
 void MainWindow::connectActions() {
     WindowActions* a = m_actions;
     connect(a->open, &QAction::triggered, this, &MainWindow::chooseFile);
+    connect(a->save, &QAction::triggered, this, [this] { saveWorkspace(false); });
+    connect(a->saveAs, &QAction::triggered, this, [this] { saveWorkspace(true); });
+    connect(a->lastSession, &QAction::triggered, this, [this] {
+        if (const auto begun = m_workspace->openLastSession(); !begun) showError(QString::fromStdString(begun.error().message));
+    });
     connect(a->quit, &QAction::triggered, this, &QWidget::close);
-    connect(a, &WindowActions::fileChosen, this, [this](const QString& path) { openModel(path); });
+    connect(a, &WindowActions::fileChosen, this, [this](const QString& path) { openFile(path); });
     connect(a, &WindowActions::recentFilesCleared, this, [this] {
         m_settings->clearRecentFiles();
         m_actions->showRecentFiles({});
@@ -98,13 +114,25 @@ void MainWindow::connectActions() {
         m_settings->setShowsModelCard(on);
         showModelCard();
     });
+    connect(a->resetLayout, &QAction::triggered, this, &MainWindow::resetLayout);
     connect(a, &WindowActions::themeChosen, this, &MainWindow::setTheme);
+    connect(a, &WindowActions::languageChosen, this, [this](const QString& code) {
+        m_settings->setLanguage(code);
+        Q_EMIT languageChosen(code);
+    });
     connect(a->shortcutList, &QAction::triggered, this, [this] { showShortcuts(this, m_actions->shortcuts()); });
     connect(a->about, &QAction::triggered, this, [this] { showAbout(this); });
-    if (const auto bundled = bundledModels(QCoreApplication::applicationDirPath()))
-        a->showBundledModels(*bundled);
-    else
-        a->showBundledModels({});
+    std::vector<CheckpointList::Entry> listed;
+    const auto bundled = bundledModels(QCoreApplication::applicationDirPath());
+    a->showBundledModels(bundled ? *bundled : std::vector<BundledModel>{});
+    if (bundled)
+        for (const BundledModel& model : *bundled) listed.push_back({model.title.isEmpty() ? model.name : model.title, model.path});
+    m_checkpoints->setBundled(listed);
+    std::vector<CompareView::Checkpoint> others;
+    for (const CheckpointList::Entry& entry : listed) others.push_back({entry.title, entry.path});
+    m_compare->setCheckpoints(others);
+    connect(m_checkpoints, &CheckpointList::chosen, this, [this](const QString& path) { openFile(path); });
+    connect(m_checkpoints, &CheckpointList::openRequested, this, &MainWindow::chooseFile);
 }
 
 void MainWindow::connectEngine() {
@@ -113,23 +141,70 @@ void MainWindow::connectEngine() {
     connect(m_engine, &EngineBridge::statusChanged, this, &MainWindow::showStatus);
     connect(m_engine, &EngineBridge::loadingChanged, this, [this](bool loading) {
         if (loading) m_fileLabel->setText(tr("opening…"));
-        else if (m_run->hasModel()) m_fileLabel->setText(QFileInfo(QString::fromStdString(m_run->model().path)).fileName());
-        else m_fileLabel->clear();
+        else showTitle();
     });
 }
 
-void MainWindow::connectBlocks() {
-    connect(m_blocks, &BlockBoardModel::choiceChanged, this, [this] {
+void MainWindow::connectExperiment() {
+    ExperimentHistory* history = m_experiment->history();
+    connect(history, &ExperimentHistory::experimentChanged, this, [this] {
         m_actions->showBlocks(*m_blocks);
-        if (!m_engine->hasModel()) return;
-        m_engine->setChoice(m_blocks->choice());
-        m_run->setChoice(m_blocks->choice());
-        m_card->setRunSettings(m_engine->choice(), m_engine->sampling());
+        if (m_engine->hasModel()) m_card->setRunSettings(m_engine->choice(), m_engine->sampling());
+        m_settings->setSampling(m_experiment->now().sampling);
     });
-    connect(m_actions->undoSwitch, &QAction::triggered, m_blocks, &BlockBoardModel::undo);
-    connect(m_actions->redoSwitch, &QAction::triggered, m_blocks, &BlockBoardModel::redo);
+    connect(m_blocks, &BlockBoardModel::boardReset, this, [this] { m_actions->showBlocks(*m_blocks); });
+    connect(history, &ExperimentHistory::stepsChanged, this, [this, history] { m_actions->showSteps(*history); });
+    connect(m_actions->undo, &QAction::triggered, history, &ExperimentHistory::undo);
+    connect(m_actions->redo, &QAction::triggered, history, &ExperimentHistory::redo);
     connect(m_actions, &WindowActions::presetChosen, m_blocks, &BlockBoardModel::applyPreset);
+    connect(m_actions, &WindowActions::effectChosen, this, [this](Intervention::Effect effect) {
+        m_side->reveal(m_interventions);
+        m_interventions->apply(effect);
+    });
+    connect(m_raster, &RasterView::interventionRequested, this, [this](const QString& id) {
+        if (const auto effect = effectOfId(id)) Q_EMIT m_actions->effectChosen(*effect);
+    });
+    connect(m_rates, &RatesView::siteChosen, this, [this](std::size_t site) { m_raster->reveal({site, 0}); });
+    connect(m_actions->findNeurons, &QAction::triggered, m_search, &NeuronSearchField::open);
+    connect(m_run, &RunViewModel::selectionChanged, this, [this] { m_actions->showSelection(!m_run->selection().empty()); });
     m_actions->showBlocks(*m_blocks);
+    m_actions->showSteps(*history);
+    m_actions->showSelection(false);
+}
+
+void MainWindow::connectTexts() {
+    connect(m_texts->branches(), &BranchTree::changed, this, &MainWindow::showBranches);
+    connect(m_branches, &BranchesView::openRequested, m_texts, &TextDesk::open);
+    connect(m_text, &TextView::branchRequested, this, &MainWindow::continueFrom);
+    connect(m_actions->branch, &QAction::triggered, this, [this] { continueFrom(m_run->markedToken()); });
+    connect(m_actions->editFrom, &QAction::triggered, this, [this] {
+        m_prompt->setPrompt(m_texts->textUntil(m_run->markedToken()));
+        m_prompt->editor()->setFocus();
+        m_prompt->editor()->moveCursor(QTextCursor::End);
+    });
+    showBranches();
+}
+
+void MainWindow::connectLanes() {
+    new RunLink(m_run, m_laneRun, this);
+    connect(m_lanes, &LaneDesk::failed, this, &MainWindow::showError);
+    connect(m_lanes, &LaneDesk::changed, this, &MainWindow::showLane);
+    connect(m_interventions, &InterventionsView::withoutRequested, this, [this] {
+        m_side->reveal(m_compare);
+        m_run->setPinnedToken(std::nullopt);
+        m_lanes->withoutInterventions();
+    });
+    connect(m_branches, &BranchesView::compareRequested, this, [this](int id) {
+        m_side->reveal(m_compare);
+        m_lanes->compareWithText(id);
+    });
+    connect(m_actions->compare, &QAction::triggered, this, [this] {
+        m_side->reveal(m_compare);
+        m_lanes->compare();
+    });
+    connect(m_actions->compareWithout, &QAction::triggered, m_interventions, &InterventionsView::withoutRequested);
+    connect(m_actions->endCompare, &QAction::triggered, m_lanes, &LaneDesk::end);
+    showLane();
 }
 
 void MainWindow::connectTransport() {
@@ -142,16 +217,16 @@ void MainWindow::connectTransport() {
         m_engine->setSpeed(speed);
         m_settings->setSpeed(speed);
     });
-    connect(m_transport, &TransportBar::samplingChanged, this, [this] {
-        m_engine->setSampling(m_transport->sampling());
-        m_settings->setSampling(m_transport->sampling());
-    });
     connect(m_transport, &TransportBar::tokensToGenerateChanged, this, [this](qint64 tokens) { m_settings->setTokens(tokens); });
     connect(m_transport, &TransportBar::windowEndChanged, this, [this] {
         m_engine->setWindowEnd(m_transport->windowEnd());
         m_settings->setWindowEnd(m_transport->windowEnd());
     });
-    connect(m_energy, &EnergyView::pricingModelChanged, this, [this](const QString& id) { m_settings->setPricingModel(id); });
+    connect(m_energy, &EnergyView::pricingModelChanged, this, [this](const QString& id) {
+        m_settings->setPricingModel(id);
+        for (std::size_t i = 0; i < pricingModels().size(); ++i)
+            if (id == QLatin1String(pricingModels()[i].id)) m_compare->setPricingModel(i);
+    });
 }
 
 void MainWindow::restoreSettings() {
@@ -163,7 +238,6 @@ void MainWindow::restoreSettings() {
     m_transport->setSampling(m_settings->sampling());
     m_transport->setTokensToGenerate(m_settings->tokens());
     m_engine->setSpeed(m_transport->speed());
-    m_engine->setSampling(m_transport->sampling());
     m_engine->setTwin(m_settings->twin());
     m_transport->setWindowEnd(m_settings->windowEnd());
     m_engine->setWindowEnd(m_transport->windowEnd());
@@ -173,6 +247,7 @@ void MainWindow::restoreSettings() {
     m_actions->modelCard->setChecked(m_settings->showsModelCard());
     m_actions->showRecentFiles(m_settings->recentFiles());
     m_actions->showTheme(m_settings->theme());
+    m_actions->showLanguage(m_settings->language());
     const QStringList examples = PromptBar::examples();
     if (!examples.isEmpty()) m_prompt->setPrompt(examples.first());
     showModelCard();
@@ -186,12 +261,17 @@ void MainWindow::onModelOpened() {
     const QString path = QFileInfo(QString::fromStdString(m_run->model().path)).absoluteFilePath();
     m_settings->addRecentFile(path);
     m_actions->showRecentFiles(m_settings->recentFiles());
-    setWindowTitle(tr("%1 – Spikeglass").arg(QString::fromStdString(m_run->model().title())));
-    m_fileLabel->setText(QFileInfo(path).fileName());
-    m_fileLabel->setToolTip(path);
-    m_blocks->reset(m_run->model().info(), BlockChoice(m_engine->choice()));
+    m_checkpoints->setRecent(m_settings->recentFiles());
+    m_checkpoints->setCurrent(path);
+    m_texts->branches()->clear();
+    m_experiment->reset();
+    m_lanes->reset();
+    listSites();
+    showTitle();
     showReadAs();
     m_transport->setWindow(m_run->model().info().positions, tokenUnit(m_run->model()));
+    if (const auto done = m_experiment->intervene(std::exchange(m_interveneWhenOpen, {})); !done)
+        showError(QString::fromStdString(done.error().message));
     if (m_runWhenOpen) startText(false);
     m_runWhenOpen = false;
 }
@@ -204,7 +284,7 @@ void MainWindow::showError(const QString& sentence) {
 }
 
 bool MainWindow::startText(bool paused) {
-    const Result<void> started = m_engine->start(m_prompt->prompt(), m_transport->tokensToGenerate(), paused);
+    const Result<void> started = m_texts->start(m_prompt->prompt(), m_transport->tokensToGenerate(), paused);
     if (!started) {
         showError(QString::fromStdString(started.error().message));
         if (m_run->hasModel() && m_run->model().tokenizer) m_prompt->selectUnreadable(*m_run->model().tokenizer);
@@ -234,8 +314,46 @@ void MainWindow::step() {
 void MainWindow::stop() { m_engine->stop(); }
 
 void MainWindow::showStatus() {
+    // What a text has become is listed when it rests.
+    if (m_engine->status().phase != Phase::Running && m_texts->branches()->current() != nullptr) m_texts->keep();
     m_transport->setStatus(m_engine->status(), m_engine->hasModel());
     m_actions->stop->setEnabled(m_engine->hasText());
+}
+
+/// Every site is one entry of the palette away.
+void MainWindow::listSites() {
+    m_palette->clearEntries();
+    const std::vector<SiteInfo>& sites = m_run->model().info().sites;
+    for (std::size_t site = 0; site < sites.size(); ++site)
+        m_palette->addEntry(tr("Go to %1").arg(QString::fromStdString(sites[site].name)),
+                            tr("%Ln neuron(s)", nullptr, static_cast<int>(sites[site].width)), [this, site, width = sites[site].width] {
+                                m_run->setSelection(Selection::ofSite(site, width));
+                                m_raster->reveal({site, 0});
+                            });
+}
+
+void MainWindow::showTitle() {
+    if (!m_run->hasModel()) return m_fileLabel->clear();
+    const QString path = QString::fromStdString(m_run->model().path);
+    const BranchTree::Branch* shown = m_texts->branches()->current();
+    setWindowTitle(tr("%1 – Spikeglass").arg(QString::fromStdString(m_run->model().title())));
+    const QString file = QFileInfo(path).fileName();
+    m_fileLabel->setText(shown == nullptr ? file : tr("%1 · %2").arg(file, shown->name));
+    m_fileLabel->setToolTip(path);
+}
+
+void MainWindow::showBranches() {
+    showTitle();
+    m_branchSection->setVisible(!m_texts->branches()->branches().empty());
+    // A fork stands after the last token in common.
+    std::vector<std::int64_t> marks = m_texts->branches()->forks();
+    for (std::int64_t& mark : marks) --mark;
+    m_text->setBranchMarks(std::move(marks));
+}
+
+void MainWindow::continueFrom(std::int64_t token) {
+    if (!m_run->hasModel() || token < 0 || token >= m_engine->status().tokens) return;
+    m_texts->continueFrom(token, m_transport->tokensToGenerate());
 }
 
 void MainWindow::showReadAs() {
@@ -274,30 +392,6 @@ void MainWindow::setTheme(ThemeChoice choice) {
 void MainWindow::setTextScale(double scale) {
     m_settings->setTextScale(std::clamp(scale, 0.7, 2.0));
     applyAppearance(m_settings->theme(), m_settings->textScale());
-}
-
-void MainWindow::chooseFile() {
-    const QString path = QFileDialog::getOpenFileName(this, tr("Open a checkpoint"), {},
-                                                      tr("Checkpoints (*.h5 *.hdf5);;All files (*)"));
-    if (!path.isEmpty()) openModel(path);
-}
-
-void MainWindow::closeEvent(QCloseEvent* event) {
-    m_settings->setState(QStringLiteral("geometry"), saveGeometry());
-    m_settings->setState(QStringLiteral("columns"), m_columns->saveState());
-    m_settings->setState(QStringLiteral("centre"), m_centre->saveState());
-    QMainWindow::closeEvent(event);
-}
-
-void MainWindow::dragEnterEvent(QDragEnterEvent* event) {
-    if (!droppedFile(event->mimeData()).isEmpty()) event->acceptProposedAction();
-}
-
-void MainWindow::dropEvent(QDropEvent* event) {
-    const QString path = droppedFile(event->mimeData());
-    if (path.isEmpty()) return;
-    event->acceptProposedAction();
-    openModel(path);
 }
 
 void MainWindow::resizeEvent(QResizeEvent* event) {

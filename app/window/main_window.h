@@ -2,47 +2,41 @@
 #pragma once
 
 #include <QMainWindow>
+#include <map>
 #include <memory>
 #include <optional>
 
 #include "engine_bridge.h"
+#include "main_window_views.h"
 #include "settings.h"
-
-class QLabel;
-class QSplitter;
 
 namespace spikeglass {
 
-class BlockBoard;
 class BlockBoardModel;
-class CandidatesView;
-class EnergyView;
-class ErrorBanner;
-class MembraneView;
-class ModelCardView;
-class OverviewStrip;
-class PromptBar;
-class RasterView;
-class RatesView;
-class SidePanels;
-class TextLabel;
-class TextView;
-class TransportBar;
+class ExperimentDesk;
+class LaneDesk;
+class TextDesk;
 class WindowActions;
+class WorkspaceDesk;
 
 /// The window: puts the views together and connects what the user does with the engine. Lives in the window's thread.
-class MainWindow : public QMainWindow {
+class MainWindow : public QMainWindow, private MainWindowViews {
     Q_OBJECT
   public:
     static constexpr QSize kUsualSize{1440, 900};
 
     /// settings outlives the window.
-    explicit MainWindow(Settings* settings, QWidget* parent = nullptr);
+    /// autosave: where the workspace saves itself; empty: nowhere.
+    explicit MainWindow(Settings* settings, const QString& autosave = {}, QWidget* parent = nullptr);
     ~MainWindow() override;
 
+    /// A checkpoint, a recording or a workspace, whichever it is.
+    void openFile(const QString& path);
     void openModel(const QString& path, const QStringList& blockAssignments = {});
     /// Runs the prompt as soon as the model that is being opened is there.
     void runWhenOpen() { m_runWhenOpen = true; }
+    /// Interventions as --intervene takes them, for that model.
+    void interveneWhenOpen(const QStringList& interventions) { m_interveneWhenOpen = interventions; }
     void showError(const QString& sentence);
 
     // What the actions and the transport do.
@@ -50,8 +44,19 @@ class MainWindow : public QMainWindow {
     bool startText(bool paused);  // false: the prompt cannot be read, the banner says why
     void step();
     void stop();
+    /// Writes on from behind a token, on a branch of its own.
+    void continueFrom(std::int64_t token);
     void setTheme(ThemeChoice choice);
     void setTextScale(double scale);
+    void resetLayout();
+
+    // What a workspace keeps of the window.
+    std::map<QString, QByteArray> layoutState() const;
+    void setLayoutState(const std::map<QString, QByteArray>& state);
+    int page() const;
+    void setPage(int page);
+    QString pricingModel() const;
+    void setPricingModel(const QString& id);
 
     EngineBridge& engine() { return *m_engine; }
     RunViewModel& run() { return *m_run; }
@@ -63,6 +68,18 @@ class MainWindow : public QMainWindow {
     WindowActions& actionsOfWindow() { return *m_actions; }
     BlockBoardModel& blocks() { return *m_blocks; }
     BlockBoard& board() { return *m_board; }
+    ExperimentDesk& experiment() { return *m_experiment; }
+    TextDesk& texts() { return *m_texts; }
+    InterventionsView& interventions() { return *m_interventions; }
+    LaneDesk& lanes() { return *m_lanes; }
+    WorkspaceDesk& workspace() { return *m_workspace; }
+    NoticeBar& notice() { return *m_notice; }
+    RunViewModel& laneRun() { return *m_laneRun; }
+    CompareView& compareView() { return *m_compare; }
+
+  Q_SIGNALS:
+    /// The window cannot change what it has said: whoever owns it makes another one, in the new language.
+    void languageChosen(const QString& code);
 
   protected:
     void closeEvent(QCloseEvent* event) override;
@@ -75,43 +92,41 @@ class MainWindow : public QMainWindow {
     void buildViews();
     QWidget* buildLeft();
     QWidget* buildCentre();
+    Section* section(const QString& name, const QString& title, QWidget* content);
     void connectActions();
     void connectEngine();
-    void connectBlocks();
+    void connectExperiment();
+    void connectTexts();
+    void connectLanes();
+    void buildLane();
+    void shareRoom();
+    void showLane();
     void connectTransport();
     void restoreSettings();
     void onModelOpened();
     void showStatus();
+    void showTitle();
+    void showBranches();
+    void listSites();
     void showReadAs();
     void showHint(const QString& text);
     void showModelCard();
     void zoom(double factor);
     void chooseFile();
+    void saveWorkspace(bool ask);
+    void offerLastSession();
 
     Settings* m_settings;
-    RunViewModel* m_run;
+    RunViewModel *m_run, *m_laneRun;
     EngineBridge* m_engine;
     BlockBoardModel* m_blocks;
     WindowActions* m_actions;
+    ExperimentDesk* m_experiment = nullptr;
+    TextDesk* m_texts = nullptr;
+    LaneDesk* m_lanes = nullptr;
+    WorkspaceDesk* m_workspace = nullptr;
     bool m_runWhenOpen = false;
-
-    QSplitter *m_columns = nullptr, *m_centre = nullptr;
-    QWidget* m_left = nullptr;
-    ErrorBanner* m_banner = nullptr;
-    BlockBoard* m_board = nullptr;
-    ModelCardView* m_card = nullptr;
-    PromptBar* m_prompt = nullptr;
-    TextView* m_text = nullptr;
-    RasterView* m_raster = nullptr;
-    OverviewStrip* m_overview = nullptr;
-    TextLabel* m_hint = nullptr;
-    SidePanels* m_side = nullptr;
-    MembraneView* m_membranes = nullptr;
-    RatesView* m_rates = nullptr;
-    EnergyView* m_energy = nullptr;
-    CandidatesView* m_candidates = nullptr;
-    TransportBar* m_transport = nullptr;
-    TextLabel* m_fileLabel = nullptr;
+    QStringList m_interveneWhenOpen;
 };
 
 }  // namespace spikeglass

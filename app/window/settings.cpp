@@ -44,6 +44,9 @@ void Settings::setState(const QString& name, const QByteArray& state) {
     setValue((QByteArray("window/") + name.toLatin1()).constData(), state);
 }
 
+QString Settings::language() const { return value("view/language", QString()).toString(); }
+void Settings::setLanguage(const QString& code) { setValue("view/language", code); }
+
 ThemeChoice Settings::theme() const {
     if (m_override) return *m_override;
     const QString name = value("view/theme", QStringLiteral("system")).toString();
@@ -62,6 +65,11 @@ double Settings::textScale() const {
     return scale >= 0.5 && scale <= 3.0 ? scale : 1.0;
 }
 void Settings::setTextScale(double scale) { setValue("view/textScale", scale); }
+bool Settings::isOpen(const QString& section) const {
+    return value(("sections/" + section.toUtf8()).constData(), true).toBool();
+}
+void Settings::setOpen(const QString& section, bool open) { setValue(("sections/" + section.toUtf8()).constData(), open); }
+
 bool Settings::showsModelCard() const { return value("view/modelCard", true).toBool(); }
 void Settings::setShowsModelCard(bool on) { setValue("view/modelCard", on); }
 

@@ -28,12 +28,16 @@ class Settings {
     QByteArray state(const QString& name) const;  // "geometry", "columns", "centre"
     void setState(const QString& name, const QByteArray& state);
 
+    QString language() const;  // a code of languages(); empty: the system's
+    void setLanguage(const QString& code);
     ThemeChoice theme() const;
     void setTheme(ThemeChoice choice);
     /// For this start only, until setTheme().
     void overrideTheme(ThemeChoice choice) { m_override = choice; }
     double textScale() const;  // 1: as designed
     void setTextScale(double scale);
+    bool isOpen(const QString& section) const;  // of the left column
+    void setOpen(const QString& section, bool open);
     bool showsModelCard() const;
     void setShowsModelCard(bool on);
 

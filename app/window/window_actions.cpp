@@ -5,12 +5,19 @@
 #include <QFileInfo>
 #include <QMenu>
 
+#include "language.h"
 #include "viewmodels/block_board_model.h"
+#include "viewmodels/experiment_history.h"
+#include "viewmodels/intervention_words.h"
 
 namespace spikeglass {
 
 WindowActions::WindowActions(QWidget* window) : QObject(window), m_window(window) {
-    open = make(tr("&Open checkpoint…"), {QKeySequence::Open}, tr("Opens a trained network"));
+    open = make(tr("&Open…"), {QKeySequence::Open}, tr("Opens a checkpoint, a recording or a workspace"));
+    save = make(tr("&Save the workspace"), {QKeySequence::Save}, tr("Keeps the texts, the settings and the layout"));
+    saveAs = make(tr("Save the workspace &as…"), {QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_S)}, tr("The same, under another name"));
+    lastSession = make(tr("Open the last sess&ion"), {}, tr("What the session before this one had, saved by itself"));
+    resetLayout = make(tr("Reset the &layout"), {}, tr("Columns and sections as at the first start"));
     quit = make(tr("&Quit"), {QKeySequence(Qt::CTRL | Qt::Key_Q)}, tr("Ends the program"));
 
     run = make(tr("&Run or pause"), {QKeySequence(Qt::Key_Space)}, tr("Starts, pauses or resumes the text"));
@@ -31,8 +38,23 @@ WindowActions::WindowActions(QWidget* window) : QObject(window), m_window(window
     modelCard = make(tr("&Model card"), {QKeySequence(Qt::Key_F9)}, tr("Shows or hides the left side"));
     modelCard->setCheckable(true);
 
-    undoSwitch = make(tr("&Take back the last switch"), {QKeySequence(Qt::CTRL | Qt::Key_Z)}, tr("The block choice before it, from the next token on"));
-    redoSwitch = make(tr("&Switch again"), {QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_Z), QKeySequence(Qt::CTRL | Qt::Key_Y)}, tr("What was taken back"));
+    undo = make(tr("&Undo"), {QKeySequence(Qt::CTRL | Qt::Key_Z)}, tr("Takes back the last change of the experiment, from the next token on"));
+    redo = make(tr("&Redo"), {QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_Z), QKeySequence(Qt::CTRL | Qt::Key_Y)}, tr("What was taken back"));
+    branch = make(tr("&Continue from the marked token"), {QKeySequence(Qt::Key_B)}, tr("Writes on from there on a branch of its own; the text as it is stays"));
+    editFrom = make(tr("&Edit the text up to the marked token"), {QKeySequence(Qt::CTRL | Qt::Key_E)}, tr("Puts it into the prompt, to change it and run it as a new text"));
+    findNeurons = make(tr("&Find neurons…"), {QKeySequence::Find}, tr("By name: 3.time_mix/41, or a whole site"));
+    compare = make(tr("&Compare in two lanes"), {QKeySequence(Qt::CTRL | Qt::Key_D)}, tr("Reads the text again in lockstep with lane B, as its tab is set"));
+    compareWithout = make(tr("Continue with and &without the interventions"), {QKeySequence(Qt::CTRL | Qt::Key_B)}, tr("Writes on twice from the newest token, side by side"));
+    endCompare = make(tr("&End the comparison"), {}, tr("Back to one lane"));
+    for (const EffectWords& words : effectWords()) {
+        QString name = words.name;
+        name[0] = name[0].toUpper();
+        const bool often = words.effect == Intervention::Effect::Silence;
+        QAction* action = make(often ? QLatin1Char('&') + name : name, often ? QList<QKeySequence>{QKeySequence(Qt::Key_X)} : QList<QKeySequence>{},
+                               tr("Does it to the selected neurons, from the next token on"));
+        connect(action, &QAction::triggered, this, [this, effect = words.effect] { Q_EMIT effectChosen(effect); });
+        m_effects.push_back(action);
+    }
 
     shortcutList = make(tr("&Keyboard shortcuts"), {QKeySequence(Qt::Key_Question), QKeySequence(Qt::Key_F1)}, {});
     about = make(tr("&About Spikeglass"), {}, {});
@@ -53,21 +75,35 @@ void WindowActions::fillMenus(QMenuBar* bar) {
     m_recent = file->addMenu(tr("Open &recent"));
     m_bundled = file->addMenu(tr("Open &bundled model"));
     file->addSeparator();
+    file->addActions({save, saveAs, lastSession});
+    file->addSeparator();
     file->addAction(quit);
+
+    QMenu* edit = bar->addMenu(tr("&Edit"));
+    edit->addActions({undo, redo});
+    edit->addSeparator();
+    edit->addAction(findNeurons);
+    QMenu* effects = edit->addMenu(tr("&Selected neurons"));
+    for (QAction* effect : m_effects) effects->addAction(effect);
 
     QMenu* running = bar->addMenu(tr("&Run"));
     running->addActions({run, step, stop});
     running->addSeparator();
+    running->addActions({branch, editFrom});
+    running->addSeparator();
     running->addActions({focusPrompt, twin});
 
     m_blocks = bar->addMenu(tr("&Blocks"));
+
+    QMenu* lanes = bar->addMenu(tr("&Compare"));
+    lanes->addActions({compare, compareWithout, endCompare});
 
     QMenu* view = bar->addMenu(tr("&View"));
     view->addActions({follow, zoomIn, zoomOut, zoomReset});
     view->addSeparator();
     view->addActions({textLarger, textSmaller, textReset});
     view->addSeparator();
-    view->addAction(modelCard);
+    view->addActions({modelCard, resetLayout});
     QMenu* theme = view->addMenu(tr("&Theme"));
     auto* group = new QActionGroup(this);
     const std::pair<ThemeChoice, QString> themes[] = {
@@ -82,8 +118,20 @@ void WindowActions::fillMenus(QMenuBar* bar) {
         connect(action, &QAction::triggered, this, [this, picked = choice] { Q_EMIT themeChosen(picked); });
     }
 
-    QMenu* help = bar->addMenu(tr("&Help"));
-    help->addActions({shortcutList, about});
+    m_languages = view->addMenu(tr("L&anguage"));
+    auto* spoken = new QActionGroup(this);
+    std::vector<Language> offered{{QString(), tr("As the system")}};
+    offered.insert(offered.end(), languages().begin(), languages().end());
+    for (const Language& language : offered) {
+        QAction* action = m_languages->addAction(language.name);
+        action->setCheckable(true);
+        action->setData(language.code);
+        spoken->addAction(action);
+        connect(action, &QAction::triggered, this, [this, code = language.code] { Q_EMIT languageChosen(code); });
+    }
+
+    m_help = bar->addMenu(tr("&Help"));
+    m_help->addActions({shortcutList, about});
 }
 
 void WindowActions::showRecentFiles(const QStringList& files) {
@@ -109,12 +157,13 @@ void WindowActions::showBundledModels(const std::vector<BundledModel>& models) {
 
 void WindowActions::showTheme(ThemeChoice choice) { m_themes[static_cast<int>(choice)]->setChecked(true); }
 
+void WindowActions::showLanguage(const QString& code) {
+    for (QAction* action : m_languages->actions()) action->setChecked(action->data().toString() == code);
+}
+
 void WindowActions::showBlocks(const BlockBoardModel& board) {
-    undoSwitch->setEnabled(board.canUndo());
-    redoSwitch->setEnabled(board.canRedo());
     m_blocks->clear();
-    m_blocks->addActions({undoSwitch, redoSwitch});
-    if (!board.presets().empty()) m_blocks->addSeparator();
+    m_blocks->setEnabled(!board.presets().empty());
     for (std::size_t i = 0; i < board.presets().size(); ++i) {
         const BlockBoardModel::Preset& preset = board.presets()[i];
         QAction* action = m_blocks->addAction(preset.title);
@@ -127,6 +176,22 @@ void WindowActions::showBlocks(const BlockBoardModel& board) {
                 Qt::QueuedConnection);
     }
     m_blocks->setToolTipsVisible(true);
+}
+
+void WindowActions::showSteps(const ExperimentHistory& history) {
+    undo->setEnabled(history.canUndo());
+    redo->setEnabled(history.canRedo());
+    undo->setText(history.canUndo() ? tr("&Undo: %1").arg(history.undoText()) : tr("&Undo"));
+    redo->setText(history.canRedo() ? tr("&Redo: %1").arg(history.redoText()) : tr("&Redo"));
+}
+
+void WindowActions::addPalette(QAction* palette) {
+    m_help->insertAction(shortcutList, palette);
+    m_all.push_back(palette);
+}
+
+void WindowActions::showSelection(bool some) {
+    for (QAction* effect : m_effects) effect->setEnabled(some);
 }
 
 std::vector<std::pair<QString, QString>> WindowActions::shortcuts() const {

@@ -7,11 +7,13 @@
 #include <vector>
 
 #include "bundled_models.h"
+#include "network/intervention.h"
 #include "settings.h"
 
 namespace spikeglass {
 
 class BlockBoardModel;
+class ExperimentHistory;
 
 /// Every command of the window as an action with its shortcut, and the menus they hang in. Knows no engine: the window
 /// connects the actions and keeps their state right.
@@ -24,30 +26,41 @@ class WindowActions : public QObject {
     void showRecentFiles(const QStringList& files);
     void showBundledModels(const std::vector<BundledModel>& models);
     void showTheme(ThemeChoice choice);
-    /// The presets, which of them is in force, and whether there is something to take back.
+    void showLanguage(const QString& code);
+    /// The presets and which of them is in force.
     void showBlocks(const BlockBoardModel& board);
+    /// The command palette's, in the Help menu.
+    void addPalette(QAction* palette);
+    /// What can be taken back, by name.
+    void showSteps(const ExperimentHistory& history);
+    /// Whether neurons are selected that something can be done to.
+    void showSelection(bool some);
     /// "Ctrl+O    Open checkpoint…" and so on, for the list of shortcuts.
     std::vector<std::pair<QString, QString>> shortcuts() const;
 
-    QAction *open, *quit;
+    QAction *open, *save, *saveAs, *lastSession, *resetLayout, *quit;
     QAction *run, *step, *stop, *focusPrompt, *twin;
     QAction *follow, *zoomIn, *zoomOut, *zoomReset;
     QAction *textLarger, *textSmaller, *textReset, *modelCard;
-    QAction *undoSwitch, *redoSwitch;
+    QAction *undo, *redo, *branch, *editFrom;
+    QAction* findNeurons;
+    QAction *compare, *compareWithout, *endCompare;
     QAction *shortcutList, *about;
 
   Q_SIGNALS:
     void fileChosen(const QString& path);
     void recentFilesCleared();
     void themeChosen(ThemeChoice choice);
+    void languageChosen(const QString& code);
     void presetChosen(int preset);
+    void effectChosen(Intervention::Effect effect);
 
   private:
     QAction* make(const QString& text, const QList<QKeySequence>& keys, const QString& tip);
 
     QWidget* m_window;
-    QMenu *m_recent = nullptr, *m_bundled = nullptr, *m_blocks = nullptr;
-    std::vector<QAction*> m_all;
+    QMenu *m_recent = nullptr, *m_bundled = nullptr, *m_blocks = nullptr, *m_help = nullptr, *m_languages = nullptr;
+    std::vector<QAction*> m_all, m_effects;
     QAction* m_themes[5] = {};
 };
 

@@ -12,7 +12,7 @@ Generator::Generator(std::shared_ptr<const Model> model, BlockChoice choice, Sam
       m_logits(m_model->info().vocabulary) {}
 
 void Generator::read(std::int32_t token, Observer* observer) {
-    m_model->network->step(m_state, token, m_choice, m_logits, observer);
+    m_model->network->step(m_state, token, m_choice, m_logits, observer, m_interventions.get());
     m_tokens.push_back(token);
 }
 

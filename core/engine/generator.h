@@ -24,6 +24,8 @@ class Generator {
     void read(std::int32_t token, Observer* observer = nullptr);
     /// Draws the next token from logits(); does not read it. Precondition: something was read.
     std::int32_t draw();
+    /// Passes over the random numbers that draw() would take: for a token that was drawn before.
+    void skipDraw() { m_random.uniform(); }
 
     std::span<const float> logits() const { return m_logits; }  // [vocabulary], after the last read
     const std::vector<std::int32_t>& tokens() const { return m_tokens; }
@@ -35,6 +37,8 @@ class Generator {
 
     const BlockChoice& choice() const { return m_choice; }
     void setChoice(const BlockChoice& choice) { m_choice = choice; }  // from the next token on
+    /// From the next token on; null: none. SpikeDecoder reads its window again with them (docs/decisions/0006).
+    void setInterventions(std::shared_ptr<const Interventions> interventions) { m_interventions = std::move(interventions); }
     const Sampling& sampling() const { return m_sampling; }
     /// Temperature and top-p from the next draw on; a new seed restarts the random numbers.
     void setSampling(const Sampling& sampling);
@@ -42,6 +46,7 @@ class Generator {
   private:
     std::shared_ptr<const Model> m_model;
     BlockChoice m_choice;
+    std::shared_ptr<const Interventions> m_interventions;
     Sampling m_sampling;
     Random m_random;
     State m_state;

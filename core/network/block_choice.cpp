@@ -1,30 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "network/block_choice.h"
 
-#include <string_view>
-
 #include "network/slot_forms.h"
 
 namespace spikeglass {
 
 namespace {
-
-/// True if the text matches a pattern whose every "*" stands for any run of characters, also none.
-bool matches(std::string_view pattern, std::string_view text) {
-    const std::size_t star = pattern.find('*');
-    if (star == std::string_view::npos) return pattern == text;
-    if (!text.starts_with(pattern.substr(0, star))) return false;
-    text.remove_prefix(star);
-    pattern.remove_prefix(star + 1);
-    // The pieces between two stars match as early as they can; the last one must end the text.
-    for (std::size_t next = pattern.find('*'); next != std::string_view::npos; next = pattern.find('*')) {
-        const std::size_t found = text.find(pattern.substr(0, next));
-        if (found == std::string_view::npos) return false;
-        text.remove_prefix(found + next);
-        pattern.remove_prefix(next + 1);
-    }
-    return text.ends_with(pattern);
-}
 
 bool holds(const SlotForms& forms, Form form) { return form == Form::Analog ? forms.analog : forms.spiking; }
 
@@ -94,7 +75,7 @@ Result<void> BlockChoice::apply(const NetworkInfo& info, const std::string& assi
 
     std::vector<std::size_t> matching, possible;
     for (std::size_t i = 0; i < info.slotInfos.size(); ++i) {
-        if (!matches(pattern, info.slotInfos[i].name)) continue;
+        if (!matchesPattern(pattern, info.slotInfos[i].name)) continue;
         matching.push_back(i);
         if (holds(info.slotInfos[i].forms, form)) possible.push_back(i);
     }

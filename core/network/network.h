@@ -11,6 +11,7 @@
 #include "io/checkpoint_file.h"
 #include "network/block_choice.h"
 #include "network/finding.h"
+#include "network/intervention.h"
 #include "network/operation_counts.h"
 #include "network/sites.h"
 
@@ -53,6 +54,10 @@ class State {
     const std::vector<std::int32_t>& window() const { return m_window; }
     /// The choice that the memory was computed with; empty before the first token.
     BlockChoice& choice() { return m_choice; }
+    /// The interventions that it was computed with, by their identity; 0: none.
+    std::uint64_t& interventions() { return m_interventions; }
+    /// Tokens of the text that were read, those that left the window included.
+    std::int64_t& tokensRead() { return m_tokensRead; }
 
   private:
     AlignedVector<float> m_memory;   // survives from token to token; its layout is the network's
@@ -60,6 +65,8 @@ class State {
     AlignedVector<Word> m_words;     // bit-packed spikes of the site being computed
     std::vector<std::int32_t> m_window;
     BlockChoice m_choice;
+    std::uint64_t m_interventions = 0;
+    std::int64_t m_tokensRead = 0;
 };
 
 /// Configuration and constant weights. Constant after loading: any number of threads may step their own States.
@@ -77,10 +84,10 @@ class Network {
     /// that is analog keeps its membrane as it is until it spikes again.
     /// The result does not depend on `threads` nor on the vector width of the machine.
     /// Where positions end: a step at a full window first restarts it from its last half, whose tokens are read again
-    /// unobserved; and a step with another choice than the last reads the window again with it, so that what the state
+    /// unobserved; and a step with another choice (or other interventions) than the last reads the window again with it, so that what the state
     /// holds always is what this choice makes of the window. Ask positionsLeft() first where the text should stop.
     virtual void step(State& state, std::int32_t token, const BlockChoice& choice, std::span<float> logits,
-                      Observer* observer = nullptr) const = 0;
+                      Observer* observer = nullptr, const Interventions* interventions = nullptr) const = 0;
 
     /// Tokens that can be read before the window is full; the largest value where positions never end.
     std::size_t positionsLeft(const State& state) const {

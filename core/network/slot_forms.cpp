@@ -5,6 +5,22 @@
 
 namespace spikeglass {
 
+bool matchesPattern(std::string_view pattern, std::string_view text) {
+    const std::size_t star = pattern.find('*');
+    if (star == std::string_view::npos) return pattern == text;
+    if (!text.starts_with(pattern.substr(0, star))) return false;
+    text.remove_prefix(star);
+    pattern.remove_prefix(star + 1);
+    // The pieces between two stars match as early as they can; the last one must end the text.
+    for (std::size_t next = pattern.find('*'); next != std::string_view::npos; next = pattern.find('*')) {
+        const std::size_t found = text.find(pattern.substr(0, next));
+        if (found == std::string_view::npos) return false;
+        text.remove_prefix(found + next);
+        pattern.remove_prefix(next + 1);
+    }
+    return text.ends_with(pattern);
+}
+
 std::string listSlots(const NetworkInfo& info) {
     struct Run {
         std::string before, after;  // around the block's number; before holds the whole name outside the blocks

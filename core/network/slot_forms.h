@@ -3,11 +3,15 @@
 
 #include <map>
 #include <string>
+#include <string_view>
 
 #include "base/result.h"
 #include "network/sites.h"
 
 namespace spikeglass {
+
+/// True if the text matches a pattern whose every "*" stands for any run of characters, also none.
+bool matchesPattern(std::string_view pattern, std::string_view text);
 
 /// "embedding, blocks.0-3.time_mix, blocks.0-3.channel_mix": a network's slots, those of consecutive blocks together.
 std::string listSlots(const NetworkInfo& info);

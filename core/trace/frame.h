@@ -2,12 +2,15 @@
 #pragma once
 
 #include <cstdint>
+#include <limits>
+#include <memory>
 #include <span>
 #include <string>
 #include <vector>
 
 #include "base/bits.h"
 #include "network/block_choice.h"
+#include "network/intervention.h"
 #include "network/operation_counts.h"
 #include "network/sites.h"
 
@@ -44,6 +47,9 @@ struct Frame {
     bool fromPrompt = false;
     float surprisalBits = 0;   // -log2 of the probability that the network gave to this token; NaN for the first
     BlockChoice choice;        // the forms it was computed with
+    std::shared_ptr<const std::vector<Intervention>> interventions;  // in force then; null: none. Shared while unchanged
+    float divergenceBits = std::numeric_limits<float>::quiet_NaN();  // KL(A || B) of what the two lanes predict after this
+                               // token; NaN without a second lane, or where the texts have parted
     std::vector<Word> spikes;  // FrameLayout; all zero where the site was analog
     std::vector<float> potential;  // membrane potential before reset (h); after reset it is 0 where there is a spike, h
                                    // elsewhere. NaN where the site was analog

@@ -15,6 +15,10 @@ bool FrameRing::push(Frame&& frame) {
     return true;
 }
 
+bool FrameRing::hasRoom() const {
+    return (m_head.load(std::memory_order_relaxed) + 1) % m_slots.size() != m_tail.load(std::memory_order_acquire);
+}
+
 std::optional<Frame> FrameRing::pop() {
     const std::size_t tail = m_tail.load(std::memory_order_relaxed);
     if (tail == m_head.load(std::memory_order_acquire)) return {};

@@ -18,6 +18,10 @@ class FrameRing {
 
     /// Producer. False: the ring is full, the frame was dropped and counted.
     bool push(Frame&& frame);
+    /// Producer: whether push() would succeed.
+    bool hasRoom() const;
+    /// Producer: counts a frame as dropped that was not even tried, because its companion found no room.
+    void countDropped() { m_dropped.fetch_add(1, std::memory_order_relaxed); }
     /// Consumer. Empty if there is nothing to take.
     std::optional<Frame> pop();
     /// Consumer, while the producer rests: forgets what is in the ring. Drops stay counted.

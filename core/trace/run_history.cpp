@@ -14,6 +14,10 @@ namespace {
 constexpr std::size_t kLeastTokens = 256;  // kept whatever the limits say
 constexpr float kNotKept = std::numeric_limits<float>::quiet_NaN();
 
+using SharedInterventions = std::shared_ptr<const std::vector<Intervention>>;
+
+bool same(const SharedInterventions& a, const SharedInterventions& b) { return a == b || (a && b && *a == *b); }
+
 // What a frame takes apart from spikes and potentials: itself, its vectors, their headers on the heap.
 std::size_t frameBytes(std::size_t components, std::size_t slots, std::size_t sites) {
     constexpr std::size_t kCandidates = 10, kHeapHeaders = 5 * 16, kText = 8;
@@ -51,7 +55,7 @@ struct RunHistory::Data {
     }
     void add(Frame&& frame, bool dropped);
     void forget();
-    void extendStretches(const BlockChoice& choice, bool dropped);
+    void extendStretches(const Frame& frame, bool dropped);
 };
 
 RunHistory::RunHistory(const NetworkInfo& info, Limits limits) : m_data(std::make_unique<Data>(info)) {
@@ -95,6 +99,7 @@ void RunHistory::append(Frame&& frame) {
         gap.token = -1;
         gap.surprisalBits = kNotKept;
         gap.choice = frame.choice;
+        gap.interventions = frame.interventions;
         d.add(std::move(gap), true);
     }
     d.add(std::move(frame), false);
@@ -117,7 +122,7 @@ void RunHistory::Data::add(Frame&& frame, bool dropped) {
         }
         siteCounts.push_back(count);
     }
-    extendStretches(frame.choice, dropped);
+    extendStretches(frame, dropped);
     potentials.push_back(std::move(frame.potential));
     frame.spikes = {};
     frame.potential = {};
@@ -126,9 +131,10 @@ void RunHistory::Data::add(Frame&& frame, bool dropped) {
     forget();
 }
 
-void RunHistory::Data::extendStretches(const BlockChoice& choice, bool dropped) {
-    if (stretches.empty() || stretches.back().dropped != dropped || stretches.back().choice != choice)
-        stretches.push_back({end, end, dropped, choice});
+void RunHistory::Data::extendStretches(const Frame& frame, bool dropped) {
+    if (stretches.empty() || stretches.back().dropped != dropped || stretches.back().choice != frame.choice ||
+        !same(stretches.back().interventions, frame.interventions))
+        stretches.push_back({end, end, dropped, frame.choice, frame.interventions});
     stretches.back().end = end + 1;
 }
 
@@ -209,21 +215,26 @@ float RunHistory::potential(std::size_t site, std::size_t neuron, std::int64_t t
 }
 
 void RunHistory::countGrid(std::size_t site, std::span<const std::int64_t> tokenEdges,
-                           std::span<const std::size_t> neuronEdges, std::span<std::uint32_t> out) const {
+                           std::span<const std::size_t> neuronEdges, std::span<std::uint32_t> out,
+                           std::span<const std::uint32_t> order) const {
     const std::int64_t timesteps = m_data->timesteps(site);
-    if (timesteps == 1) return countStepGrid(site, tokenEdges, neuronEdges, out);
+    if (timesteps == 1) return countStepGrid(site, tokenEdges, neuronEdges, out, order);
     std::vector<std::int64_t> stepEdges(tokenEdges.begin(), tokenEdges.end());
     for (std::int64_t& edge : stepEdges) edge = m_data->clamped(edge) * timesteps;
-    countStepGrid(site, stepEdges, neuronEdges, out);
+    countStepGrid(site, stepEdges, neuronEdges, out, order);
 }
 
 void RunHistory::countStepGrid(std::size_t site, std::span<const std::int64_t> stepEdges,
-                               std::span<const std::size_t> neuronEdges, std::span<std::uint32_t> out) const {
+                               std::span<const std::size_t> neuronEdges, std::span<std::uint32_t> out,
+                               std::span<const std::uint32_t> order) const {
     if (stepEdges.size() < 2 || neuronEdges.size() < 2) return;
     const Data& d = *m_data;
     const std::size_t columns = stepEdges.size() - 1, rows = neuronEdges.size() - 1;
     assert(out.size() == rows * columns && neuronEdges.back() <= d.layout.sites[site].width);
-    const std::size_t first = neuronEdges.front(), neurons = neuronEdges.back() - first;
+    assert(order.empty() || order.size() == d.layout.sites[site].width);
+    // Neurons in sight may lie anywhere in the site when they are sorted.
+    const std::size_t first = order.empty() ? neuronEdges.front() : 0;
+    const std::size_t neurons = order.empty() ? neuronEdges.back() - first : order.size();
     // Per neuron the spikes before the left and before the right edge of the column: two rows of memory for any run.
     std::vector<std::uint32_t> left(neurons, 0), right(neurons, 0);
     const std::int64_t firstStep = d.begin() * d.timesteps(site), endStep = d.end * d.timesteps(site);
@@ -238,7 +249,11 @@ void RunHistory::countStepGrid(std::size_t site, std::span<const std::int64_t> s
         d.tracks[site].countBefore(edge, first, right);
         for (std::size_t r = 0; r < rows; ++r) {
             std::uint32_t sum = 0;
-            for (std::size_t n = neuronEdges[r] - first; n < neuronEdges[r + 1] - first; ++n) sum += right[n] - left[n];
+            if (order.empty())
+                for (std::size_t n = neuronEdges[r] - first; n < neuronEdges[r + 1] - first; ++n)
+                    sum += right[n] - left[n];
+            else
+                for (std::size_t p = neuronEdges[r]; p < neuronEdges[r + 1]; ++p) sum += right[order[p]] - left[order[p]];
             out[r * columns + c] = sum;
         }
         left.swap(right);

@@ -39,12 +39,13 @@ class RunHistory {
     const Frame& frame(std::int64_t token) const;
     bool isDropped(std::int64_t token) const;
 
-    /// A run of tokens [begin, end) that were all computed with the same choice, or all dropped.
+    /// A run of tokens [begin, end) that were all computed with the same choice and interventions, or all dropped.
     struct Stretch {
         std::int64_t begin = 0;
         std::int64_t end = 0;
         bool dropped = false;
         BlockChoice choice;
+        std::shared_ptr<const std::vector<Intervention>> interventions;  // null: none
         bool holds(std::int64_t token) const { return begin <= token && token < end; }
     };
     /// In order, without gaps, from begin() to end().
@@ -62,12 +63,13 @@ class RunHistory {
     /// Spike counts on a grid: cell (row r, column c) counts the spikes of neurons [neuronEdges[r], neuronEdges[r+1])
     /// of the site in tokens [tokenEdges[c], tokenEdges[c+1]), all timesteps. out: [rows * columns], row-major,
     /// overwritten. Exact at every zoom: no spike is ever lost. Edges ascend; tokens outside [begin(), end()) count as
-    /// silent.
+    /// silent. order: [width], a permutation; then edges mean places, and the neuron at place p is order[p].
     void countGrid(std::size_t site, std::span<const std::int64_t> tokenEdges, std::span<const std::size_t> neuronEdges,
-                   std::span<std::uint32_t> out) const;
+                   std::span<std::uint32_t> out, std::span<const std::uint32_t> order = {}) const;
     /// The same with the timesteps within tokens told apart: an edge is token * timesteps of the site + timestep.
     void countStepGrid(std::size_t site, std::span<const std::int64_t> stepEdges,
-                       std::span<const std::size_t> neuronEdges, std::span<std::uint32_t> out) const;
+                       std::span<const std::size_t> neuronEdges, std::span<std::uint32_t> out,
+                       std::span<const std::uint32_t> order = {}) const;
 
   private:
     struct Data;

@@ -14,7 +14,7 @@ class KnowingNetwork : public Network {
   public:
     explicit KnowingNetwork(NetworkInfo info) { m_info = std::move(info); }
     State initialState() const override { return {}; }
-    void step(State&, std::int32_t, const BlockChoice&, std::span<float>, Observer*) const override {}
+    void step(State&, std::int32_t, const BlockChoice&, std::span<float>, Observer*, const Interventions*) const override {}
     std::vector<Finding> knownFindings(const BlockChoice&) const override { return known; }
 
     std::vector<Finding> known;

@@ -18,7 +18,7 @@ class ShownNetwork : public Network {
   public:
     explicit ShownNetwork(NetworkInfo info) { m_info = std::move(info); }
     State initialState() const override { return {}; }
-    void step(State&, std::int32_t, const BlockChoice&, std::span<float>, Observer*) const override {}
+    void step(State&, std::int32_t, const BlockChoice&, std::span<float>, Observer*, const Interventions*) const override {}
 };
 
 /// A SpikeGPT of so many blocks and neurons per site, as the views see it.

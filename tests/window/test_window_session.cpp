@@ -19,6 +19,7 @@
 #include "seed_box.h"
 #include "transport_bar.h"
 #include "viewmodels/block_board_model.h"
+#include "window/experiment_desk.h"
 #include "window/window_actions.h"
 #include "window_test.h"
 
@@ -301,9 +302,9 @@ class TestWindowSession : public QObject {
         QCOMPARE(phase(), Phase::Running);
         // Another checkpoint begins with all spiking and nothing to take back.
         QVERIFY(openAndWait(*m_window, tinyCheckpoint()));
-        QVERIFY(!m_window->blocks().canUndo());
+        QVERIFY(!m_window->experiment().history()->canUndo());
         QVERIFY(m_window->board().switchOf(1)->isChecked());
-        QVERIFY(!m_window->actionsOfWindow().undoSwitch->isEnabled());
+        QVERIFY(!m_window->actionsOfWindow().undo->isEnabled());
     }
 
     void takingBackBelongsToThePromptWhileItIsTyped() {

@@ -202,6 +202,12 @@ void BlockBoardModel::change(const BlockChoice& choice) {
     Q_EMIT choiceChanged();
 }
 
+void BlockBoardModel::showChoice(const BlockChoice& choice) {
+    if (choice == m_choice || choice.size() != m_choice.size()) return;
+    m_choice = choice;
+    Q_EMIT choiceChanged();
+}
+
 void BlockBoardModel::undo() {
     if (!canUndo()) return;
     m_undone.push_back(m_choice);

@@ -66,6 +66,8 @@ class BlockBoardModel : public QObject {
     const std::vector<Preset>& presets() const { return m_presets; }
     int currentPreset() const;  // -1: none of them
     void applyPreset(int preset);
+    /// The choice became another in some other way: no step to go back over.
+    void showChoice(const BlockChoice& choice);
 
     /// Every switch that can be moved to its other form.
     void invert();

@@ -11,11 +11,12 @@ namespace {
 
 constexpr double kLoneSpike = 0.34;  // ink of one spike among very many that might have been
 constexpr double kInkExponent = 0.75;
+constexpr double kDecades = 2.4;  // 1 of 255 shades to all of them
 constexpr double kGapFromPitch = 3;  // pixels; from here on ticks are separated
 
 bool sameColors(const Theme& a, const Theme& b) {
     return a.dark == b.dark && a.panel == b.panel && a.raised == b.raised && a.line == b.line && a.ink == b.ink &&
-           a.analog == b.analog;
+           a.analog == b.analog && a.spiking == b.spiking;
 }
 
 }  // namespace
@@ -26,25 +27,30 @@ struct RasterImage::Context {
     const RasterLayout& layout;
 };
 
-double RasterImage::inkShare(std::uint32_t count, std::size_t capacity) {
+double RasterImage::inkShare(std::uint32_t count, std::size_t capacity, bool logarithmic) {
     if (count == 0 || capacity == 0) return 0;
     const double share = std::min(1.0, static_cast<double>(count) / static_cast<double>(capacity));
+    if (logarithmic) return kLoneSpike + (1 - kLoneSpike) * std::max(0.0, 1 + std::log10(share) / kDecades);
     return kLoneSpike + (1 - kLoneSpike) * std::pow(share, kInkExponent);
 }
 
-void RasterImage::prepareShades(const Theme& theme) {
-    m_theme = theme;
-    const auto shades = [&](const QColor& ground) {
+void RasterImage::prepareShades() {
+    const Theme& theme = m_theme;
+    const auto shades = [&](const QColor& ground, const QColor& ink) {
         Shades s;
         s.ground = ground.rgb();
         for (std::size_t i = 0; i < s.ink.size(); ++i)
-            s.ink[i] =
-                Theme::mix(ground, theme.ink, inkShare(static_cast<std::uint32_t>(std::max<std::size_t>(i, 1)), 255))
-                    .rgb();
+            s.ink[i] = Theme::mix(ground, ink,
+                                  inkShare(static_cast<std::uint32_t>(std::max<std::size_t>(i, 1)), 255,
+                                           m_view.logarithmic))
+                           .rgb();
         return s;
     };
-    m_even = shades(theme.panel);
-    m_odd = shades(Theme::mix(theme.panel, theme.raised, 0.75));
+    m_even = shades(theme.panel, theme.ink);
+    m_odd = shades(Theme::mix(theme.panel, theme.raised, 0.75), theme.ink);
+    m_common = shades(theme.panel, Theme::mix(theme.panel, theme.ink, 0.35));
+    m_here = shades(theme.panel, theme.spiking);
+    m_there = shades(theme.panel, theme.analog);
     m_panel = theme.panel.rgb();
     m_hatch = Theme::mix(theme.line, theme.secondaryText, 0.35).rgb();
     m_analog = Theme::mix(theme.panel, theme.analog, theme.dark ? 0.16 : 0.09).rgb();
@@ -59,13 +65,16 @@ void RasterImage::update(const RunHistory& history, const std::vector<SiteInfo>&
     }
     const Context context{history, sites, layout};
     const bool all = m_image.size() != view.size || m_view.scale != view.scale || m_view.scrollY != view.scrollY ||
-                     m_view.columns.pitch != view.columns.pitch || !sameColors(m_theme, theme);
+                     m_view.columns.pitch != view.columns.pitch || m_view.logarithmic != view.logarithmic || m_view.other != view.other ||
+                     !sameColors(m_theme, theme) || !(m_layout == layout);
     const int width = view.size.width();
     const std::int64_t shift = view.columns.origin - m_view.columns.origin;
     m_view = view;
     if (all || std::abs(shift) >= width) {
         if (m_image.size() != view.size) m_image = QImage(view.size, QImage::Format_RGB32);
-        prepareShades(theme);
+        m_theme = theme;
+        m_layout = layout;
+        prepareShades();
         drawColumns(context, 0, width);
     } else {
         if (shift != 0) {
@@ -159,7 +168,7 @@ void RasterImage::drawSpikes(const Context& context, const RasterLayout::Band& b
         if (pitch < 2) return end;
         return std::min(end, start + static_cast<int>(pitch)) - (pitch >= gapFrom ? gap : 0);
     };
-    const double rowPitch = static_cast<double>(band.height) / static_cast<double>(band.neurons);
+    const double rowPitch = band.collapsed ? 1 : static_cast<double>(band.height) / static_cast<double>(band.neurons);
 
     // A cell per timestep where there is room for it, per token where tokens are a pixel or wider, else per column.
     const auto steps = static_cast<std::int64_t>(context.sites[band.site].timesteps);
@@ -190,18 +199,29 @@ void RasterImage::drawSpikes(const Context& context, const RasterLayout::Band& b
     edges.push_back(toToken * steps);
     const std::size_t cells = ticks.size();
     m_counts.resize(cells * rows.size());
-    context.history.countStepGrid(band.site, edges, neuronEdges, m_counts);
+    const auto order = band.order ? std::span<const std::uint32_t>(band.order->neurons) : std::span<const std::uint32_t>();
+    context.history.countStepGrid(band.site, edges, neuronEdges, m_counts, order);
+    if (m_view.other != nullptr) {
+        m_otherCounts.resize(m_counts.size());
+        m_view.other->countStepGrid(band.site, edges, neuronEdges, m_otherCounts, order);
+    }
 
     for (std::size_t r = 0; r < rows.size(); ++r) {
         const RasterLayout::Row& row = rows[r];
         const int top = row.top - m_view.scrollY;
         const int bottom = tickEnd(row.top, row.bottom, rowPitch, kGapFromPitch * gap) - m_view.scrollY;
         for (std::size_t c = 0; c < cells; ++c) {
-            const std::uint32_t count = m_counts[r * cells + c];
+            std::uint32_t count = m_counts[r * cells + c];
+            const Shades* ink = &shades;
+            if (m_view.other != nullptr) {  // the net difference, where a cell holds several spikes
+                const std::uint32_t there = m_otherCounts[r * cells + c];
+                ink = count > there ? &m_here : count < there ? &m_there : &m_common;
+                if (count != there) count = count > there ? count - there : there - count;
+            }
             if (count == 0) continue;
             const std::size_t capacity = (row.to - row.from) * static_cast<std::size_t>(edges[c + 1] - edges[c]);
             const auto shade = std::min<std::size_t>(255, (count * std::size_t{255} + capacity - 1) / capacity);
-            fill(std::max(ticks[c].first, from), std::min(ticks[c].second, to), top, bottom, shades.ink[shade]);
+            fill(std::max(ticks[c].first, from), std::min(ticks[c].second, to), top, bottom, ink->ink[shade]);
         }
     }
 }

@@ -23,6 +23,10 @@ class RasterImage {
         double scale = 1;  // device pixels per pixel
         TokenColumns columns;
         int scrollY = 0;  // device pixel of the layout at the top
+        bool logarithmic = false;  // shades by the logarithm of the count
+        /// Another run of the same sites: what both fired is dim, what only one fired has its colour (this: spiking's,
+        /// the other: analog's). Null: none.
+        const RunHistory* other = nullptr;
         int hairline() const { return std::max(1, static_cast<int>(scale)); }  // device pixels
     };
     /// Brings the picture up to date. history: as of the last update, with tokens appended; else call invalidate()
@@ -37,7 +41,7 @@ class RasterImage {
     int columnsDrawn() const { return m_columnsDrawn; }
 
     /// How much of the ink a cell gets in which `count` of `capacity` possible spikes fell: 0 to 1.
-    static double inkShare(std::uint32_t count, std::size_t capacity);
+    static double inkShare(std::uint32_t count, std::size_t capacity, bool logarithmic = false);
 
   private:
     struct Context;
@@ -45,7 +49,7 @@ class RasterImage {
         QRgb ground = 0;
         std::array<QRgb, 256> ink{};  // by share of the capacity
     };
-    void prepareShades(const Theme& theme);
+    void prepareShades();
     void drawColumns(const Context& context, int from, int to);
     void drawBand(const Context& context, const RasterLayout::Band& band, bool odd, int from, int to);
     void drawSpikes(const Context& context, const RasterLayout::Band& band, const Shades& shades,
@@ -54,12 +58,14 @@ class RasterImage {
 
     QImage m_image;
     View m_view;
+    RasterLayout m_layout;
     Theme m_theme;
     std::int64_t m_begin = 0, m_end = 0;  // of the history at the last update
     int m_columnsDrawn = 0;
     Shades m_even, m_odd;
+    Shades m_common, m_here, m_there;  // beside another run
     QRgb m_panel = 0, m_hatch = 0, m_analog = 0;
-    std::vector<std::uint32_t> m_counts;  // working memory
+    std::vector<std::uint32_t> m_counts, m_otherCounts;  // working memory
 };
 
 }  // namespace spikeglass

@@ -12,6 +12,7 @@ namespace {
 
 constexpr double kSiteGap = 2, kBlockGap = 5;  // pixels
 constexpr double kThresholdShare = 0.6;        // a site without membrane matters less
+constexpr double kCollapsedHeight = 12;        // pixels
 constexpr double kGreatestWaste = 0.12;        // of a band's height, for rows of equally many neurons
 
 int siteOfBlock(const std::vector<SiteInfo>& sites, std::size_t site) {
@@ -37,7 +38,8 @@ void settle(RasterLayout::Band& band) {
 
 }  // namespace
 
-RasterLayout RasterLayout::make(const std::vector<SiteInfo>& sites, int height, double scale, bool wholePixels) {
+RasterLayout RasterLayout::make(const std::vector<SiteInfo>& sites, int height, double scale, bool wholePixels,
+                                const Arrangement& arrangement) {
     RasterLayout layout;
     layout.height = height;
     if (sites.empty() || height <= 0) return layout;
@@ -45,27 +47,40 @@ RasterLayout RasterLayout::make(const std::vector<SiteInfo>& sites, int height, 
     const auto weight = [](const SiteInfo& site) {
         return std::sqrt(static_cast<double>(site.width)) * (site.hasMembrane ? 1 : kThresholdShare);
     };
-    const double weights = std::accumulate(sites.begin(), sites.end(), 0.0,
-                                           [&](double sum, const SiteInfo& s) { return sum + weight(s); });
+    const auto isCollapsed = [&](std::size_t site) {
+        return site < arrangement.collapsed.size() && arrangement.collapsed[site];
+    };
+    double weights = 0;
+    std::size_t collapsedCount = 0;
+    for (std::size_t i = 0; i < sites.size(); ++i)
+        isCollapsed(i) ? static_cast<void>(++collapsedCount) : static_cast<void>(weights += weight(sites[i]));
     // Gaps take at most a fifth of the height, however many sites there are.
     double gaps = 0;
     for (std::size_t i = 1; i < sites.size(); ++i) gaps += sites[i].block == sites[i - 1].block ? kSiteGap : kBlockGap;
     const double gapScale = gaps > 0 ? std::min(scale, 0.2 * height / gaps) : 0;
     double room = height - gaps * gapScale;
-    const SiteInfo& largest = *std::max_element(sites.begin(), sites.end(), [](const SiteInfo& a, const SiteInfo& b) {
-        return std::pair(a.width, a.hasMembrane) < std::pair(b.width, b.hasMembrane);
-    });
+    // Collapsed sites are never higher than open ones on average.
+    const double collapsedHeight = std::min(std::floor(kCollapsedHeight * scale), room / static_cast<double>(sites.size()));
+    room -= collapsedHeight * static_cast<double>(collapsedCount);
+    const SiteInfo* largest = nullptr;
+    for (std::size_t i = 0; i < sites.size(); ++i)
+        if (!isCollapsed(i) && (largest == nullptr || std::pair(largest->width, largest->hasMembrane) <
+                                                          std::pair(sites[i].width, sites[i].hasMembrane)))
+            largest = &sites[i];
     const double pixelsPerNeuron =
-        room * weight(largest) / weights / static_cast<double>(std::max<std::size_t>(1, largest.width));
+        largest == nullptr
+            ? 0
+            : room * weight(*largest) / weights / static_cast<double>(std::max<std::size_t>(1, largest->width));
     if (wholePixels && pixelsPerNeuron > 1) {
+        const double before = room;
         room *= std::floor(pixelsPerNeuron) / pixelsPerNeuron;
-        layout.height = static_cast<int>(std::lround(room + gaps * gapScale));
+        layout.height = static_cast<int>(std::lround(height - (before - room)));
     }
 
     double y = 0;
     for (std::size_t i = sites.size(); i-- > 0;) {
         if (i + 1 < sites.size()) y += gapScale * (sites[i].block == sites[i + 1].block ? kSiteGap : kBlockGap);
-        const double share = room * weight(sites[i]) / weights;
+        const double share = isCollapsed(i) ? collapsedHeight : room * weight(sites[i]) / weights;
         Band band;
         band.site = i;
         band.block = sites[i].block;
@@ -74,7 +89,9 @@ RasterLayout RasterLayout::make(const std::vector<SiteInfo>& sites, int height, 
         band.top = static_cast<int>(std::lround(y));
         // The same height for the same share, wherever it starts.
         band.height = std::max(1, static_cast<int>(share + 1e-6));
-        if (band.neurons > 0) settle(band);
+        band.collapsed = isCollapsed(i);
+        if (i < arrangement.orders.size()) band.order = arrangement.orders[i];
+        if (band.neurons > 0 && !band.collapsed) settle(band);
         band.top += static_cast<int>((share - band.height) / 2);
         layout.bands.push_back(band);
         y += share;
@@ -84,14 +101,20 @@ RasterLayout RasterLayout::make(const std::vector<SiteInfo>& sites, int height, 
 
 RasterLayout::Row RasterLayout::rowOf(const Band& band, std::size_t neuron) const {
     assert(neuron < band.neurons);
+    return rowAt(band, band.placeOf(neuron));
+}
+
+RasterLayout::Row RasterLayout::rowAt(const Band& band, std::size_t place) const {
+    assert(place < band.neurons);
+    if (band.collapsed) return {band.top, band.bottom(), 0, band.neurons};
     const auto pixels = static_cast<std::size_t>(band.height);
     Row row;
     std::size_t below = 0, above = 0;  // pixels from the bottom of the band
     if (band.neurons <= pixels) {
-        row.from = neuron, row.to = neuron + 1;
-        below = neuron * pixels / band.neurons, above = (neuron + 1) * pixels / band.neurons;
+        row.from = place, row.to = place + 1;
+        below = place * pixels / band.neurons, above = (place + 1) * pixels / band.neurons;
     } else {
-        below = band.perRow > 0 ? neuron / band.perRow : ((neuron + 1) * pixels - 1) / band.neurons;
+        below = band.perRow > 0 ? place / band.perRow : ((place + 1) * pixels - 1) / band.neurons;
         above = below + 1;
         row.from = band.perRow > 0 ? below * band.perRow : below * band.neurons / pixels;
         row.to = band.perRow > 0 ? std::min(above * band.perRow, band.neurons) : above * band.neurons / pixels;
@@ -103,9 +126,9 @@ RasterLayout::Row RasterLayout::rowOf(const Band& band, std::size_t neuron) cons
 
 std::vector<RasterLayout::Row> RasterLayout::rows(const Band& band, int top, int bottom) const {
     std::vector<Row> rows;
-    for (std::size_t neuron = 0; neuron < band.neurons;) {
-        const Row row = rowOf(band, neuron);
-        neuron = row.to;
+    for (std::size_t place = 0; place < band.neurons;) {
+        const Row row = rowAt(band, place);
+        place = row.to;
         if (row.top >= bottom) continue;
         if (row.bottom <= top) break;
         rows.push_back(row);
@@ -124,6 +147,20 @@ const RasterLayout::Band& RasterLayout::bandOf(std::size_t site) const {
     return bands[bands.size() - 1 - site];
 }
 
+Selection RasterLayout::neuronsIn(int top, int bottom) const {
+    Selection selection;
+    for (auto band = bands.rbegin(); band != bands.rend(); ++band) {
+        Selection::Site site{band->site, {}};
+        if (band->neurons == 0 || band->bottom() <= top || band->top >= bottom) continue;
+        for (const Row& row : rows(*band, top, bottom))
+            for (std::size_t place = row.from; place < row.to; ++place)
+                site.neurons.push_back(static_cast<std::uint32_t>(band->neuronAt(place)));
+        std::sort(site.neurons.begin(), site.neurons.end());
+        if (!site.neurons.empty()) selection.sites.push_back(std::move(site));
+    }
+    return selection;
+}
+
 std::optional<RasterHit> hitTest(const RunHistory& history, const RasterLayout& layout, const TokenColumns& columns,
                                  int x, int y, int hairline) {
     const RasterLayout::Band* band = layout.bandAt(y);
@@ -138,19 +175,26 @@ std::optional<RasterHit> hitTest(const RunHistory& history, const RasterLayout& 
     if (rows.empty()) return std::nullopt;
     const auto timesteps = history.layout().sites[band->site].timesteps;
     const StepColumns steps = StepColumns::of(columns, timesteps, hairline);
+    const RasterLayout::Row& row = rows.front();
+    if (band->collapsed) {
+        const bool any = history.countSite(band->site, firstToken, endToken) > 0;
+        return RasterHit{{band->site, 0}, firstToken, any, std::nullopt, true};
+    }
     if (steps.areSeparate()) {
         const std::size_t step = steps.at(x - columns.x(firstToken));
-        for (std::size_t neuron = rows.front().from; neuron < rows.front().to; ++neuron)
-            if (history.spiked(band->site, neuron, firstToken, step))
+        for (std::size_t place = row.from; place < row.to; ++place)
+            if (const std::size_t neuron = band->neuronAt(place); history.spiked(band->site, neuron, firstToken, step))
                 return RasterHit{{band->site, neuron}, firstToken, true, step};
-        return RasterHit{{band->site, rows.front().from}, firstToken, false, step};
+        return RasterHit{{band->site, band->neuronAt(row.from)}, firstToken, false, step};
     }
-    RasterHit hit{{band->site, rows.front().from}, firstToken, false};
-    for (std::size_t neuron = rows.front().from; neuron < rows.front().to; ++neuron)
+    for (std::size_t place = row.from; place < row.to; ++place) {
+        const std::size_t neuron = band->neuronAt(place);
+        if (history.countNeuron(band->site, neuron, firstToken, endToken) == 0) continue;
         for (std::int64_t token = firstToken; token < endToken; ++token)
             if (history.countNeuron(band->site, neuron, token, token + 1) > 0)
                 return RasterHit{{band->site, neuron}, token, true};
-    return hit;
+    }
+    return RasterHit{{band->site, band->neuronAt(row.from)}, firstToken, false};
 }
 
 }  // namespace spikeglass

@@ -41,12 +41,16 @@ void RunViewModel::reset(std::shared_ptr<const Model> model) {
     const bool wasFollowing = m_following;
     m_following = true;
     if (!sameModel) m_traced.clear();
+    const Selection selected = m_selection;
+    m_selection.begin = m_selection.end = 0;
+    if (!sameModel) m_selection = {};
 
     Q_EMIT runReset();
     Q_EMIT timeAxisChanged();
     if (!wasFollowing) Q_EMIT followingChanged(true);
     Q_EMIT markedTokenChanged();
     if (!sameModel) Q_EMIT tracedChanged();
+    if (m_selection != selected) Q_EMIT selectionChanged();
     if (m_findings.update()) Q_EMIT findingsChanged();
 }
 
@@ -184,6 +188,37 @@ void RunViewModel::setTraced(std::vector<NeuronId> neurons) {
     if (neurons == m_traced) return;
     m_traced = std::move(neurons);
     Q_EMIT tracedChanged();
+}
+
+void RunViewModel::setSelection(Selection selection) {
+    std::vector<std::size_t> widths;
+    for (const FrameLayout::Site& site : m_history->layout().sites) widths.push_back(site.width);
+    selection.begin = std::max(selection.begin, m_history->begin());
+    selection.end = std::min(selection.end, tokenCount());
+    selection = Selection::regular(std::move(selection), widths);
+    if (selection == m_selection) return;
+    m_selection = std::move(selection);
+    Q_EMIT selectionChanged();
+}
+
+void RunViewModel::setLogarithmicRates(bool on) {
+    if (on == m_logarithmicRates) return;
+    m_logarithmicRates = on;
+    Q_EMIT rateScaleChanged();
+}
+
+QString RunViewModel::describeSelection() const {
+    if (m_selection.empty()) return {};
+    const std::vector<Selection::Site>& sites = m_selection.sites;
+    const std::size_t count = m_selection.neuronCount();
+    QString line = count == 1 ? neuronName({sites[0].site, sites[0].neurons[0]})
+                   : sites.size() == 1
+                       ? tr("%1 neurons of %2").arg(count).arg(siteLabel(sites[0].site))
+                       : tr("%1 neurons of %2 sites").arg(count).arg(sites.size());
+    if (m_selection.end - m_selection.begin == 1) line += tr(", token %1").arg(m_selection.begin);
+    if (m_selection.end - m_selection.begin > 1)
+        line += tr(", tokens %1–%2").arg(m_selection.begin).arg(m_selection.end - 1);
+    return line;
 }
 
 QString RunViewModel::neuronName(NeuronId neuron) const {

@@ -10,6 +10,7 @@
 #include "engine/model.h"
 #include "trace/run_history.h"
 #include "viewmodels/run_findings.h"
+#include "viewmodels/selection.h"
 #include "viewmodels/time_axis.h"
 
 namespace spikeglass {
@@ -73,6 +74,18 @@ class RunViewModel : public QObject {
     void toggleTraced(NeuronId neuron);
     void setTraced(std::vector<NeuronId> neurons);
 
+    /// Neurons, and moments of them, that all views light up. Kept while the model stays; a new text takes the moments.
+    const Selection& selection() const { return m_selection; }
+    /// What there is not is left out; moments are cut to those that are kept.
+    void setSelection(Selection selection);
+    void clearSelection() { setSelection({}); }
+    /// One line: "12 neurons of 3.mlp.hidden, tokens 40–52"; empty for none.
+    QString describeSelection() const;
+
+    /// Rates and shades on a logarithmic scale, in every view that shows some.
+    bool hasLogarithmicRates() const { return m_logarithmicRates; }
+    void setLogarithmicRates(bool on);
+
     QString neuronName(NeuronId neuron) const;  // "blocks.3.time_mix/41"
     QString siteLabel(std::size_t site) const;  // "3.time_mix": the site's name as views show it
     /// A token's text on one line: space as "·", newline as "⏎", tab as "⇥".
@@ -92,6 +105,8 @@ class RunViewModel : public QObject {
     void followingChanged(bool on);
     void markedTokenChanged();
     void tracedChanged();
+    void selectionChanged();
+    void rateScaleChanged();
     void findingsChanged();
 
   private:
@@ -105,6 +120,8 @@ class RunViewModel : public QObject {
     std::optional<std::int64_t> m_hovered;
     std::optional<std::int64_t> m_pinned;
     std::vector<NeuronId> m_traced;
+    Selection m_selection;
+    bool m_logarithmicRates = false;
 };
 
 }  // namespace spikeglass

@@ -25,4 +25,10 @@ std::vector<SilentNeurons> findSilentNeurons(const RunHistory& history, std::int
     return silent;
 }
 
+const std::vector<SilentNeurons>& SilentInSpan::update(const RunHistory& history, std::int64_t from, std::int64_t to) {
+    if (from != m_from || to != m_to || m_silent.empty()) m_silent = findSilentNeurons(history, from, to);
+    m_from = from, m_to = to;
+    return m_silent;
+}
+
 }  // namespace spikeglass

@@ -74,29 +74,32 @@ State SpikeDecoderNetwork::initialState() const {
 }
 
 void SpikeDecoderNetwork::step(State& state, std::int32_t token, const BlockChoice& choice, std::span<float> logits,
-                               Observer* observer) const {
+                               Observer* observer, const Interventions* interventions) const {
     assert(token >= 0 && static_cast<std::size_t>(token) < m_config.vocabulary);
     assert(choice.size() == m_info.slotInfos.size() && logits.size() == m_config.vocabulary && m_layout.fits(state));
     std::vector<std::int32_t>& window = state.window();
+    const std::uint64_t identity = interventions == nullptr ? 0 : interventions->identity();
     if (window.capacity() < m_config.positions) window.reserve(m_config.positions);  // a copy of a state has lost it
     if (window.size() == m_config.positions) {
         window.erase(window.begin(), window.end() - static_cast<std::ptrdiff_t>(m_config.positions / 2));
-        readAgain(state, choice);
-    } else if (!window.empty() && !sameMemory(state.choice(), choice)) {
-        readAgain(state, choice);
+        readAgain(state, choice, interventions);
+    } else if (!window.empty() && (!sameMemory(state.choice(), choice) || state.interventions() != identity)) {
+        readAgain(state, choice, interventions);
     }
     if (!(state.choice() == choice)) state.choice() = choice;
-    Pass pass{state, choice, observer, window.size()};
+    state.interventions() = identity;
+    Pass pass{state, choice, observer, interventions, state.tokensRead()++, window.size()};
     window.push_back(token);
     read(pass, token);
     predict(pass, logits);
 }
 
 /// Makes the memory anew from the tokens of the window.
-void SpikeDecoderNetwork::readAgain(State& state, const BlockChoice& choice) const {
+void SpikeDecoderNetwork::readAgain(State& state, const BlockChoice& choice, const Interventions* interventions) const {
     m_layout.clear(state);
+    const std::int64_t first = state.tokensRead() - static_cast<std::int64_t>(state.window().size());
     for (std::size_t position = 0; position < state.window().size(); ++position) {
-        Pass pass{state, choice, nullptr, position};
+        Pass pass{state, choice, nullptr, interventions, first + static_cast<std::int64_t>(position), position};
         read(pass, state.window()[position]);
     }
 }
@@ -146,6 +149,8 @@ void SpikeDecoderNetwork::embed(Pass& pass, std::int32_t token) const {
         const auto positions = row(m_weights.positionCodes, pass.position, c.positionWidth);
         std::copy(positions.begin(), positions.end(), std::copy(tokens.begin(), tokens.end(), x.begin()));
     }
+    if (spiking && m_embeddingSite >= 0 && pass.touches(m_embeddingSite))
+        pass.interventions->threshold(m_embeddingSite, x, m_layout.spikes(pass.state, 0, c.width));
     if (pass.observer == nullptr) return;
     if (m_embeddingSite >= 0) {
         SiteActivity activity;
@@ -176,7 +181,11 @@ void SpikeDecoderNetwork::fire(Pass& pass, const Layer& layer) const {
     std::span<float> potential;
     if (pass.observer != nullptr) potential = m_layout.row(pass.state, Layout::kPotential, layer.x.size());
     if (layer.timestep == 0) std::fill(layer.membrane.begin(), layer.membrane.end(), 0.0F);
-    kernels::lifStep(layer.lif, layer.x, layer.membrane, layer.spikes, potential, layer.residual);
+    if (pass.touches(layer.site))
+        pass.interventions->lifStep({layer.site, pass.token, layer.timestep, layer.lif, layer.x, layer.membrane, layer.spikes,
+                                     potential, layer.residual});
+    else
+        kernels::lifStep(layer.lif, layer.x, layer.membrane, layer.spikes, potential, layer.residual);
     if (pass.observer == nullptr) return;
     layer.counts += lifCounts(static_cast<std::int64_t>(layer.x.size()));
     pass.observer->onSite({layer.site, static_cast<int>(layer.timestep), layer.spikes, layer.membrane, potential});

@@ -23,7 +23,7 @@ class SpikeDecoderNetwork final : public Network {
 
     State initialState() const override;
     void step(State& state, std::int32_t token, const BlockChoice& choice, std::span<float> logits,
-              Observer* observer = nullptr) const override;
+              Observer* observer = nullptr, const Interventions* interventions = nullptr) const override;
     bool countTwin(std::size_t position, std::span<OperationCounts> components) const override;
     std::vector<Finding> knownFindings(const BlockChoice& choice) const override;
 
@@ -32,7 +32,7 @@ class SpikeDecoderNetwork final : public Network {
   private:
     struct Pass;  // one token's arguments
     struct Layer; // one LIF layer's arguments
-    void readAgain(State& state, const BlockChoice& choice) const;
+    void readAgain(State& state, const BlockChoice& choice, const Interventions* interventions) const;
     void read(Pass& pass, std::int32_t token) const;
     void embed(Pass& pass, std::int32_t token) const;
     void spikingAttention(Pass& pass, std::size_t block, OperationCounts& counts) const;

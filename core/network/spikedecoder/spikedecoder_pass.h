@@ -10,8 +10,11 @@ struct SpikeDecoderNetwork::Pass {
     State& state;
     const BlockChoice& choice;
     Observer* observer;
+    const Interventions* interventions;
+    std::int64_t token = 0;    // its place in the text
     std::size_t position = 0;  // of the token in its window
     std::size_t lanes = 1;     // 1: all timesteps share the values of the first; else T
+    bool touches(int site) const { return interventions != nullptr && interventions->touches(site); }
 };
 
 /// One timestep of a LIF layer.

@@ -16,6 +16,8 @@ struct SpikeGptNetwork::Pass {
     State& state;
     const BlockChoice& choice;
     Observer* observer;
+    const Interventions* interventions;
+    bool touches(int site) const { return interventions != nullptr && interventions->touches(site); }
 };
 
 SpikeGptNetwork::SpikeGptNetwork(const SpikeGptConfig& config, NetworkInfo info, SpikeGptWeights weights)
@@ -28,10 +30,10 @@ SpikeGptNetwork::SpikeGptNetwork(const SpikeGptConfig& config, NetworkInfo info,
 State SpikeGptNetwork::initialState() const { return m_layout.makeState(); }
 
 void SpikeGptNetwork::step(State& state, std::int32_t token, const BlockChoice& choice, std::span<float> logits,
-                           Observer* observer) const {
+                           Observer* observer, const Interventions* interventions) const {
     assert(token >= 0 && static_cast<std::size_t>(token) < m_config.vocabulary);
     assert(choice.size() == m_info.slotInfos.size() && logits.size() == m_config.vocabulary && m_layout.fits(state));
-    const Pass pass{state, choice, observer};
+    const Pass pass{state, choice, observer, interventions};
     embed(pass, token);
     for (std::size_t i = 0; i < m_config.blocks; ++i) {
         const SpikeGptBlock& block = m_weights.blocks[i];
@@ -53,6 +55,7 @@ void SpikeGptNetwork::step(State& state, std::int32_t token, const BlockChoice& 
         }
     }
     predict(pass, logits);
+    ++state.tokensRead();
 }
 
 /// x = LN(heaviside(emb[token]); ln0), without the heaviside where the embedding is analog.
@@ -65,6 +68,7 @@ void SpikeGptNetwork::embed(const Pass& pass, std::int32_t token) const {
         kernels::heaviside(row, x, pass.state.words());
     else
         std::copy(row.begin(), row.end(), x.begin());
+    if (spiking && pass.touches(kEmbeddingIndex)) pass.interventions->threshold(kEmbeddingIndex, x, pass.state.words());
     kernels::layerNorm(x, m_weights.ln0.weight, m_weights.ln0.bias, x);
     if (pass.observer == nullptr) return;
     SiteActivity activity;
@@ -147,7 +151,10 @@ void SpikeGptNetwork::fire(const Pass& pass, std::size_t block, bool first, Oper
             m_layout.memory(pass.state, block, first ? Layout::kMembraneFirst : Layout::kMembraneSecond);
         std::span<float> potential;
         if (pass.observer != nullptr) potential = m_layout.scratch(pass.state, Layout::kPotential);
-        kernels::lifStep(m_config.lif, out, membrane, pass.state.words(), potential, x);
+        if (pass.touches(site))
+            pass.interventions->lifStep({site, pass.state.tokensRead(), 0, m_config.lif, out, membrane, pass.state.words(), potential, x});
+        else
+            kernels::lifStep(m_config.lif, out, membrane, pass.state.words(), potential, x);
         counts += lifCounts(static_cast<std::int64_t>(m_config.width));
         activity.spikes = pass.state.words();
         activity.membrane = membrane;

@@ -20,7 +20,7 @@ class SpikeGptNetwork final : public Network {
 
     State initialState() const override;
     void step(State& state, std::int32_t token, const BlockChoice& choice, std::span<float> logits,
-              Observer* observer = nullptr) const override;
+              Observer* observer = nullptr, const Interventions* interventions = nullptr) const override;
 
   private:
     struct Pass;  // one step's arguments

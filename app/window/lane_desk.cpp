@@ -1,0 +1,188 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "lane_desk.h"
+
+#include <QFileInfo>
+
+#include "engine/comparison.h"
+#include "engine_bridge.h"
+#include "experiment_desk.h"
+#include "text_desk.h"
+#include "transport_bar.h"
+
+namespace spikeglass {
+
+using Phase = RunnerStatus::Phase;
+
+LaneDesk::LaneDesk(const Parts& parts, QObject* parent) : QObject(parent), m_parts(parts) {
+    connect(m_parts.view, &CompareView::compareRequested, this, &LaneDesk::compare);
+    connect(m_parts.view, &CompareView::endRequested, this, &LaneDesk::end);
+    connect(m_parts.view, &CompareView::modelPicked, this, &LaneDesk::onModelPicked);
+}
+
+LaneDesk::~LaneDesk() {
+    if (m_loader.joinable()) m_loader.join();
+}
+
+bool LaneDesk::hasOwnText() const { return m_active && m_parts.engine->lane()->text == LaneSettings::Text::Own; }
+
+void LaneDesk::listPresets(const NetworkInfo& info) {
+    m_presets = heldPresets(info);
+    QStringList titles;
+    for (const BlockChoice& choice : m_presets) titles << QString::fromStdString(nameOf(choice, info));
+    m_parts.view->setPresets(titles);
+}
+
+void LaneDesk::reset() {
+    m_active = false;
+    m_what.clear();
+    if (m_parts.run->hasModel()) listPresets(m_parts.run->model().info());
+    m_parts.view->setRequest({});
+    m_parts.view->showLane({}, false);
+    Q_EMIT changed();
+}
+
+void LaneDesk::onModelPicked() {
+    withModel(m_parts.view->request().path, [this](const std::shared_ptr<const Model>& model) {
+        LaneRequest request = m_parts.view->request();
+        listPresets(model->info());
+        m_parts.view->setRequest(request);
+    });
+}
+
+/// Calls back with the network of a path, the one in the window for none; loads it on a thread of its own if need be.
+void LaneDesk::withModel(const QString& path, const std::function<void(std::shared_ptr<const Model>)>& then) {
+    if (!m_parts.run->hasModel()) return Q_EMIT failed(tr("no model is open: open a checkpoint first (Ctrl+O)"));
+    if (path.isEmpty()) return then(m_parts.run->sharedModel());
+    if (m_other && path == m_otherPath) return then(m_other);
+    if (m_loading) return Q_EMIT failed(tr("lane B's network is still being loaded"));
+    m_loading = true;
+    m_parts.view->showLane(tr("Loading %1…").arg(QFileInfo(path).fileName()), m_active);
+    if (m_loader.joinable()) m_loader.join();
+    m_loader = std::thread([this, path, then] {
+        auto loaded = loadModel(path.toStdString());
+        QMetaObject::invokeMethod(
+            this, [this, path, then, loaded = std::move(loaded)] {
+                m_loading = false;
+                m_parts.view->showLane(m_what, m_active);
+                if (!loaded) return Q_EMIT failed(QString::fromStdString(loaded.error().message));
+                m_other = *loaded;
+                m_otherPath = path;
+                then(m_other);
+            },
+            Qt::QueuedConnection);
+    });
+}
+
+void LaneDesk::compare() {
+    const LaneRequest request = m_parts.view->request();
+    withModel(request.path, [this, request](const std::shared_ptr<const Model>& model) { start(request, model); });
+}
+
+void LaneDesk::start(const LaneRequest& request, std::shared_ptr<const Model> model) {
+    const bool same = model == m_parts.run->sharedModel();
+    const Experiment& now = m_parts.experiment->now();
+    LaneSettings lane;
+    lane.model = model;
+    if (request.preset >= 0 && request.preset < static_cast<int>(m_presets.size()))
+        lane.choice = m_presets[static_cast<std::size_t>(request.preset)];
+    else
+        lane.choice = same ? now.choice : BlockChoice::allSpiking(model->info());
+    // Interventions name neurons of one network; another one has none of them.
+    if (request.interventions && same) lane.interventions = now.interventions;
+    lane.text = request.ownText ? LaneSettings::Text::Own : LaneSettings::Text::Same;
+
+    m_parts.texts->keep();
+    const TextScript whole = m_parts.engine->script();
+    if (whole.tokens.empty()) return Q_EMIT failed(tr("there is no text yet: run the prompt first, then compare"));
+    if (!request.fromHere) {
+        if (request.ownText && same) lane.script = whole.before(whole.promptTokens);
+        if (request.ownText && !same) {
+            const auto prompt = model->encodePrompt(m_parts.texts->textUntil(whole.promptTokens - 1).toStdString());
+            if (!prompt) return Q_EMIT failed(QString::fromStdString(prompt.error().message));
+            lane.script.tokens = *prompt;
+            lane.script.promptTokens = static_cast<std::int64_t>(prompt->size());
+        }
+        lane.script.changes.clear();
+        if (const auto set = m_parts.engine->setLane(lane); !set) return Q_EMIT failed(QString::fromStdString(set.error().message));
+        const bool running = m_parts.engine->status().phase == Phase::Running;
+        m_parts.engine->replay(whole, running ? m_parts.transport->tokensToGenerate() : 0, !running);
+        return begin(lane, describe(lane, request));
+    }
+    if (!same) return Q_EMIT failed(tr("only the same network can go on from the same past: compare from the beginning"));
+    const std::int64_t token = m_parts.run->markedToken();
+    lane.text = LaneSettings::Text::Own;
+    lane.script = whole.before(token + 1);
+    if (const auto set = m_parts.engine->setLane(lane); !set) return Q_EMIT failed(QString::fromStdString(set.error().message));
+    m_parts.texts->continueFrom(token, m_parts.transport->tokensToGenerate());
+    begin(lane, describe(lane, request));
+}
+
+void LaneDesk::withoutInterventions() {
+    LaneRequest request;
+    request.interventions = false;
+    request.ownText = request.fromHere = true;
+    m_parts.view->setRequest(request);
+    compare();
+}
+
+Result<void> LaneDesk::compareWith(const QString& name) {
+    LaneRequest request;
+    if (name == QLatin1String("without")) {
+        request.interventions = false;
+    } else {
+        const NetworkInfo& info = m_parts.run->model().info();
+        QStringList names;
+        for (const BlockChoice& choice : m_presets) names << QString::fromStdString(nameOf(choice, info));
+        request.preset = static_cast<int>(names.indexOf(name));
+        if (request.preset < 0)
+            return fail("nothing to compare with is called \"" + name.toStdString() + "\": this checkpoint holds " +
+                        names.join(QStringLiteral(", ")).toStdString() + ", and there is \"without\"");
+    }
+    m_parts.view->setRequest(request);
+    compare();
+    return {};
+}
+
+void LaneDesk::compareWithText(int id) {
+    m_parts.texts->keep();
+    const BranchTree::Branch* other = m_parts.texts->branches()->find(id);
+    if (other == nullptr || other->script.tokens.empty() || !m_parts.run->hasModel()) return;
+    LaneSettings lane;
+    lane.model = m_parts.run->sharedModel();
+    const Experiment last = other->script.changes.empty() ? m_parts.experiment->now() : other->script.changes.back().experiment;
+    lane.choice = last.choice;
+    lane.interventions = last.interventions;
+    lane.text = LaneSettings::Text::Own;
+    lane.script = other->script;
+    if (const auto set = m_parts.engine->setLane(lane); !set) return Q_EMIT failed(QString::fromStdString(set.error().message));
+    m_parts.engine->replay(m_parts.engine->script(), 0, true);
+    begin(lane, tr("B: “%1”, as it was written").arg(other->name));
+}
+
+QString LaneDesk::describe(const LaneSettings& lane, const LaneRequest& request) const {
+    QStringList said{tr("B: %1").arg(QString::fromStdString(lane.model->title()))};
+    said << tr("blocks %1").arg(QString::fromStdString(nameOf(lane.choice, lane.model->info())));
+    const auto on = std::count_if(lane.interventions.begin(), lane.interventions.end(), [](const Intervention& each) { return each.on; });
+    said << (on == 0 ? tr("no interventions") : tr("%Ln intervention(s)", nullptr, static_cast<int>(on)));
+    said << (lane.text == LaneSettings::Text::Same ? tr("reads A's text") : tr("writes its own text"));
+    if (request.fromHere) said << tr("from token %1 on").arg(lane.script.tokens.size());
+    return said.join(QStringLiteral(" · "));
+}
+
+void LaneDesk::begin(const LaneSettings&, const QString& what) {
+    m_active = true;
+    m_what = what;
+    m_parts.view->showLane(m_what, true);
+    Q_EMIT changed();
+}
+
+void LaneDesk::end() {
+    if (!m_active) return;
+    (void)m_parts.engine->setLane(std::nullopt);
+    m_active = false;
+    m_what.clear();
+    m_parts.view->showLane({}, false);
+    Q_EMIT changed();
+}
+
+}  // namespace spikeglass

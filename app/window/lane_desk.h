@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <QObject>
+#include <QString>
+#include <memory>
+#include <thread>
+
+#include "compare_view.h"
+#include "engine/lane.h"
+
+namespace spikeglass {
+
+class EngineBridge;
+class ExperimentDesk;
+class TextDesk;
+class TransportBar;
+
+/// Starts and ends lane B: loads its network if it is another one, and has the text read again in both lanes. Lives in the
+/// window's thread.
+class LaneDesk : public QObject {
+    Q_OBJECT
+  public:
+    struct Parts {
+        EngineBridge* engine;
+        RunViewModel *run, *laneRun;
+        ExperimentDesk* experiment;
+        TextDesk* texts;
+        TransportBar* transport;
+        CompareView* view;
+    };
+    LaneDesk(const Parts& parts, QObject* parent);
+    ~LaneDesk() override;  // waits for a network that is being loaded
+
+    bool isActive() const { return m_active; }
+    /// Lane B's texts are its own, so that two texts are to be shown.
+    bool hasOwnText() const;
+    const QString& what() const { return m_what; }  // "B: SpikeDecoder, degree-4, its own text"
+
+    /// As the view is set.
+    void compare();
+    /// Writes on twice from the newest token: with the interventions in force, and without.
+    void withoutInterventions();
+    /// By name, on the text in the window: a block choice that the network holds, or "without" for no interventions.
+    /// Errors: neither.
+    Result<void> compareWith(const QString& name);
+    /// A kept text as lane B, beside the one in the window.
+    void compareWithText(int id);
+    void end();
+    /// Another network or none in lane A: there is nothing to compare any more.
+    void reset();
+
+  Q_SIGNALS:
+    void failed(const QString& sentence);
+    void changed();
+
+  private:
+    void onModelPicked();
+    void listPresets(const NetworkInfo& info);
+    void withModel(const QString& path, const std::function<void(std::shared_ptr<const Model>)>& then);
+    void start(const LaneRequest& request, std::shared_ptr<const Model> model);
+    void begin(const LaneSettings& lane, const QString& what);
+    QString describe(const LaneSettings& lane, const LaneRequest& request) const;
+
+    Parts m_parts;
+    bool m_active = false;
+    QString m_what;
+    std::vector<BlockChoice> m_presets;  // as the view lists them
+    std::shared_ptr<const Model> m_other;  // loaded last for lane B
+    QString m_otherPath;
+    std::thread m_loader;
+    bool m_loading = false;
+};
+
+}  // namespace spikeglass
