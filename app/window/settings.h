@@ -14,7 +14,7 @@
 
 namespace spikeglass {
 
-enum class ThemeChoice { System, Light, Dark };
+enum class ThemeChoice { System, Light, Dark, HighContrastLight, HighContrastDark };
 
 /// What the window remembers from one start to the next. Belongs to the window's thread.
 class Settings {

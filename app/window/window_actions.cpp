@@ -110,7 +110,9 @@ void WindowActions::fillMenus(QMenuBar* bar) {
     QMenu* theme = view->addMenu(tr("&Theme"));
     auto* group = new QActionGroup(this);
     const std::pair<ThemeChoice, QString> themes[] = {
-        {ThemeChoice::System, tr("&System")}, {ThemeChoice::Light, tr("&Light")}, {ThemeChoice::Dark, tr("&Dark")}};
+        {ThemeChoice::System, tr("&System")}, {ThemeChoice::Light, tr("&Light")}, {ThemeChoice::Dark, tr("&Dark")},
+        {ThemeChoice::HighContrastLight, tr("High contrast, l&ight")},
+        {ThemeChoice::HighContrastDark, tr("High contrast, d&ark")}};
     for (const auto& [choice, name] : themes) {
         QAction* action = theme->addAction(name);
         action->setCheckable(true);

@@ -61,7 +61,7 @@ class WindowActions : public QObject {
     QWidget* m_window;
     QMenu *m_recent = nullptr, *m_bundled = nullptr, *m_blocks = nullptr, *m_help = nullptr, *m_languages = nullptr;
     std::vector<QAction*> m_all, m_effects;
-    QAction* m_themes[3] = {};
+    QAction* m_themes[5] = {};
 };
 
 }  // namespace spikeglass
