@@ -12,6 +12,7 @@
 #include "base/version.h"
 #include "branches_view.h"
 #include "checkpoint_list.h"
+#include "choice_summary.h"
 #include "command_palette.h"
 #include "compare_view.h"
 #include "energy_view.h"
@@ -19,6 +20,7 @@
 #include "experiment_desk.h"
 #include "help_dialogs.h"
 #include "interventions_view.h"
+#include "ladder_window.h"
 #include "lane_desk.h"
 #include "membrane_view.h"
 #include "model_card_view.h"
@@ -122,6 +124,7 @@ void MainWindow::connectActions() {
         m_settings->setLanguage(code);
         Q_EMIT languageChosen(code);
     });
+    connect(a, &WindowActions::tablesWanted, this, &MainWindow::listTables);
     connect(a->shortcutList, &QAction::triggered, this, [this] { showShortcuts(this, m_actions->shortcuts()); });
     connect(a->about, &QAction::triggered, this, [this] { showAbout(this); });
     std::vector<CheckpointList::Entry> listed;
@@ -206,6 +209,7 @@ void MainWindow::connectLanes() {
     });
     connect(m_actions->compareWithout, &QAction::triggered, m_interventions, &InterventionsView::withoutRequested);
     connect(m_actions->endCompare, &QAction::triggered, m_lanes, &LaneDesk::end);
+    connect(m_actions->ladder, &QAction::triggered, this, &MainWindow::showLadder);
     showLane();
 }
 
@@ -227,6 +231,7 @@ void MainWindow::connectTransport() {
     });
     connect(m_energy, &EnergyView::pricingModelChanged, this, [this](const QString& id) {
         m_settings->setPricingModel(id);
+        m_choiceSummary->setPricingModelId(id);
         for (std::size_t i = 0; i < pricingModels().size(); ++i)
             if (id == QLatin1String(pricingModels()[i].id)) m_compare->setPricingModel(i);
     });
@@ -264,6 +269,7 @@ void MainWindow::onModelOpened() {
     m_playback->close();
     const QString path = QFileInfo(QString::fromStdString(m_run->model().path)).absoluteFilePath();
     m_settings->addRecentFile(path);
+    if (m_ladder != nullptr) m_ladder->offer({path}, false);
     m_actions->showRecentFiles(m_settings->recentFiles());
     m_checkpoints->setRecent(m_settings->recentFiles());
     m_checkpoints->setCurrent(path);
@@ -276,6 +282,11 @@ void MainWindow::onModelOpened() {
     m_transport->setWindow(m_run->model().info().positions, tokenUnit(m_run->model()));
     if (const auto done = m_experiment->intervene(std::exchange(m_interveneWhenOpen, {})); !done)
         showError(QString::fromStdString(done.error().message));
+    if (const auto choice = std::exchange(m_choiceWhenOpen, std::nullopt); choice && choice->isHeldBy(m_run->model().info())) {
+        Experiment next = m_experiment->now();
+        next.choice = *choice;
+        m_experiment->adopt(tr("blocks of the ladder's row"), next);
+    }
     if (m_runWhenOpen) startText(false);
     m_runWhenOpen = false;
 }

@@ -14,6 +14,7 @@ namespace spikeglass {
 
 class BlockBoardModel;
 class ExperimentDesk;
+class LadderWindow;
 class LaneDesk;
 class Playback;
 class TextDesk;
@@ -72,6 +73,7 @@ class MainWindow : public QMainWindow, private MainWindowViews {
     ExperimentDesk& experiment() { return *m_experiment; }
     TextDesk& texts() { return *m_texts; }
     InterventionsView& interventions() { return *m_interventions; }
+    LadderWindow* ladder() { return m_ladder; }
     LaneDesk& lanes() { return *m_lanes; }
     Playback& playback() { return *m_playback; }
     /// Records the text in the window from its first token on, and what follows. Errors: cannot write there; no text.
@@ -105,6 +107,8 @@ class MainWindow : public QMainWindow, private MainWindowViews {
     void buildLane();
     void shareRoom();
     void showLane();
+    void showLadder();
+    void listTables();
     void connectTransport();
     void restoreSettings();
     void connectRecordings();
@@ -137,6 +141,8 @@ class MainWindow : public QMainWindow, private MainWindowViews {
     QString m_recordingPath, m_recordingSaid;
     bool m_runWhenOpen = false;
     QStringList m_interveneWhenOpen;
+    std::optional<BlockChoice> m_choiceWhenOpen;
+    LadderWindow* m_ladder = nullptr;  // made when it is first wanted
 };
 
 }  // namespace spikeglass

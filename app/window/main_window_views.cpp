@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Which view stands where in the MainWindow.
+#include <QCoreApplication>
 #include <QHBoxLayout>
 #include <QMenuBar>
 #include <QSplitter>
@@ -9,13 +10,16 @@
 #include "block_board.h"
 #include "branches_view.h"
 #include "candidates_view.h"
+#include "bundled_models.h"
 #include "checkpoint_list.h"
+#include "choice_summary.h"
 #include "compare_view.h"
 #include "energy_view.h"
 #include "effects_view.h"
 #include "error_banner.h"
 #include "experiment_desk.h"
 #include "interventions_view.h"
+#include "ladder_window.h"
 #include "lane_desk.h"
 #include "main_window.h"
 #include "membrane_view.h"
@@ -28,9 +32,11 @@
 #include "rates_view.h"
 #include "section.h"
 #include "side_panels.h"
+#include "table_dialog.h"
 #include "text_desk.h"
 #include "text_view.h"
 #include "transport_bar.h"
+#include "viewmodels/block_activity.h"
 #include "viewmodels/run_link.h"
 #include "window_actions.h"
 
@@ -137,6 +143,9 @@ QWidget* MainWindow::buildLeft() {
     column->addWidget(section(QStringLiteral("checkpoints"), tr("Checkpoints"), m_checkpoints));
     column->addWidget(new Rule(Qt::Horizontal, m_left));
     column->addWidget(m_board);
+    new BlockActivity(m_run, m_blocks, m_board);
+    m_choiceSummary = new ChoiceSummary(m_run, m_blocks, m_left);
+    column->addWidget(m_choiceSummary);
     m_branches = new BranchesView(m_texts->branches(), m_left);
     m_branchSection = section(QStringLiteral("branches"), tr("Texts and branches"), m_branches);
     column->addWidget(new Rule(Qt::Horizontal, m_left));
@@ -229,6 +238,50 @@ void MainWindow::buildLane() {
     column->addLayout(head);
     column->addWidget(m_laneRaster, 1);
     connect(m_laneRaster, &RasterView::hoverText, this, &MainWindow::showHint);
+}
+
+void MainWindow::showLadder() {
+    if (m_ladder == nullptr) {
+        m_ladder = new LadderWindow(this);
+        m_ladder->restoreState(m_settings->state(QStringLiteral("ladder")));
+        QStringList bundled;
+        if (const auto models = bundledModels(QCoreApplication::applicationDirPath()))
+            for (const BundledModel& model : *models) bundled << model.path;
+        m_ladder->offer(bundled, true);
+        m_ladder->offer(m_settings->recentFiles(), false);
+        connect(m_ladder, &LadderWindow::loadRequested, this, [this](const QString& path, const BlockChoice& choice) {
+            m_choiceWhenOpen = choice;
+            openModel(path);
+        });
+        connect(m_ladder, &QDialog::finished, this, [this] { m_settings->setState(QStringLiteral("ladder"), m_ladder->saveState()); });
+    }
+    m_ladder->setPricingModelId(m_energy->pricingModelId());
+    if (m_run->hasModel()) {
+        m_ladder->setPresentChoice(QString::fromStdString(m_run->model().path), m_engine->choice());
+        m_ladder->setRunText(m_texts->textUntil(m_run->tokenCount() - 1), QString::fromStdString(m_run->model().title()));
+    }
+    m_ladder->show();
+    m_ladder->raise();
+    m_ladder->activateWindow();
+}
+
+/// Every plot as a table: fills the menu with those that there are now.
+void MainWindow::listTables() {
+    m_actions->clearTables();
+    for (QWidget* widget : findChildren<QWidget*>()) {
+        auto* plot = dynamic_cast<PlotTable*>(widget);
+        if (plot == nullptr || !widget->isVisibleTo(this)) continue;
+        m_actions->addTable(plot->tableTitle(), [this, plot] {
+            TableData table{plot->tableTitle(), {}, {}};
+            for (const QString& name : plot->tableHeader()) table.header << name;
+            for (const std::vector<QString>& row : plot->tableRows()) {
+                QVariantList cells;
+                for (const QString& cell : row) cells << cell;
+                table.rows.push_back(cells);
+            }
+            TableDialog::open(std::move(table), this);
+        });
+    }
 }
 
 void MainWindow::showLane() {

@@ -12,6 +12,7 @@ class BlockBoard;
 class BranchesView;
 class CandidatesView;
 class CheckpointList;
+class ChoiceSummary;
 class CommandPalette;
 class CompareView;
 class EnergyView;
@@ -38,6 +39,7 @@ struct MainWindowViews {
     ErrorBanner* m_banner = nullptr;
     NoticeBar* m_notice = nullptr;
     BlockBoard* m_board = nullptr;
+    ChoiceSummary* m_choiceSummary = nullptr;
     ModelCardView* m_card = nullptr;
     CheckpointList* m_checkpoints = nullptr;
     BranchesView* m_branches = nullptr;

@@ -47,6 +47,7 @@ WindowActions::WindowActions(QWidget* window) : QObject(window), m_window(window
     compare = make(tr("&Compare in two lanes"), {QKeySequence(Qt::CTRL | Qt::Key_D)}, tr("Reads the text again in lockstep with lane B, as its tab is set"));
     compareWithout = make(tr("Continue with and &without the interventions"), {QKeySequence(Qt::CTRL | Qt::Key_B)}, tr("Writes on twice from the newest token, side by side"));
     endCompare = make(tr("&End the comparison"), {}, tr("Back to one lane"));
+    ladder = make(tr("&Ladder…"), {QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_L)}, tr("Models and block choices on a text: bits per character against energy"));
     for (const EffectWords& words : effectWords()) {
         QString name = words.name;
         name[0] = name[0].toUpper();
@@ -100,6 +101,8 @@ void WindowActions::fillMenus(QMenuBar* bar) {
 
     QMenu* lanes = bar->addMenu(tr("&Compare"));
     lanes->addActions({compare, compareWithout, endCompare});
+    lanes->addSeparator();
+    lanes->addAction(ladder);
 
     QMenu* view = bar->addMenu(tr("&View"));
     view->addActions({follow, zoomIn, zoomOut, zoomReset});
@@ -121,6 +124,8 @@ void WindowActions::fillMenus(QMenuBar* bar) {
         connect(action, &QAction::triggered, this, [this, picked = choice] { Q_EMIT themeChosen(picked); });
     }
 
+    m_tables = view->addMenu(tr("Ta&bles behind the plots"));
+    connect(m_tables, &QMenu::aboutToShow, this, &WindowActions::tablesWanted);
     m_languages = view->addMenu(tr("L&anguage"));
     auto* spoken = new QActionGroup(this);
     std::vector<Language> offered{{QString(), tr("As the system")}};
@@ -191,6 +196,12 @@ void WindowActions::showSteps(const ExperimentHistory& history) {
 void WindowActions::addPalette(QAction* palette) {
     m_help->insertAction(shortcutList, palette);
     m_all.push_back(palette);
+}
+
+void WindowActions::clearTables() { m_tables->clear(); }
+
+void WindowActions::addTable(const QString& title, std::function<void()> open_) {
+    connect(m_tables->addAction(title), &QAction::triggered, this, [open_ = std::move(open_)] { open_(); });
 }
 
 void WindowActions::showSelection(bool some) {

@@ -4,6 +4,7 @@
 #include <QAction>
 #include <QMenuBar>
 #include <QObject>
+#include <functional>
 #include <vector>
 
 #include "bundled_models.h"
@@ -31,6 +32,9 @@ class WindowActions : public QObject {
     void showBlocks(const BlockBoardModel& board);
     /// The command palette's, in the Help menu.
     void addPalette(QAction* palette);
+    /// The tables behind the plots.
+    void clearTables();
+    void addTable(const QString& title, std::function<void()> open);
     /// What can be taken back, by name.
     void showSteps(const ExperimentHistory& history);
     /// Whether neurons are selected that something can be done to.
@@ -44,13 +48,14 @@ class WindowActions : public QObject {
     QAction *textLarger, *textSmaller, *textReset, *modelCard;
     QAction *undo, *redo, *branch, *editFrom;
     QAction* findNeurons;
-    QAction *compare, *compareWithout, *endCompare;
+    QAction *compare, *compareWithout, *endCompare, *ladder;
     QAction *shortcutList, *about;
 
   Q_SIGNALS:
     void fileChosen(const QString& path);
     void recentFilesCleared();
     void themeChosen(ThemeChoice choice);
+    void tablesWanted();  // their menu opens
     void languageChosen(const QString& code);
     void presetChosen(int preset);
     void effectChosen(Intervention::Effect effect);
@@ -59,7 +64,7 @@ class WindowActions : public QObject {
     QAction* make(const QString& text, const QList<QKeySequence>& keys, const QString& tip);
 
     QWidget* m_window;
-    QMenu *m_recent = nullptr, *m_bundled = nullptr, *m_blocks = nullptr, *m_help = nullptr, *m_languages = nullptr;
+    QMenu *m_recent = nullptr, *m_bundled = nullptr, *m_blocks = nullptr, *m_help = nullptr, *m_languages = nullptr, *m_tables = nullptr;
     std::vector<QAction*> m_all, m_effects;
     QAction* m_themes[5] = {};
 };
