@@ -74,6 +74,7 @@ nlohmann::ordered_json rowJson(const ComparisonRow& row) {
     nlohmann::ordered_json json = scoreJson(row.score, model, row.task.choice);
     json["file"] = model.path;
     json["choice"] = row.task.choiceName;
+    if (!row.task.interventions.empty()) json["interventions"] = toJson(row.task.interventions, model.info());
     json["tokens_per_second"] = row.tokensPerSecond();
     return json;
 }

@@ -88,6 +88,7 @@ void Runner::stop() {
         std::lock_guard lock(m_data->mutex);
         ++m_data->textNumber;
         m_data->status.replaying = false;
+        m_data->status.recording = m_data->status.recording && m_data->writing;
         if (m_data->status.phase != Phase::Idle) m_data->status.phase = Phase::Finished;
     }
     m_data->wake.notify_all();

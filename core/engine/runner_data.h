@@ -36,6 +36,7 @@ struct Runner::Data {
     std::optional<LaneSettings> lane;
     std::optional<RecordingRequest> nextRecording;  // for the next start()
     std::optional<RecordingRequest> recording;      // of this text
+    bool writing = false;           // the engine is in a text, and will complete its recording
     RunnerStatus status;
     TextScript written;  // the text so far
     // --- constant, or with its own protection ---

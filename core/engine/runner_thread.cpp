@@ -76,6 +76,7 @@ void Runner::Data::publish(Lockstep::Frames frames, bool withLane) {
 /// Writes the current text until it ends, is replaced, or the program quits. Holds the lock except while computing.
 void Runner::Data::writeText(std::unique_lock<std::mutex>& lock) {
     const std::uint64_t number = textNumber, begun = starts;
+    writing = true;
     Experiment inForce = wanted(0, replay);
     std::optional<LaneSettings> laneInForce = lane;
     const std::optional<RecordingRequest> request = recording;
@@ -93,6 +94,7 @@ void Runner::Data::writeText(std::unique_lock<std::mutex>& lock) {
     record.finish();
     lock.lock();
     if (!record.error().empty()) status.recordingError = record.error();
+    writing = false;
     if (starts == begun) status.recording = false;
 }
 

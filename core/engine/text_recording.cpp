@@ -13,7 +13,8 @@ TextRecording::TextRecording(const std::optional<RecordingRequest>& request, con
     if (!request) return;
     RecordOptions options;
     options.membraneSites = request->membraneSites;
-    options.prompt = model.tokenizer ? model.tokenizer->decode(promptTokens) : "";
+    if (model.tokenizer)
+        for (std::size_t i = 0; i < promptTokens.size(); ++i) options.prompt += model.tokenBytes(promptTokens[i], i == 0);
     options.promptTokens = static_cast<std::int64_t>(promptTokens.size());
     auto recorder = RunRecorder::create(request->path, model, experiment, options);
     if (recorder)

@@ -27,13 +27,13 @@ void SpikeTrack::extend(std::int64_t end) {
     // Silent blocks that would be overwritten at once are skipped; what was counted before them is carried over.
     while (m_blockCount < wanted) {
         std::vector<std::uint32_t> before(m_width, 0);
-        if (m_blockCount > 0) {
+        if (m_blockCount > m_firstBlock) {
             const Block& last = block(m_blockCount - 1);
             for (std::size_t n = 0; n < m_width; ++n) before[n] = last.before[n] + populationCount(last.words[n]);
         }
         const auto capacity = static_cast<std::int64_t>(m_capacity);
         if (wanted - m_blockCount > capacity) m_blockCount = wanted - capacity;
-        const std::size_t slot = static_cast<std::size_t>(m_blockCount) % m_capacity;
+        const std::size_t slot = slotOf(m_blockCount);
         if (m_blocks.size() <= slot) m_blocks.resize(slot + 1);
         m_blocks[slot].words.assign(m_width, 0);
         m_blocks[slot].before = std::move(before);
@@ -43,7 +43,7 @@ void SpikeTrack::extend(std::int64_t end) {
 
 void SpikeTrack::set(std::size_t neuron, std::int64_t step) {
     assert(step / kBlockSteps == m_blockCount - 1 && neuron < m_width);
-    Block& b = m_blocks[static_cast<std::size_t>(step / kBlockSteps) % m_capacity];
+    Block& b = m_blocks[slotOf(step / kBlockSteps)];
     b.words[neuron] |= Word{1} << (step % kBlockSteps);
 }
 
@@ -55,7 +55,7 @@ void SpikeTrack::countBefore(std::int64_t step, std::size_t from, std::span<std:
     std::int64_t index = step / kBlockSteps;
     Word mask = (Word{1} << (step % kBlockSteps)) - 1;
     if (index == m_blockCount) --index, mask = ~Word{0};  // just past the newest block
-    if (index < 0) {
+    if (index < m_firstBlock) {
         std::fill(out.begin(), out.end(), 0U);
         return;
     }
@@ -70,6 +70,11 @@ void SpikeTrack::countBefore(std::int64_t step, std::size_t from, std::span<std:
         for (std::size_t n = 0; n < size; ++n) counts[n] = before[n] + populationCount(words[n] & mask);
 }
 
-std::size_t SpikeTrack::bytes() const { return m_blocks.size() * blockBytes(m_width); }
+std::size_t SpikeTrack::bytes() const {
+    // Where a gap was skipped some places of the ring are still empty.
+    std::size_t bytes = m_blocks.capacity() * sizeof(Block);
+    for (const Block& b : m_blocks) bytes += b.words.capacity() * sizeof(Word) + b.before.capacity() * sizeof(std::uint32_t);
+    return bytes;
+}
 
 }  // namespace spikeglass

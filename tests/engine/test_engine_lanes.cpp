@@ -34,6 +34,11 @@ BothLanes runToEnd(Runner& runner) {
     return lanes;
 }
 
+TextScript asScript(std::vector<std::int32_t> prompt) {
+    const auto promptTokens = static_cast<std::int64_t>(prompt.size());
+    return {std::move(prompt), promptTokens, {}};
+}
+
 /// The same the long way round.
 double divergenceBySum(std::span<const float> a, std::span<const float> b) {
     double sumA = 0, sumB = 0, result = 0;
@@ -128,7 +133,7 @@ class TestEngineLanes : public QObject {
     void equalLanesDoNotDiverge() {
         Runner runner(m_tiny);
         runner.setSpeed(0);
-        runner.setLane(LaneSettings{m_tiny, BlockChoice::allSpiking(m_tiny->info()), {}, Text::Own, prompt()});
+        runner.setLane(LaneSettings{m_tiny, BlockChoice::allSpiking(m_tiny->info()), {}, Text::Own, asScript(prompt())});
         runner.start(prompt(), 30);
         const BothLanes lanes = runToEnd(runner);
         QVERIFY(sameFrames(lanes.a, lanes.b));  // the same seed draws the same
@@ -141,7 +146,7 @@ class TestEngineLanes : public QObject {
         runner.setSpeed(0);
         runner.setSampling(m_sampling);
         const auto other = *m_tiny->encodePrompt("The old count");
-        runner.setLane(LaneSettings{m_tiny, analog, {}, Text::Own, other});
+        runner.setLane(LaneSettings{m_tiny, analog, {}, Text::Own, asScript(other)});
         runner.start(prompt(), 40);
         const BothLanes lanes = runToEnd(runner);
         QCOMPARE(lanes.b.size(), lanes.a.size());
@@ -218,16 +223,37 @@ class TestEngineLanes : public QObject {
         for (std::size_t i = 0; i < lanes.a.size(); ++i) QCOMPARE(lanes.a[i].index, lanes.b[i].index);
     }
 
+    void aLaneGoesOnFromItsOwnPast() {
+        const BlockChoice spiking = BlockChoice::allSpiking(m_tiny->info()), analog = BlockChoice::allAnalog(m_tiny->info());
+        // A past that was analog, of which B goes on spiking; A goes on likewise: the same text in both lanes.
+        Runner past(m_tiny);
+        past.setSpeed(0);
+        past.setSampling(m_sampling);
+        past.setChoice(analog);
+        past.start(prompt(), 20);
+        runToEnd(past);
+        Runner runner(m_tiny);
+        runner.setSpeed(0);
+        runner.setSampling(m_sampling);
+        runner.setLane(LaneSettings{m_tiny, spiking, {}, Text::Own, past.script()});
+        runner.start(past.script(), 30);
+        const BothLanes lanes = runToEnd(runner);
+        QCOMPARE(lanes.a.size(), prompt().size() + 50);
+        QVERIFY(sameFrames(lanes.a, lanes.b));
+        QCOMPARE(lanes.b[prompt().size() + 19].choice, analog);
+        QCOMPARE(lanes.b[prompt().size() + 20].choice, spiking);
+    }
+
     void replayedLanesAreTheSameAgain() {
         Runner runner(m_tiny, 6);
         runner.setSpeed(0);
         runner.setSampling(m_sampling);
-        runner.setLane(LaneSettings{m_tiny, BlockChoice::allAnalog(m_tiny->info()), {}, Text::Own, prompt()});
+        runner.setLane(LaneSettings{m_tiny, BlockChoice::allAnalog(m_tiny->info()), {}, Text::Own, asScript(prompt())});
         runner.start(runner.script(), 0, true);  // of nothing: nothing to replay
         Runner whole(m_tiny, 200);
         whole.setSpeed(0);
         whole.setSampling(m_sampling);
-        whole.setLane(LaneSettings{m_tiny, BlockChoice::allAnalog(m_tiny->info()), {}, Text::Own, prompt()});
+        whole.setLane(LaneSettings{m_tiny, BlockChoice::allAnalog(m_tiny->info()), {}, Text::Own, asScript(prompt())});
         whole.start(prompt(), 60);
         const BothLanes first = runToEnd(whole);
         runner.start(whole.script(), 1);
@@ -257,7 +283,7 @@ class TestEngineLanes : public QObject {
         Runner runner(m_tiny);
         runner.setSpeed(0);
         runner.setWindowEnd(WindowEnd::Restart);
-        runner.setLane(LaneSettings{wider, BlockChoice::allSpiking(wider->info()), {}, Text::Own, {1, 2, 3}});
+        runner.setLane(LaneSettings{wider, BlockChoice::allSpiking(wider->info()), {}, Text::Own, asScript({1, 2, 3})});
         runner.start(prompt(), 30);
         const BothLanes lanes = runToEnd(runner);
         QCOMPARE(lanes.b.size(), lanes.a.size());

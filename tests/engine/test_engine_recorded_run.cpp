@@ -187,6 +187,16 @@ class TestEngineRecordedRun : public QObject {
         }));
     }
 
+    void aTextThatNeverBeganIsNotRecorded() {
+        Runner runner(m_tiny);
+        QVERIFY(runner.setRecording(file("never.h5")));
+        runner.start(prompt(), 0, true);
+        QVERIFY(runner.status().recording);
+        runner.stop();
+        QVERIFY(waitFor([&] { return !runner.status().recording; }));
+        QVERIFY(!QFile::exists(m_folder.filePath("never.h5")));
+    }
+
     void whatCannotBeRecordedIsSaid() {
         Runner runner(m_tiny);
         runner.setSpeed(0);
