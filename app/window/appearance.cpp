@@ -82,7 +82,7 @@ QSlider::handle:horizontal { background: @accent; width: 14px; height: 14px; mar
 QSlider::handle:horizontal:hover { background: @accentHover; }
 QSlider::handle:horizontal:focus { border: 2px solid @text; }
 QTabBar { background: @window; }
-QTabBar::tab { background: transparent; color: @secondary; padding: 7px 8px; border-bottom: 2px solid transparent; }
+QTabBar::tab { background: transparent; color: @secondary; padding: 7px 6px; border-bottom: 2px solid transparent; }
 QTabBar::tab:selected { color: @text; border-bottom: 2px solid @accent; }
 QTabBar::tab:focus { color: @accent; }
 QScrollBar:vertical { background: transparent; width: 9px; margin: 0; }

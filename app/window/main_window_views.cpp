@@ -43,7 +43,7 @@
 namespace spikeglass {
 namespace {
 
-constexpr int kLeftWidth = 248, kLeastLeftWidth = 180, kRightWidth = 420;
+constexpr int kLeftWidth = 264, kLeastLeftWidth = 180, kRightWidth = 424;
 constexpr int kTextHeight = 216;
 
 }  // namespace

@@ -134,4 +134,12 @@ double exponentials(std::span<const float> x, float shift, float factor, std::sp
     return total;
 }
 
+void countMasked(std::span<const Word> words, Word mask, std::span<const std::uint32_t> before,
+                 std::span<std::uint32_t> counts) {
+    for (std::size_t i = 0; i < words.size(); ++i) {
+        counts[i] = before[i];
+        for (Word rest = words[i] & mask; rest != 0; rest &= rest - 1) ++counts[i];
+    }
+}
+
 }  // namespace spikeglass::kernels::scalar

@@ -32,4 +32,7 @@ void layerNorm(std::span<const float> x, std::span<const float> weight, std::spa
 float maximum(std::span<const float> x);
 double exponentials(std::span<const float> x, float shift, float factor, std::span<float> out);
 
+void countMasked(std::span<const Word> words, Word mask, std::span<const std::uint32_t> before,
+                 std::span<std::uint32_t> counts);
+
 }  // namespace spikeglass::kernels::scalar

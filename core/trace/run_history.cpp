@@ -273,29 +273,42 @@ void RunHistory::countStepGrid(std::size_t site, std::span<const std::int64_t> s
     // Neurons in sight may lie anywhere in the site when they are sorted.
     const std::size_t first = order.empty() ? neuronEdges.front() : 0;
     const std::size_t neurons = order.empty() ? neuronEdges.back() - first : order.size();
-    // Per neuron the spikes before the left and before the right edge of the column: two rows of memory for any run.
-    std::vector<std::uint32_t> left(neurons, 0), right(neurons, 0);
+    // Per row the spikes before an edge; their differences are the cells. Columns come in groups of a cache line, so that
+    // the grid is written line by line though it is counted column by column.
+    constexpr std::size_t kGroup = 64 / sizeof(std::uint32_t);
+    constexpr std::size_t kFewRows = 8;
+    std::vector<std::uint32_t> counts(neurons, 0), sums(rows, 0), before(rows), group(rows * kGroup);
+    SpikeTrack::Rows gathered;
+    const auto countRows = [&](std::int64_t step, std::uint32_t* cells) {
+        if (rows < kFewRows) {
+            // Many neurons to a row: neuron by neuron is quicker than row by row.
+            d.tracks[site].countBefore(step, first, counts);
+            for (std::size_t r = 0; r < rows; ++r) {
+                sums[r] = 0;
+                for (std::size_t p = neuronEdges[r]; p < neuronEdges[r + 1]; ++p)
+                    sums[r] += counts[order.empty() ? p - first : order[p]];
+            }
+        } else {
+            d.tracks[site].countRowsBefore(step, neuronEdges, order, gathered, sums);
+        }
+        for (std::size_t r = 0; cells != nullptr && r < rows; ++r) cells[r * kGroup] = sums[r] - before[r];
+        before.swap(sums);
+    };
     const std::int64_t firstStep = d.begin() * d.timesteps(site), endStep = d.end * d.timesteps(site);
     std::int64_t previous = std::clamp(stepEdges[0], firstStep, endStep);
-    d.tracks[site].countBefore(previous, first, left);
-    for (std::size_t c = 0; c < columns; ++c) {
-        const std::int64_t edge = std::clamp(stepEdges[c + 1], firstStep, endStep);
-        if (edge == previous) {
-            for (std::size_t r = 0; r < rows; ++r) out[r * columns + c] = 0;
-            continue;
-        }
-        d.tracks[site].countBefore(edge, first, right);
-        for (std::size_t r = 0; r < rows; ++r) {
-            std::uint32_t sum = 0;
-            if (order.empty())
-                for (std::size_t n = neuronEdges[r] - first; n < neuronEdges[r + 1] - first; ++n)
-                    sum += right[n] - left[n];
+    countRows(previous, nullptr);
+    for (std::size_t start = 0; start < columns; start += kGroup) {
+        const std::size_t width = std::min(kGroup, columns - start);
+        for (std::size_t c = 0; c < width; ++c) {
+            const std::int64_t edge = std::clamp(stepEdges[start + c + 1], firstStep, endStep);
+            if (edge == previous)
+                for (std::size_t r = 0; r < rows; ++r) group[r * kGroup + c] = 0;
             else
-                for (std::size_t p = neuronEdges[r]; p < neuronEdges[r + 1]; ++p) sum += right[order[p]] - left[order[p]];
-            out[r * columns + c] = sum;
+                countRows(edge, group.data() + c);
+            previous = edge;
         }
-        left.swap(right);
-        previous = edge;
+        for (std::size_t r = 0; r < rows; ++r)
+            std::copy_n(group.data() + r * kGroup, width, out.data() + r * columns + start);
     }
 }
 

@@ -4,23 +4,9 @@
 #include <algorithm>
 #include <cassert>
 
+#include "kernels/counting.h"
+
 namespace spikeglass {
-
-namespace {
-
-// The sum of the bits of 2, 4, 8 and then all neighbours; no population count instruction is needed, and compilers
-// vectorise it on any machine.
-constexpr std::uint32_t populationCount(Word w) {
-    w -= (w >> 1) & 0x5555555555555555ULL;
-    w = (w & 0x3333333333333333ULL) + ((w >> 2) & 0x3333333333333333ULL);
-    w = (w + (w >> 4)) & 0x0F0F0F0F0F0F0F0FULL;
-    w += w >> 8;
-    w += w >> 16;
-    w += w >> 32;
-    return static_cast<std::uint32_t>(w) & 0x7FU;
-}
-
-}  // namespace
 
 void SpikeTrack::extend(std::int64_t end) {
     const std::int64_t wanted = (end + kBlockSteps - 1) / kBlockSteps;
@@ -29,7 +15,7 @@ void SpikeTrack::extend(std::int64_t end) {
         std::vector<std::uint32_t> before(m_width, 0);
         if (m_blockCount > m_firstBlock) {
             const Block& last = block(m_blockCount - 1);
-            for (std::size_t n = 0; n < m_width; ++n) before[n] = last.before[n] + populationCount(last.words[n]);
+            kernels::countMasked(last.words, ~Word{0}, last.before, before);
         }
         const auto capacity = static_cast<std::int64_t>(m_capacity);
         if (wanted - m_blockCount > capacity) m_blockCount = wanted - capacity;
@@ -51,23 +37,64 @@ bool SpikeTrack::test(std::size_t neuron, std::int64_t step) const {
     return (block(step / kBlockSteps).words[neuron] >> (step % kBlockSteps)) & 1U;
 }
 
+std::pair<std::int64_t, Word> SpikeTrack::place(std::int64_t step) const {
+    const std::int64_t index = step / kBlockSteps;
+    if (index == m_blockCount) return {index - 1, ~Word{0}};  // just past the newest block
+    return {index, (Word{1} << (step % kBlockSteps)) - 1};
+}
+
 void SpikeTrack::countBefore(std::int64_t step, std::size_t from, std::span<std::uint32_t> out) const {
-    std::int64_t index = step / kBlockSteps;
-    Word mask = (Word{1} << (step % kBlockSteps)) - 1;
-    if (index == m_blockCount) --index, mask = ~Word{0};  // just past the newest block
+    const auto [index, mask] = place(step);
     if (index < m_firstBlock) {
         std::fill(out.begin(), out.end(), 0U);
         return;
     }
     const Block& b = block(index);
-    const Word* words = b.words.data() + from;
-    const std::uint32_t* before = b.before.data() + from;
-    std::uint32_t* counts = out.data();
-    const std::size_t size = out.size();
+    const auto words = std::span(b.words).subspan(from, out.size());
+    const auto before = std::span(b.before).subspan(from, out.size());
     if (mask == 0)
-        std::copy(before, before + size, counts);
+        std::copy(before.begin(), before.end(), out.begin());
     else
-        for (std::size_t n = 0; n < size; ++n) counts[n] = before[n] + populationCount(words[n] & mask);
+        kernels::countMasked(words, mask, before, out);
+}
+
+void SpikeTrack::gather(std::int64_t index, std::span<const std::size_t> edges, std::span<const std::uint32_t> order,
+                        Rows& rows) const {
+    const std::size_t count = edges.size() - 1;
+    const Block& b = block(index);
+    if (rows.block < 0) {
+        rows.depth = 0;
+        for (std::size_t r = 0; r < count; ++r) rows.depth = std::max(rows.depth, edges[r + 1] - edges[r]);
+        rows.words.assign(rows.depth * count, 0);
+        rows.before.assign(count, 0);
+    }
+    rows.block = index;
+    for (std::size_t r = 0; r < count; ++r) {
+        std::uint32_t before = 0;
+        Word* word = rows.words.data() + r;
+        for (std::size_t p = edges[r]; p < edges[r + 1]; ++p, word += count) {
+            const std::size_t neuron = order.empty() ? p : order[p];
+            before += b.before[neuron];
+            *word = b.words[neuron];
+        }
+        rows.before[r] = before;
+    }
+}
+
+void SpikeTrack::countRowsBefore(std::int64_t step, std::span<const std::size_t> edges,
+                                 std::span<const std::uint32_t> order, Rows& rows, std::span<std::uint32_t> out) const {
+    const auto [index, mask] = place(step);
+    if (index < m_firstBlock) {
+        std::fill(out.begin(), out.end(), 0U);
+        return;
+    }
+    if (rows.block != index) gather(index, edges, order, rows);
+    const std::span<const Word> words = rows.words;
+    std::span<const std::uint32_t> before = rows.before;
+    for (std::size_t k = 0; k < rows.depth; ++k) {
+        kernels::countMasked(words.subspan(k * out.size(), out.size()), mask, before, out);
+        before = out;
+    }
 }
 
 std::size_t SpikeTrack::bytes() const {

@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <span>
+#include <utility>
 #include <vector>
 
 #include "base/bits.h"
@@ -42,7 +43,24 @@ class SpikeTrack {
     void countBefore(std::int64_t step, std::size_t from, std::span<std::uint32_t> out) const;
     std::size_t bytes() const;
 
+    /// What countBefore() of many steps within a block needs, put together by rows: of the neurons at places [edges[r],
+    /// edges[r + 1]) of an order (empty: by index), the k-th neuron's word at words[k][r], and all their spikes before
+    /// the block. Counting a row is then the same few vector instructions for all rows, in any order of neurons.
+    struct Rows {
+        std::vector<Word> words;            // [depth, rows]; 0 where a row has fewer neurons
+        std::vector<std::uint32_t> before;  // [rows], modulo 2^32
+        std::size_t depth = 0;              // neurons of the fullest row
+        std::int64_t block = -1;            // which block this is of; -1: none yet
+    };
+    /// Spikes before a step of each row. 0 <= step <= end, its block still kept. rows: kept by the caller from call to
+    /// call, of the same edges and order.
+    void countRowsBefore(std::int64_t step, std::span<const std::size_t> edges, std::span<const std::uint32_t> order,
+                         Rows& rows, std::span<std::uint32_t> out) const;
+
   private:
+    std::pair<std::int64_t, Word> place(std::int64_t step) const;  // block, and the bits before the step in it
+    void gather(std::int64_t index, std::span<const std::size_t> edges, std::span<const std::uint32_t> order,
+                Rows& rows) const;
     std::size_t slotOf(std::int64_t index) const { return static_cast<std::size_t>(index - m_firstBlock) % m_capacity; }
     const Block& block(std::int64_t index) const { return m_blocks[slotOf(index)]; }
 

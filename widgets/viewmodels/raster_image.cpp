@@ -12,6 +12,7 @@ namespace {
 constexpr double kLoneSpike = 0.34;  // ink of one spike among very many that might have been
 constexpr double kInkExponent = 0.75;
 constexpr double kDecades = 2.4;  // 1 of 255 shades to all of them
+constexpr int kWideCell = 12;     // pixels
 constexpr double kGapFromPitch = 3;  // pixels; from here on ticks are separated
 
 bool sameColors(const Theme& a, const Theme& b) {
@@ -110,12 +111,15 @@ void RasterImage::fill(int x0, int x1, int y0, int y1, QRgb color) {
 void RasterImage::drawColumns(const Context& context, int from, int to) {
     if (from >= to) return;
     m_columnsDrawn += to - from;
-    fill(from, to, 0, m_image.height(), m_panel);
+    int filled = 0;  // bands fill themselves
     for (std::size_t i = 0; i < context.layout.bands.size(); ++i) {
         const RasterLayout::Band& band = context.layout.bands[i];
+        fill(from, to, filled, band.top - m_view.scrollY, m_panel);
+        filled = band.bottom() - m_view.scrollY;
         if (band.bottom() > m_view.scrollY && band.top < m_view.scrollY + m_image.height())
             drawBand(context, band, i % 2 == 1, from, to);
     }
+    fill(from, to, filled, m_image.height(), m_panel);
 }
 
 void RasterImage::drawBand(const Context& context, const RasterLayout::Band& band, bool odd, int from, int to) {
@@ -158,7 +162,7 @@ void RasterImage::drawSpikes(const Context& context, const RasterLayout::Band& b
     const TokenColumns& columns = m_view.columns;
     const std::vector<RasterLayout::Row> rows =
         context.layout.rows(band, m_view.scrollY, m_view.scrollY + m_image.height());
-    if (rows.empty()) return;
+    if (rows.empty() || from >= to) return;
     std::vector<std::size_t> neuronEdges{rows.front().from};
     for (const RasterLayout::Row& row : rows) neuronEdges.push_back(row.to);
 
@@ -206,22 +210,63 @@ void RasterImage::drawSpikes(const Context& context, const RasterLayout::Band& b
         m_view.other->countStepGrid(band.site, edges, neuronEdges, m_otherCounts, order);
     }
 
+    for (std::pair<int, int>& tick : ticks) tick = {std::max(tick.first, from), std::min(tick.second, to)};
+    // Narrow cells are put down pixel by pixel without a branch, wide ones each in one go.
+    const int left = ticks.front().first, right = ticks.back().second;
+    const bool narrow = right - left < kWideCell * static_cast<int>(cells);
+    std::vector<std::uint32_t> cellOf(static_cast<std::size_t>(narrow ? std::max(0, right - left) : 0),
+                                      static_cast<std::uint32_t>(cells));  // [pixels]; the last cell: a gap, without ink
+    for (std::size_t c = 0; narrow && c < cells; ++c)
+        for (int x = ticks[c].first; x < ticks[c].second; ++x)
+            cellOf[static_cast<std::size_t>(x - left)] = static_cast<std::uint32_t>(c);
+    std::array<QRgb, 256> inks = shades.ink;
+    inks[0] = 0;                         // none: what is there shines through
+    std::vector<QRgb> ink(cells + 1, 0);  // of the row
+    std::vector<std::int32_t> shade(cells);
+    std::vector<float> perSpike(cells);  // of 255 shades
+    std::size_t neurons = 0;             // that these are of
     for (std::size_t r = 0; r < rows.size(); ++r) {
         const RasterLayout::Row& row = rows[r];
-        const int top = row.top - m_view.scrollY;
-        const int bottom = tickEnd(row.top, row.bottom, rowPitch, kGapFromPitch * gap) - m_view.scrollY;
+        const int top = std::max(0, row.top - m_view.scrollY);
+        const int bottom = std::min(
+            tickEnd(row.top, row.bottom, rowPitch, kGapFromPitch * gap) - m_view.scrollY, m_image.height());
+        if (row.to - row.from != neurons) {
+            neurons = row.to - row.from;
+            for (std::size_t c = 0; c < cells; ++c)
+                perSpike[c] = 255.0F / static_cast<float>(neurons * static_cast<std::size_t>(edges[c + 1] - edges[c]));
+        }
+        // Rounded up, so that one spike of very many leaves ink; the last digits of the product must not make it more.
+        const std::uint32_t* counts = m_counts.data() + r * cells;
         for (std::size_t c = 0; c < cells; ++c) {
-            std::uint32_t count = m_counts[r * cells + c];
-            const Shades* ink = &shades;
-            if (m_view.other != nullptr) {  // the net difference, where a cell holds several spikes
-                const std::uint32_t there = m_otherCounts[r * cells + c];
-                ink = count > there ? &m_here : count < there ? &m_there : &m_common;
-                if (count != there) count = count > there ? count - there : there - count;
+            // Beside another run: the net difference, where a cell holds several spikes.
+            const std::uint32_t there = m_view.other != nullptr ? m_otherCounts[r * cells + c] : 0;
+            const auto count = static_cast<std::int32_t>(m_view.other == nullptr || counts[c] == there ? counts[c]
+                                                         : counts[c] > there                          ? counts[c] - there
+                                                                                                      : there - counts[c]);
+            const float share = std::min(255.0F, static_cast<float>(count) * perSpike[c] + 0.999F);
+            shade[c] = std::max(static_cast<std::int32_t>(share), static_cast<std::int32_t>(count > 0));
+        }
+        for (std::size_t c = 0; c < cells; ++c) ink[c] = inks[static_cast<std::size_t>(shade[c])];
+        for (std::size_t c = 0; m_view.other != nullptr && c < cells; ++c) {
+            const std::uint32_t there = m_otherCounts[r * cells + c];
+            const Shades& who = counts[c] > there ? m_here : counts[c] < there ? m_there : m_common;
+            ink[c] = shade[c] == 0 ? 0 : who.ink[static_cast<std::size_t>(shade[c])];
+        }
+        for (int y = top; y < bottom; ++y) {
+            auto* line = reinterpret_cast<QRgb*>(m_image.scanLine(y));
+            if (narrow) {
+                QRgb* pixel = line + left;
+                for (std::size_t x = 0; x < cellOf.size(); ++x) {
+                    // Ink is opaque, its highest bit set: a mask instead of a branch that no processor could foresee.
+                    const QRgb color = ink[cellOf[x]];
+                    const auto covers = static_cast<QRgb>(static_cast<std::int32_t>(color) >> 31);
+                    pixel[x] = color | (pixel[x] & ~covers);
+                }
+            } else {
+                for (std::size_t c = 0; c < cells; ++c)
+                    if (ink[c] != 0 && ticks[c].first < ticks[c].second)
+                        std::fill(line + ticks[c].first, line + ticks[c].second, ink[c]);
             }
-            if (count == 0) continue;
-            const std::size_t capacity = (row.to - row.from) * static_cast<std::size_t>(edges[c + 1] - edges[c]);
-            const auto shade = std::min<std::size_t>(255, (count * std::size_t{255} + capacity - 1) / capacity);
-            fill(std::max(ticks[c].first, from), std::min(ticks[c].second, to), top, bottom, ink->ink[shade]);
         }
     }
 }
