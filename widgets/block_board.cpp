@@ -1,126 +1,40 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "block_board.h"
 
+#include <QApplication>
 #include <QComboBox>
 #include <QGridLayout>
 #include <QKeyEvent>
-#include <QPainter>
-#include <QPainterPath>
 #include <QScrollArea>
 #include <QSignalBlocker>
 #include <QStandardItemModel>
 #include <QToolButton>
 #include <algorithm>
+#include <cmath>
 
+#include "block_switch.h"
 #include "fonts.h"
 #include "icons.h"
+#include "viewmodels/number_format.h"
 #include "viewmodels/theme.h"
 
 namespace spikeglass {
 namespace {
 
-constexpr int kMostRows = 9;  // that the panel insists on; more are scrolled to
+constexpr int kMostRows = 7;  // that the panel insists on; more are scrolled to
 constexpr int kGap = 4;
 
-/// A few spikes, or a smooth curve: the form in one glance, whatever the colours look like.
-QPainterPath glyph(bool spiking, const QRectF& box) {
-    QPainterPath path;
-    if (spiking) {
-        for (const double at : {0.1, 0.42, 0.9}) {
-            path.moveTo(box.left() + at * box.width(), box.top());
-            path.lineTo(box.left() + at * box.width(), box.bottom());
-        }
-        return path;
-    }
-    path.moveTo(box.left(), box.center().y());
-    path.cubicTo(box.left() + box.width() / 3, box.top() - box.height() / 2, box.left() + box.width() * 2 / 3,
-                 box.bottom() + box.height() / 2, box.right(), box.center().y());
-    return path;
-}
-
 }  // namespace
-
-/// A switch, or a header that moves several of them.
-class BlockBoard::Button : public QAbstractButton {
-  public:
-    Button(bool header, Qt::Alignment alignment, QWidget* parent)
-        : QAbstractButton(parent), m_header(header), m_alignment(alignment) {
-        setCheckable(!header);
-        setSizePolicy(header ? QSizePolicy::Preferred : QSizePolicy::Expanding, QSizePolicy::Fixed);
-        setFocusPolicy(Qt::NoFocus);  // a click leaves the keyboard where it was; one of them all is a tab stop
-        setAttribute(Qt::WA_Hover);
-    }
-    QSize sizeHint() const override {
-        const QFontMetrics metrics(ownFont());
-        return {metrics.horizontalAdvance(m_header ? text() : QStringLiteral("SNN")) + (m_header ? 8 : 34), metrics.height() + 5};
-    }
-    QSize minimumSizeHint() const override { return {m_header ? 24 : 44, sizeHint().height()}; }
-
-  protected:
-    void paintEvent(QPaintEvent*) override;
-
-  private:
-    QFont ownFont() const {
-        const QFont small = scaledFont(font(), kSmallText);
-        return m_header ? small : strongFont(small);
-    }
-    void paintHeader(QPainter& painter);
-    void paintSwitch(QPainter& painter);
-
-    bool m_header;
-    Qt::Alignment m_alignment;
-};
-
-void BlockBoard::Button::paintEvent(QPaintEvent*) {
-    QPainter painter(this);
-    painter.setRenderHint(QPainter::Antialiasing);
-    painter.setFont(ownFont());
-    m_header ? paintHeader(painter) : paintSwitch(painter);
-    if (!hasFocus()) return;
-    painter.setPen(QPen(currentTheme().accent, 2));
-    painter.setBrush(Qt::NoBrush);
-    painter.drawRoundedRect(QRectF(rect()).adjusted(1, 1, -1, -1), 4, 4);
-}
-
-void BlockBoard::Button::paintHeader(QPainter& painter) {
-    const Theme& theme = currentTheme();
-    if (underMouse() && isEnabled()) {
-        painter.setPen(Qt::NoPen);
-        painter.setBrush(theme.raised);
-        painter.drawRoundedRect(QRectF(rect()), 4, 4);
-    }
-    painter.setPen(theme.secondaryText);
-    const QRect place = rect().adjusted(1, 0, -1, 0);
-    painter.drawText(place, static_cast<int>(m_alignment | Qt::AlignVCenter),
-                     painter.fontMetrics().elidedText(text(), Qt::ElideMiddle, place.width()));
-}
-
-void BlockBoard::Button::paintSwitch(QPainter& painter) {
-    const Theme& theme = currentTheme();
-    const QColor color = isChecked() ? theme.spiking : theme.analog;
-    const double tint = isEnabled() ? (underMouse() || isDown() ? 0.32 : 0.2) : 0.07;
-    QPen edge(Theme::mix(theme.panel, color, isEnabled() ? 0.8 : 0.4), 1);
-    if (!isEnabled()) edge.setDashPattern({2, 2});
-    painter.setPen(edge);
-    painter.setBrush(Theme::mix(theme.panel, color, tint));
-    painter.drawRoundedRect(QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5), 4, 4);
-
-    const QString name = isChecked() ? tr("SNN") : tr("ANN");
-    const QFontMetricsF metrics(painter.font());
-    constexpr double kGlyph = 12;
-    const double width = kGlyph + 6 + metrics.horizontalAdvance(name), left = std::max(5.0, (this->width() - width) / 2);
-    painter.setPen(QPen(Theme::mix(theme.panel, color, isEnabled() ? 1 : 0.5), 1.6, Qt::SolidLine, Qt::RoundCap));
-    painter.setBrush(Qt::NoBrush);
-    painter.drawPath(glyph(isChecked(), {left, height() / 2.0 - 4, kGlyph, 8}));
-    painter.setPen(isEnabled() ? theme.text : theme.secondaryText);
-    painter.drawText(QRectF(left + kGlyph + 6, 0, this->width(), height()), Qt::AlignLeft | Qt::AlignVCenter, name);
-}
 
 BlockBoard::BlockBoard(BlockBoardModel* board, QWidget* parent)
     : Panel(tr("Blocks"), parent),
       m_board(board),
       m_presets(new QComboBox(this)),
       m_undo(new QToolButton(this)),
+      m_allAnalog(new QToolButton(this)),
+      m_allSpiking(new QToolButton(this)),
+      m_invert(new QToolButton(this)),
+      m_legend(new BlockLegend(this)),
       m_scroll(new QScrollArea(this)),
       m_content(new QWidget(this)),
       m_grid(new QGridLayout(m_content)) {
@@ -146,6 +60,8 @@ BlockBoard::BlockBoard(BlockBoardModel* board, QWidget* parent)
     m_scroll->viewport()->setAutoFillBackground(false);
     m_content->setAutoFillBackground(false);
     body()->addWidget(m_scroll);
+    body()->addWidget(m_legend);
+    addQuickChoices();
     connect(m_presets, &QComboBox::activated, this, [this](int index) {
         m_board->applyPreset(index);
         refresh();
@@ -153,8 +69,65 @@ BlockBoard::BlockBoard(BlockBoardModel* board, QWidget* parent)
     connect(m_undo, &QToolButton::clicked, m_board, &BlockBoardModel::undo);
     connect(board, &BlockBoardModel::boardReset, this, &BlockBoard::build);
     connect(board, &BlockBoardModel::choiceChanged, this, &BlockBoard::refresh);
+    connect(board, &BlockBoardModel::activityChanged, this, &BlockBoard::showActivity);
     build();
     restyle();
+}
+
+/// The ends of the ladder and the other side of a choice, one click each.
+void BlockBoard::addQuickChoices() {
+    auto* row = new QHBoxLayout;
+    row->setSpacing(4);
+    const std::pair<QToolButton*, QString> buttons[] = {
+        {m_allAnalog, tr("all ANN")}, {m_allSpiking, tr("all SNN")}, {m_invert, tr("invert")}};
+    for (const auto& [button, name] : buttons) {
+        button->setText(name);
+        button->setProperty("pill", true);
+        button->setFocusPolicy(Qt::TabFocus);
+        row->addWidget(button);
+    }
+    row->addStretch();
+    body()->addLayout(row);
+    m_allAnalog->setObjectName(QStringLiteral("allAnalog"));
+    m_allSpiking->setObjectName(QStringLiteral("allSpiking"));
+    m_invert->setObjectName(QStringLiteral("invertBlocks"));
+    const auto moveAll = [this](Form form) {
+        std::vector<int> others;
+        for (const Place& place : m_places)
+            if (place.slot >= 0 && m_board->canSwitch(place.slot) && m_board->isSpiking(place.slot) != (form == Form::Spiking))
+                others.push_back(place.slot);
+        if (!others.empty()) m_board->toggleAll(others);
+    };
+    connect(m_allAnalog, &QToolButton::clicked, this, [moveAll] { moveAll(Form::Analog); });
+    connect(m_allSpiking, &QToolButton::clicked, this, [moveAll] { moveAll(Form::Spiking); });
+    connect(m_invert, &QToolButton::clicked, m_board, &BlockBoardModel::invert);
+    m_allAnalog->setToolTip(tr("Every block analog, where the checkpoint holds that form"));
+    m_allSpiking->setToolTip(tr("Every block spiking, where the checkpoint holds that form"));
+    m_invert->setToolTip(tr("Every switch to its other form"));
+}
+
+QString BlockBoard::figureOf(int slot) const {
+    const SlotActivity activity = m_board->activityOf(slot);
+    if (activity.tokens == 0) return {};
+    if (!m_board->isSpiking(slot) || std::isnan(activity.rate)) return QStringLiteral("–");
+    const double percent = 100 * activity.rate;
+    return percent > 0 && percent < 0.5 ? QStringLiteral("<1%") : QStringLiteral("%1%").arg(std::lround(percent));
+}
+
+void BlockBoard::showActivity() {
+    const double greatest = m_board->greatestShare();
+    m_legend->setGreatest(greatest > 0 ? formatPercent(greatest) : QString());
+    for (const Place& place : m_places) {
+        if (place.slot < 0) continue;
+        const SlotActivity activity = m_board->activityOf(place.slot);
+        const bool fires = m_board->isSpiking(place.slot) && !std::isnan(activity.rate);
+        place.button->setActivity(figureOf(place.slot), fires ? activity.rate : 0,
+                                  greatest > 0 && !std::isnan(activity.share) ? activity.share / greatest : 0);
+        QString tip = place.button->property("what").toString();
+        if (const QString did = m_board->describeActivity(place.slot); !did.isEmpty()) tip += QLatin1Char('\n') + did;
+        place.button->setToolTip(tip);
+        place.button->setAccessibleDescription(tip);
+    }
 }
 
 void BlockBoard::build() {
@@ -166,20 +139,20 @@ void BlockBoard::build() {
     const auto inBlocks = std::find_if(rows.begin(), rows.end(), [](const auto& row) { return row.block >= 0; });
     const auto headerRow = static_cast<int>(inBlocks - rows.begin());  // right above the first block
     for (std::size_t c = 0; c < columns.size(); ++c) {
-        auto* header = new Button(true, Qt::AlignHCenter, m_content);
+        auto* header = new BlockSwitch(true, Qt::AlignHCenter, m_content);
         header->setText(columns[c]);
         add({header, headerRow, static_cast<int>(c) + 1, 1, -1, [this, c] { return m_board->slotsOfColumn(c); }});
     }
     for (std::size_t r = 0; r < rows.size(); ++r) {
         const int gridRow = static_cast<int>(r) + (columns.empty() || static_cast<int>(r) < headerRow ? 0 : 1);
-        auto* header = new Button(true, Qt::AlignRight, m_content);
+        auto* header = new BlockSwitch(true, Qt::AlignRight, m_content);
         header->setText(rows[r].title);
         add({header, gridRow, 0, 1, -1, [this, r] { return m_board->slotsOfRow(r); }});
         for (std::size_t c = 0; c < rows[r].cells.size(); ++c) {
             const int slot = rows[r].cells[c];
             if (slot < 0) continue;
             const int span = rows[r].block < 0 ? width : 1;
-            add({new Button(false, Qt::AlignHCenter, m_content), gridRow, static_cast<int>(c) + 1, span, slot,
+            add({new BlockSwitch(false, Qt::AlignHCenter, m_content), gridRow, static_cast<int>(c) + 1, span, slot,
                  [slot] { return std::vector<int>{slot}; }});
         }
     }
@@ -216,17 +189,20 @@ void BlockBoard::refresh() {
             const bool spiking = m_board->isSpiking(place.slot);
             place.button->setChecked(spiking);
             place.button->setAccessibleName(tr("%1: %2").arg(name, form));
-            place.button->setToolTip(!movable  ? m_board->whyNot(place.slot)
-                                     : spiking ? tr("%1 is spiking. Click for its analog form, from the next token on.").arg(name)
-                                               : tr("%1 is analog. Click for its spiking form, from the next token on.").arg(name));
+            place.button->setProperty(
+                "what", !movable  ? m_board->whyNot(place.slot)
+                        : spiking ? tr("%1 is spiking. Click for its analog form, from the next token on.").arg(name)
+                                  : tr("%1 is analog. Click for its spiking form, from the next token on.").arg(name));
         } else {
             place.button->setAccessibleName(tr("all of %1: %2").arg(place.button->text(), form));
             place.button->setToolTip(movable ? tr("Switches all of %1").arg(place.button->text())
                                              : tr("This checkpoint holds one form only of all of %1.").arg(place.button->text()));
+            place.button->setAccessibleDescription(place.button->toolTip());
         }
-        place.button->setAccessibleDescription(place.button->toolTip());
     }
+    showActivity();
     m_undo->setEnabled(m_board->canUndo());
+    for (QToolButton* button : {m_allAnalog, m_allSpiking, m_invert}) button->setEnabled(m_board->canInvert());
     refreshPresets();
     setVisible(!m_board->rows().empty());
 }
@@ -260,7 +236,7 @@ bool BlockBoard::eventFilter(QObject* watched, QEvent* event) {
 }
 
 /// To the next button that can be pressed in a direction.
-void BlockBoard::walk(const Button* from, int rows, int columns) {
+void BlockBoard::walk(const BlockSwitch* from, int rows, int columns) {
     const auto start = std::find_if(m_places.begin(), m_places.end(), [&](const Place& p) { return p.button == from; });
     const Place* best = nullptr;
     int bestDistance = 0;
@@ -280,7 +256,7 @@ void BlockBoard::walk(const Button* from, int rows, int columns) {
 }
 
 /// The board is one stop on the way of the Tab key; null: the first switch that moves.
-void BlockBoard::makeTabStop(const Button* button) {
+void BlockBoard::makeTabStop(const BlockSwitch* button) {
     for (const Place& place : m_places) {
         if (button == nullptr && place.slot >= 0 && place.button->isEnabled()) button = place.button;
         place.button->setFocusPolicy(place.button == button ? Qt::TabFocus : Qt::NoFocus);
@@ -298,6 +274,8 @@ void BlockBoard::fitHeight() {
 
 void BlockBoard::restyle() {
     Panel::restyle();
+    for (QToolButton* button : {m_allAnalog, m_allSpiking, m_invert})
+        button->setFont(scaledFont(QApplication::font(), kSmallText));
     m_undo->setIcon(tintedIcon(QStringLiteral("undo"), currentTheme().text, currentTheme().disabledText));
     fitHeight();
 }

@@ -15,8 +15,12 @@ class QToolButton;
 
 namespace spikeglass {
 
+class BlockLegend;
+class BlockSwitch;
+
 /// The block choice as switches, one per slot: a click or Space switches it between its analog and its spiking form, a
-/// header its whole row or column, and a list offers the presets. Arrow keys walk. Belongs to the window's thread.
+/// header its whole row or column, and a list offers the presets. A switch also shows what its slot did lately. Arrow keys
+/// walk. Belongs to the window's thread.
 class BlockBoard : public Panel {
     Q_OBJECT
   public:
@@ -28,15 +32,16 @@ class BlockBoard : public Panel {
     /// The header of a row or of a column, as on the board.
     QAbstractButton* rowHeader(std::size_t row) const;
     QAbstractButton* columnHeader(std::size_t column) const;
+    /// What a switch's figure says: "17%", "–" for an analog slot, nothing while no token was read.
+    QString figureOf(int slot) const;
 
   protected:
     void restyle() override;
     bool eventFilter(QObject* watched, QEvent* event) override;
 
   private:
-    class Button;
     struct Place {  // on the grid, headers included
-        Button* button;
+        BlockSwitch* button;
         int row, column, span;
         int slot;  // -1: a header
         std::function<std::vector<int>()> reach;  // the slots it switches
@@ -45,13 +50,16 @@ class BlockBoard : public Panel {
     void add(const Place& place);
     void refresh();
     void refreshPresets();
-    void walk(const Button* from, int rows, int columns);
-    void makeTabStop(const Button* button);
+    void addQuickChoices();
+    void showActivity();
+    void walk(const BlockSwitch* from, int rows, int columns);
+    void makeTabStop(const BlockSwitch* button);
     void fitHeight();
 
     BlockBoardModel* m_board;
     QComboBox* m_presets;
-    QToolButton* m_undo;
+    QToolButton *m_undo, *m_allAnalog, *m_allSpiking, *m_invert;
+    BlockLegend* m_legend;
     QScrollArea* m_scroll;
     QWidget* m_content;
     QGridLayout* m_grid;

@@ -62,6 +62,7 @@ int BranchesView::currentId() const {
 }
 
 void BranchesView::fill() {
+    if (m_tree->findChild<QLineEdit*>() != nullptr) return;  // a name is being typed: afterwards
     m_filling = true;
     const int focused = currentId();
     m_tree->clear();

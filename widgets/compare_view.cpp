@@ -178,10 +178,13 @@ void CompareView::showFigures() {
     const auto perToken = [](const LaneComparison::Lane& lane) {
         return lane.tokens > 0 && lane.joules > 0 ? formatEnergy(lane.joules / static_cast<double>(lane.tokens)) : QStringLiteral("–");
     };
+    const auto rate = [](const LaneComparison::Lane& lane) {
+        return std::isfinite(lane.firingRate()) ? formatPercent(lane.firingRate()) : QStringLiteral("–");
+    };
     const QString cells[kRows][kColumns] = {
         {{}, QStringLiteral("A"), QStringLiteral("B")},
         {tr("bits per character"), bits(a.bitsPerCharacter()), bits(b.bitsPerCharacter())},
-        {tr("firing rate"), formatPercent(a.spikeRate), formatPercent(b.spikeRate)},
+        {tr("firing rate"), rate(a), rate(b)},
         {tr("energy per token"), perToken(a), perToken(b)},
     };
     for (int row = 0; row < kRows; ++row)

@@ -105,8 +105,8 @@ void EnergyChart::restyle() {
     const Theme& theme = currentTheme();
     chart()->setBackgroundBrush(theme.panel);
     setBackgroundBrush(theme.panel);
-    m_here->setPen(QPen(theme.spiking, 1.6));
-    QPen dashed(theme.analog, 1.6);
+    m_here->setPen(QPen(theme.spiking, 1.6 * theme.stroke));
+    QPen dashed(theme.analog, 1.6 * theme.stroke);
     dashed.setDashPattern({3, 2});
     m_twin->setPen(dashed);
     const QFont tiny = figuresFont(scaledFont(QApplication::font(), 0.8));

@@ -3,10 +3,15 @@
 
 #include <QComboBox>
 #include <QGridLayout>
+#include <QScrollArea>
+#include <QToolButton>
 #include <algorithm>
 #include <cmath>
 
 #include "energy_chart.h"
+#include "energy_shares.h"
+#include "table_dialog.h"
+#include "viewmodels/component_shares.h"
 #include "viewmodels/number_format.h"
 #include "viewmodels/theme.h"
 
@@ -33,6 +38,8 @@ EnergyView::EnergyView(RunViewModel* run, QWidget* parent)
       m_run(run),
       m_pricing(new QComboBox(this)),
       m_chart(new EnergyChart(run, this)),
+      m_shares(new EnergyShares(this)),
+      m_sharesOf(new TextLabel({}, TextLabel::Small | TextLabel::Secondary | TextLabel::Elide, this)),
       m_source(new TextLabel({}, TextLabel::Small | TextLabel::Secondary | TextLabel::Wrap, this)),
       m_refresh(kRefreshMilliseconds, [this] { refresh(); }, this) {
     listPricings();
@@ -44,6 +51,7 @@ EnergyView::EnergyView(RunViewModel* run, QWidget* parent)
     addPriceTable();
     body()->addWidget(m_chart, 1);
     addOperationTable();
+    addShares();
     body()->addWidget(m_source);
 
     connect(m_pricing, &QComboBox::currentIndexChanged, this, [this](int index) { choosePricing(index); });
@@ -140,6 +148,47 @@ void EnergyView::addOperationTable() {
     body()->addLayout(grid);
 }
 
+/// What the components take, in what room is left; the table behind it is a click away in any case.
+void EnergyView::addShares() {
+    auto* row = new QHBoxLayout;
+    auto* table = new QToolButton(this);
+    table->setObjectName(QStringLiteral("energyTable"));
+    table->setText(tr("table…"));
+    table->setAutoRaise(true);
+    table->setAccessibleName(tr("Energy per component as a table"));
+    table->setToolTip(tr("The figures behind the bars, to sort, copy and save"));
+    row->addWidget(m_sharesOf, 1);
+    row->addWidget(table);
+    body()->addLayout(row);
+    auto* scroll = new QScrollArea(this);
+    scroll->setWidget(m_shares);
+    scroll->setWidgetResizable(true);
+    scroll->setFrameShape(QFrame::NoFrame);
+    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    scroll->setFocusPolicy(Qt::NoFocus);
+    scroll->viewport()->setAutoFillBackground(false);
+    m_shares->setAutoFillBackground(false);
+    scroll->setMinimumHeight(0);
+    body()->addWidget(scroll, 2);
+    connect(table, &QToolButton::clicked, this, [this] { TableDialog::open(m_shares->table(), window()); });
+}
+
+/// Of the tokens in view, the newest of them where they are many.
+void EnergyView::showShares() {
+    constexpr std::int64_t kMostTokens = 256;
+    const PricingModel& pricing = pricingModels()[m_ledger.model()];
+    ComponentShares shares;
+    if (m_run->hasModel()) {
+        const TimeAxis axis = m_run->timeAxis();
+        const auto end = std::min(m_run->tokenCount(), static_cast<std::int64_t>(std::ceil(axis.first + axis.tokens)));
+        const auto begin = std::max(static_cast<std::int64_t>(std::floor(axis.first)), end - kMostTokens);
+        shares = componentShares(m_run->model().info(), m_run->history(), begin, end, pricing);
+    }
+    m_sharesOf->setText(shares.tokens == 0 ? tr("energy per component and token")
+                                           : tr("energy per component and token, %1 tokens in view").arg(shares.tokens));
+    m_shares->setShares(std::move(shares), fromView(pricing.name));
+}
+
 QString EnergyView::pricingModelId() const { return m_pricing->currentData().toString(); }
 
 void EnergyView::setPricingModelId(const QString& id) {
@@ -183,6 +232,7 @@ void EnergyView::refresh() {
     showPrice(m_mean, m_ledger.total(), true);
     showPrice(m_total, m_ledger.total(), false);
     showOperations();
+    showShares();
     m_chart->draw(m_ledger);
 }
 

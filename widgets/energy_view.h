@@ -13,6 +13,7 @@ class QComboBox;
 namespace spikeglass {
 
 class EnergyChart;
+class EnergyShares;
 
 /// What the text costs under a named pricing model, beside the analog twin on the same tokens, and the operations that
 /// were counted.
@@ -23,6 +24,7 @@ class EnergyView : public Panel {
 
     QString pricingModelId() const;
     void setPricingModelId(const QString& id);  // unknown: stays
+    EnergyShares& shares() { return *m_shares; }
     const EnergyLedger& ledger() const { return m_ledger; }
     /// Brings figures and chart up to date now.
     void refresh();
@@ -42,6 +44,8 @@ class EnergyView : public Panel {
     void addOperationTable();
     void showPrice(const PriceRow& row, const EnergyLedger::Price& price, bool perToken);
     void showOperations();
+    void addShares();
+    void showShares();
     void choosePricing(int index);
 
     RunViewModel* m_run;
@@ -50,6 +54,8 @@ class EnergyView : public Panel {
     PriceRow m_marked{}, m_mean{}, m_total{};
     std::array<TextLabel*, 5> m_operations{}, m_twinOperations{};  // AC, MAC, dense, neuron, other
     EnergyChart* m_chart;
+    EnergyShares* m_shares;
+    TextLabel* m_sharesOf;
     TextLabel* m_source;
     Throttle m_refresh;
 };

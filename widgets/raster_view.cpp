@@ -116,6 +116,19 @@ void RasterView::relayout() {
     if (m_plot != before) Q_EMIT plotRectChanged();
 }
 
+void RasterView::setOther(RunViewModel* other) {
+    if (other == m_other) return;
+    if (m_other != nullptr) disconnect(m_other, nullptr, this, nullptr);
+    m_other = other;
+    if (m_other != nullptr) {
+        // Another run may stand where the last one stood in memory.
+        connect(m_other, &RunViewModel::runReset, this, [this] { m_image.invalidate(); });
+        connect(m_other, &RunViewModel::framesAppended, this, qOverload<>(&QWidget::update));
+    }
+    m_image.invalidate();
+    update();
+}
+
 QRectF RasterView::plotRect() const {
     return {m_plot.left() / m_scale, m_plot.top() / m_scale, m_plot.width() / m_scale, m_plot.height() / m_scale};
 }

@@ -47,6 +47,9 @@ class RasterView : public QWidget, public DescribedView, public PlotTable {
     enum class Tool { Pan, Select };
     Tool tool() const { return m_tool; }
     void setTool(Tool tool);
+    /// Draws the difference from another run with the same sites; null: none. It outlives the view or is taken away.
+    void setOther(RunViewModel* other);
+    bool showsDifference() const { return m_other != nullptr; }
     /// By what neurons are sorted within their sites: by what they do in the tokens in sight when this is called.
     using Order = NeuronSort;
     Order order() const { return m_order; }
@@ -124,6 +127,7 @@ class RasterView : public QWidget, public DescribedView, public PlotTable {
     void paintChip(QPainter& painter) const;
 
     RunViewModel* m_run;
+    RunViewModel* m_other = nullptr;
     RasterImage m_image;
     RasterLayout m_layout;
     QRect m_plot;        // device pixels

@@ -34,7 +34,9 @@ void RasterView::paintEvent(QPaintEvent*) {
     if (m_plot.isEmpty()) return;
     if (m_run->hasModel()) {
         m_image.update(m_run->history(), m_run->model().info().sites, m_layout,
-                       {m_plot.size(), m_scale, columns(), m_scrollY, m_run->hasLogarithmicRates()}, theme);
+                       {m_plot.size(), m_scale, columns(), m_scrollY, m_run->hasLogarithmicRates(),
+                        m_other != nullptr && m_other->hasModel() ? &m_other->history() : nullptr},
+                       theme);
         // Pixel for pixel: the picture is as large as the plot on the screen.
         QImage picture = m_image.image();
         picture.setDevicePixelRatio(m_scale);

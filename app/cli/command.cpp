@@ -45,7 +45,26 @@ Result<ModelOptions::Loaded> ModelOptions::load() const {
     if (!model) return fail(model.error().message);
     auto choice = parseBlockChoice((*model)->info(), blocks);
     if (!choice) return fail(choice.error().message);
-    return Loaded{*model, *choice};
+    Loaded loaded{*model, *choice};
+    for (const std::string& text : interventions) {
+        const auto parsed = parseInterventions((*model)->info(), text);
+        if (!parsed) return fail(parsed.error().message);
+        loaded.interventions.insert(loaded.interventions.end(), parsed->begin(), parsed->end());
+    }
+    return loaded;
+}
+
+void ModelOptions::addInterventionsTo(CLI::App& command) {
+    command
+        .add_option("--intervene", interventions,
+                    "Do this to neurons: blocks.3.mlp.hidden/0-15,412=silence; without /NEURONS to the whole site. EFFECT: "
+                    "silence, force, clamp:V, threshold:V (added), tau:V, noise:V; repeatable")
+        ->type_name("SITE[/NEURONS]=EFFECT")
+        ->allow_extra_args(false);
+}
+
+std::shared_ptr<const Interventions> ModelOptions::Loaded::inForce() const {
+    return interventions.empty() ? nullptr : std::make_shared<const Interventions>(model->info(), interventions);
 }
 
 void SamplingOptions::addTo(CLI::App& command) {
@@ -105,6 +124,12 @@ nlohmann::ordered_json toJson(const BlockChoice& choice, const NetworkInfo& info
     nlohmann::ordered_json json = nlohmann::ordered_json::object();
     for (std::size_t slot = 0; slot < info.slotInfos.size(); ++slot)
         json[info.slotInfos[slot].name] = choice[slot] == Form::Spiking ? "snn" : "ann";
+    return json;
+}
+
+nlohmann::ordered_json toJson(const std::vector<Intervention>& interventions, const NetworkInfo& info) {
+    nlohmann::ordered_json json = nlohmann::ordered_json::array();
+    for (const Intervention& intervention : interventions) json.push_back(describe(intervention, info));
     return json;
 }
 

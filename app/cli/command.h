@@ -22,13 +22,19 @@ using Action = std::function<Result<void>()>;
 struct ModelOptions {
     std::string path;
     std::vector<std::string> blocks;  // --block SLOT=ann|snn
+    std::vector<std::string> interventions;  // --intervene SITE[/NEURONS]=EFFECT
     int threads = 1;
 
     void addTo(CLI::App& command);
-    /// Loads the checkpoint and reads the block choices.
+    /// --intervene too, for commands that have a use for it.
+    void addInterventionsTo(CLI::App& command);
+    /// Loads the checkpoint and reads the block choices and interventions.
     struct Loaded {
         std::shared_ptr<const Model> model;
         BlockChoice choice;
+        std::vector<Intervention> interventions = {};
+        /// Ready to run; null: none.
+        std::shared_ptr<const Interventions> inForce() const;
     };
     Result<Loaded> load() const;
 };
@@ -45,6 +51,7 @@ void addScore(CLI::App& program, Action& action);
 void addCompare(CLI::App& program, Action& action);
 void addRecord(CLI::App& program, Action& action);
 void addBench(CLI::App& program, Action& action);
+void addEffects(CLI::App& program, Action& action);
 
 /// Checks that an option is a whole number from minimum to maximum: CLI11 by itself takes -1 for an unsigned one and cuts
 /// what has more than 64 bits.
@@ -60,6 +67,8 @@ Result<std::string> readTextFile(const std::string& path);
 Result<std::vector<std::int32_t>> parseTokenIds(const std::string& list, std::size_t vocabulary);
 
 nlohmann::ordered_json toJson(const BlockChoice& choice, const NetworkInfo& info);
+/// ["SITE/NEURONS=EFFECT", ...], as --intervene reads them.
+nlohmann::ordered_json toJson(const std::vector<Intervention>& interventions, const NetworkInfo& info);
 nlohmann::ordered_json toJson(const OperationCounts& counts);
 void printJson(const nlohmann::ordered_json& json);
 

@@ -13,6 +13,7 @@ struct Options {
     std::vector<std::string> models;
     std::string text;
     std::vector<std::string> blocks;   // one row of every model each: block choices joined by commas
+    std::vector<std::string> interventions;  // every row once more with each: joined by semicolons
     std::vector<std::string> presets;  // one row of every model that holds it each; "all"
     double heldOut = 1;
     std::int64_t maxTokens = 0;
@@ -21,10 +22,10 @@ struct Options {
     bool json = false;
 };
 
-std::vector<std::string> split(const std::string& list) {
+std::vector<std::string> split(const std::string& list, char separator = ',') {
     std::vector<std::string> parts;
     for (std::size_t at = 0; at <= list.size();) {
-        const std::size_t comma = std::min(list.find(',', at), list.size());
+        const std::size_t comma = std::min(list.find(separator, at), list.size());
         parts.push_back(list.substr(at, comma - at));
         at = comma + 1;
     }
@@ -71,6 +72,20 @@ Result<std::vector<ComparisonTask>> rowsOf(const std::shared_ptr<const Model>& m
     for (const std::string& name : presets)
         for (const BlockChoice& choice : name == "all" ? heldPresets(info) : heldPreset(info, name))
             addOnce(choice, nameOf(choice, info));
+    const std::vector<ComparisonTask> plain = rows;
+    for (const std::string& group : options.interventions) {
+        std::vector<Intervention> list;
+        for (const std::string& text : split(group, ';')) {
+            const auto parsed = parseInterventions(info, text);
+            if (!parsed) return fail(model->path + ": " + parsed.error().message);
+            list.insert(list.end(), parsed->begin(), parsed->end());
+        }
+        for (ComparisonTask row : plain) {
+            row.interventions = list;
+            row.choiceName += ", " + group;
+            rows.push_back(std::move(row));
+        }
+    }
     return rows;
 }
 
@@ -181,6 +196,12 @@ void addCompare(CLI::App& program, Action& action) {
             "A row for this preset (snn, ann, degree-2, ...) of every model that holds it; all: each it holds, "
             "which is the default; repeatable")
         ->type_name("NAME")
+        ->allow_extra_args(false);
+    command
+        ->add_option("--intervene", options->interventions,
+                     "Every row once more with this done to neurons: blocks.0.time_mix/3=silence; several joined by semicolons; "
+                     "repeatable")
+        ->type_name("SITE[/NEURONS]=EFFECT")
         ->allow_extra_args(false);
     addReadingOptions(*command, options->heldOut, options->maxTokens);
     command->add_option("--threads", options->threads, "Threads of the engine; results do not depend on it")

@@ -8,6 +8,7 @@
 
 #include "cli/score_json.h"
 #include "energy/pricing_model.h"
+#include "engine/comparison_csv.h"
 #include "engine/diagnosis.h"
 #include "text/utf8.h"
 
@@ -47,12 +48,6 @@ std::string shortCount(std::int64_t number) {
     return text;
 }
 
-std::string exact(double value) {
-    char text[40];
-    std::snprintf(text, sizeof text, "%.9g", value);
-    return text;
-}
-
 /// The energy under the rule that the family's own paper used, or null.
 const Score::Energy* publishedEnergy(const Score& score, const NetworkInfo& info) {
     for (const PricingModel& pricing : pricingModels()) {
@@ -72,16 +67,6 @@ void printEnergy(const Score::Energy* energy) {
                     energy->thisJoules > 0 ? energy->analogJoules / energy->thisJoules : 0.0);
 }
 
-const std::vector<std::pair<const char*, std::int64_t OperationCounts::*>> kCounts = {
-    {"ac", &OperationCounts::ac},
-    {"mac", &OperationCounts::mac},
-    {"neuron", &OperationCounts::neuron},
-    {"other", &OperationCounts::other},
-    {"dense_mac", &OperationCounts::denseMac},
-    {"linear_attention_ac", &OperationCounts::linearAttentionAc},
-    {"pairwise_attention_ac", &OperationCounts::pairwiseAttentionAc},
-    {"pairwise_attention_mac", &OperationCounts::pairwiseAttentionMac}};
-
 }  // namespace
 
 nlohmann::ordered_json rowJson(const ComparisonRow& row) {
@@ -89,6 +74,7 @@ nlohmann::ordered_json rowJson(const ComparisonRow& row) {
     nlohmann::ordered_json json = scoreJson(row.score, model, row.task.choice);
     json["file"] = model.path;
     json["choice"] = row.task.choiceName;
+    if (!row.task.interventions.empty()) json["interventions"] = toJson(row.task.interventions, model.info());
     json["tokens_per_second"] = row.tokensPerSecond();
     return json;
 }
@@ -170,56 +156,16 @@ Result<void> CsvTable::open(const std::string& path, std::span<const ComparisonT
     for (const ComparisonTask& task : tasks)
         for (const SiteInfo& site : task.model->info().sites)
             if (std::find(m_sites.begin(), m_sites.end(), site.name) == m_sites.end()) m_sites.push_back(site.name);
-    std::vector<std::string> fields = {"model",         "file",
-                                       "choice",        "tokens",
-                                       "characters",    "bits_per_character",
-                                       "top1_accuracy", "mean_firing_rate",
-                                       "sparsity",      "tokens_per_second"};
-    for (const auto& [name, member] : kCounts) fields.push_back(name);
-    for (const auto& [name, member] : kCounts) fields.push_back(std::string("analog_") + name);
-    for (const PricingModel& pricing : pricingModels())
-        for (const char* which : {"this", "analog"})
-            fields.push_back("energy." + std::string(pricing.id) + "." + which);
-    for (const std::string& site : m_sites) fields.push_back("firing_rate." + site);
-    return writeLine(fields);
+    return writeLine(comparisonCsvHeading(m_sites));
 }
 
 Result<void> CsvTable::write(const ComparisonRow& row) {
     if (!m_file) return {};
-    const Score& s = row.score;
-    std::vector<std::string> fields = {
-        row.task.model->title(),     row.task.model->path,         row.task.choiceName,
-        std::to_string(s.tokens),    std::to_string(s.characters), exact(s.bitsPerCharacter),
-        exact(s.top1Accuracy),       exact(s.meanFiringRate),      exact(s.sparsity),
-        exact(row.tokensPerSecond())};
-    for (const OperationCounts& counts : {s.operations, s.twinOperations})
-        for (const auto& [name, member] : kCounts) fields.push_back(std::to_string(counts.*member));
-    for (const PricingModel& pricing : pricingModels()) {
-        const auto energy = s.energy.find(std::string(pricing.id));
-        const bool priced = energy != s.energy.end();
-        fields.push_back(priced ? exact(energy->second.thisJoules) : "");
-        fields.push_back(priced ? exact(energy->second.analogJoules) : "");
-    }
-    for (const std::string& site : m_sites) {
-        const auto rate = s.firingRate.find(site);
-        fields.push_back(rate != s.firingRate.end() ? exact(rate->second) : "");
-    }
-    return writeLine(fields);
+    const Model& model = *row.task.model;
+    return writeLine(comparisonCsvLine(model.title(), model.path, row.task.choiceName, row.score, m_sites));
 }
 
-Result<void> CsvTable::writeLine(const std::vector<std::string>& fields) {
-    std::string line;
-    for (const std::string& field : fields) {
-        if (&field != &fields.front()) line += ',';
-        if (field.find_first_of(",\"\r\n") == std::string::npos) {
-            line += field;
-            continue;
-        }
-        line += '"';
-        for (const char c : field) line.append(c == '"' ? 2 : 1, c);
-        line += '"';
-    }
-    line += "\r\n";
+Result<void> CsvTable::writeLine(const std::string& line) {
     const bool written =
         std::fwrite(line.data(), 1, line.size(), m_file.get()) == line.size() && std::fflush(m_file.get()) == 0;
     if (!written) return fail(m_path + ": cannot be written: " + std::strerror(errno));

@@ -43,7 +43,7 @@ class CsvTable {
     struct Close {
         void operator()(std::FILE* file) const { std::fclose(file); }
     };
-    Result<void> writeLine(const std::vector<std::string>& fields);
+    Result<void> writeLine(const std::string& line);
 
     std::string m_path;
     std::unique_ptr<std::FILE, Close> m_file;

@@ -36,6 +36,7 @@ Result<void> run(const Options& options) {
 
     watchInterrupts();
     Generator generator(loaded->model, loaded->choice, options.sampling.sampling);
+    generator.setInterventions(loaded->inForce());
     Utf8Assembler assembler;
     std::string text;
     const auto print = [&](const std::string& piece) {
@@ -67,21 +68,23 @@ Result<void> run(const Options& options) {
     }
     if (!options.json) return {};
     const Sampling& sampling = options.sampling.sampling;
-    printJson({{"model", model.title()},
-               {"model_sha256", model.sha256},
-               {"block_choice", toJson(loaded->choice, model.info())},
-               {"prompt", options.prompt},
-               {"prompt_read", prompt->text},
-               {"normalized", prompt->normalized},
-               {"text", text},
-               {"tokens", generator.tokens()},
-               {"prompt_tokens", prompt->tokens.size()},
-               {"generated_tokens", written},
-               {"stopped", windowFull ? "window" : written < options.tokens ? "interrupted" : "tokens"},
-               {"seed", sampling.seed},
-               {"temperature", sampling.temperature},
-               {"top_p", sampling.topP},
-               {"tokens_per_second", seconds > 0 ? static_cast<double>(written) / seconds : 0.0}});
+    nlohmann::ordered_json json = {{"model", model.title()},
+                                   {"model_sha256", model.sha256},
+                                   {"block_choice", toJson(loaded->choice, model.info())},
+                                   {"prompt", options.prompt},
+                                   {"prompt_read", prompt->text},
+                                   {"normalized", prompt->normalized},
+                                   {"text", text},
+                                   {"tokens", generator.tokens()},
+                                   {"prompt_tokens", prompt->tokens.size()},
+                                   {"generated_tokens", written},
+                                   {"stopped", windowFull ? "window" : written < options.tokens ? "interrupted" : "tokens"},
+                                   {"seed", sampling.seed},
+                                   {"temperature", sampling.temperature},
+                                   {"top_p", sampling.topP},
+                                   {"tokens_per_second", seconds > 0 ? static_cast<double>(written) / seconds : 0.0}};
+    if (!loaded->interventions.empty()) json["interventions"] = toJson(loaded->interventions, model.info());
+    printJson(json);
     return {};
 }
 
@@ -91,6 +94,7 @@ void addGenerate(CLI::App& program, Action& action) {
     auto options = std::make_shared<Options>();
     CLI::App* command = program.add_subcommand("generate", "Continue a prompt");
     options->model.addTo(*command);
+    options->model.addInterventionsTo(*command);
     CLI::Option_group* source = command->add_option_group("prompt");
     source->add_option("--prompt", options->prompt, "Text to continue")->type_name("TEXT");
     source->add_option("--token-ids", options->tokenIds, "The same as token ids, for checkpoints without a tokenizer")->type_name("1,2,3");

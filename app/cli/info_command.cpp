@@ -93,6 +93,7 @@ nlohmann::ordered_json recordingJson(const std::string& path, const RecordingSum
                                 {"program_version", header.programVersion},
                                 {"logits", header.logits},
                                 {"block_choice", header.blockChoice}};
+    if (!header.interventions.empty()) json["interventions"] = header.interventions;
     for (const RecordedSite& site : header.sites)
         json["sites"].push_back({{"name", site.name},
                                  {"width", site.width},
@@ -109,6 +110,7 @@ void printRecording(const std::string& path, const RecordingSummary& summary) {
                 static_cast<long long>(summary.tokens), header.modelSha256.c_str(), header.prompt.c_str());
     std::printf("seed                 %llu\ntemperature          %g\ntop-p                %g\nlogits               %s\n",
                 static_cast<unsigned long long>(header.seed), header.temperature, header.topP, header.logits ? "yes" : "no");
+    for (const std::string& intervention : header.interventions) std::printf("intervention         %s\n", intervention.c_str());
     std::printf("program version      %s\n\n%-28s %8s %9s %9s  %s\n", header.programVersion.c_str(), "site", "neurons", "timesteps",
                 "rate", "membrane");
     for (const RecordedSite& site : header.sites)

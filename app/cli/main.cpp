@@ -54,6 +54,7 @@ int main(int argc, char** argv) {
     addCompare(program, action);
     addRecord(program, action);
     addBench(program, action);
+    addEffects(program, action);
 
     for (CLI::App* command : program.get_subcommands({}))
         command->set_version_flag("-v,--version", program.version());

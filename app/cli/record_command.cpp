@@ -3,6 +3,7 @@
 #include <sstream>
 
 #include "cli/reading.h"
+#include "engine/frame_maker.h"
 #include "engine/run_recorder.h"
 
 namespace spikeglass::cli {
@@ -54,24 +55,24 @@ Result<void> run(const Options& options) {
     if (!given) return fail(given.error().message);
     if (auto fits = options.window.checkFits(given->size(), model.info()); !fits) return fits;
 
-    RecordOptions record{options.logits, membraneSites(options.membrane), options.prompt, options.sampling.sampling};
-    auto recorder = RunRecorder::create(options.output, model, loaded->choice, record);
+    const auto prompt = static_cast<std::int64_t>(given->size());
+    const RecordOptions record{options.logits, membraneSites(options.membrane), options.prompt, prompt};
+    const Experiment experiment{loaded->choice, loaded->interventions, options.sampling.sampling};
+    auto recorder = RunRecorder::create(options.output, model, experiment, record);
     if (!recorder) return fail(recorder.error().message);
 
     watchInterrupts();
-    Generator generator(loaded->model, loaded->choice, options.sampling.sampling);
-    Utf8Assembler assembler;
-    const auto prompt = static_cast<std::int64_t>(given->size());
+    FrameMaker maker(loaded->model, experiment);
+    Generator& generator = maker.generator();
     const std::int64_t total = prompt + (options.prompt.empty() ? 0 : options.tokens);
     std::int64_t n = 0;
     {
         ProgressBar bar("recording");
         for (; n < total && !interrupted() && !options.window.stops(generator); ++n) {
             const std::int32_t token = n < prompt ? (*given)[static_cast<std::size_t>(n)] : generator.draw();
-            generator.read(token, recorder->get());
-            std::string text = assembler.push(model.tokenBytes(token, n == 0));
-            if (n + 1 == total || options.window.stops(generator)) text += assembler.flush();
-            if (auto written = (*recorder)->commit(token, text, generator.logits()); !written) return written;
+            Frame frame = maker.read(token, n < prompt, true, recorder->get());
+            if (n + 1 == total || options.window.stops(generator)) frame.text += maker.flushText();
+            if (auto written = (*recorder)->commit(frame, generator.logits(), experiment); !written) return written;
             bar.show(n + 1, total);
         }
     }
@@ -85,6 +86,7 @@ void addRecord(CLI::App& program, Action& action) {
     auto options = std::make_shared<Options>();
     CLI::App* command = program.add_subcommand("record", "Write every spike of a run to an HDF5 file");
     options->model.addTo(*command);
+    options->model.addInterventionsTo(*command);
     CLI::Option_group* source = command->add_option_group("source", "What to read (one of these)");
     source->add_option("--prompt", options->prompt, "Continue this text by --tokens tokens")->type_name("TEXT");
     source->add_option("--text", options->text, "Read this text")->type_name("TEXT");

@@ -32,7 +32,9 @@ void printAttention(const Score& score) {
 
 void print(const Score& score, const ModelOptions::Loaded& loaded) {
     const NetworkInfo& info = loaded.model->info();
-    std::printf("%s, %s\n\n", loaded.model->title().c_str(), loaded.choice.describe(info).c_str());
+    std::printf("%s, %s\n", loaded.model->title().c_str(), loaded.choice.describe(info).c_str());
+    for (const Intervention& intervention : loaded.interventions) std::printf("with %s\n", describe(intervention, info).c_str());
+    std::printf("\n");
     std::printf("bits per character   %.4f   (%lld tokens, %lld characters predicted)\n", score.bitsPerCharacter,
                 static_cast<long long>(score.tokens), static_cast<long long>(score.characters));
     std::printf("bits per token       %.4f   perplexity %.3f   likeliest was right %.1f%%\n", score.bitsPerToken,
@@ -78,10 +80,11 @@ Result<void> run(const Options& options) {
     watchInterrupts();
     auto score = [&] {
         ProgressBar bar("scoring");
-        return scoreTokens(*loaded->model, loaded->choice, *tokens, [&bar](std::int64_t done, std::int64_t total) {
+        const auto progress = [&bar](std::int64_t done, std::int64_t total) {
             bar.show(done, total);
             return !interrupted();
-        });
+        };
+        return scoreTokens(*loaded->model, loaded->choice, *tokens, progress, loaded->inForce().get());
     }();
     if (!score) return fail(options.text + ": " + score.error().message);
     if (interrupted()) std::fprintf(stderr, "interrupted: this is the score of the first %lld tokens\n", static_cast<long long>(score->tokens));
@@ -91,6 +94,7 @@ Result<void> run(const Options& options) {
     }
     auto json = scoreJson(*score, *loaded->model, loaded->choice);
     json["normalized"] = normalized;
+    if (!loaded->interventions.empty()) json["interventions"] = toJson(loaded->interventions, loaded->model->info());
     printJson(json);
     return {};
 }
@@ -101,6 +105,7 @@ void addScore(CLI::App& program, Action& action) {
     auto options = std::make_shared<Options>();
     CLI::App* command = program.add_subcommand("score", "Bits per character, firing rates, operations and energy on a text");
     options->model.addTo(*command);
+    options->model.addInterventionsTo(*command);
     command->add_option("--text", options->text, "Text file (UTF-8)")->required()->type_name("FILE");
     addReadingOptions(*command, options->heldOut, options->maxTokens);
     command->add_flag("--json", options->json, "Print JSON");

@@ -2,6 +2,7 @@
 #include "appearance.h"
 
 #include <QApplication>
+#include <QPointer>
 #include <QProxyStyle>
 #include <utility>
 
@@ -25,6 +26,12 @@ QString styleSheet(const Theme& theme) {
     QString css = QStringLiteral(R"(
 QMenuBar { background: @window; border: none; padding: 3px 6px; }
 QMenuBar::item { padding: 5px 10px; border-radius: 5px; background: transparent; color: @text; }
+QTableView, QTreeView { background: @panel; color: @text; alternate-background-color: @raised; border: none;
+    selection-background-color: @accent; selection-color: @onAccent; outline: none; }
+QHeaderView::section { background: @panel; color: @secondary; border: none; border-bottom: 1px solid @line; padding: 4px 6px; }
+QHeaderView { background: @panel; }
+QProgressBar { background: @line; border: none; border-radius: 3px; }
+QProgressBar::chunk { background: @accent; border-radius: 3px; }
 QMenuBar::item:selected { background: @raised; }
 QMenu { background: @panel; border: 1px solid @line; padding: 5px; }
 QMenu::item { padding: 5px 26px 5px 22px; border-radius: 4px; color: @text; }
@@ -47,6 +54,11 @@ QToolButton { border: 1px solid transparent; border-radius: 5px; padding: 3px 6p
 QToolButton:hover { background: @raised; }
 QToolButton:pressed { background: @pressed; }
 QToolButton:focus { border: 1px solid @accent; }
+QToolButton[pill="true"] { border: 1px solid @line; border-radius: 9px; padding: 1px 9px; }
+QToolButton[pill="true"]:hover { background: @raised; }
+QToolButton[pill="true"]:pressed { background: @pressed; }
+QToolButton[pill="true"]:focus { border: 1px solid @accent; }
+QToolButton[pill="true"]:disabled { color: @disabled; }
 QToolButton::menu-indicator { image: none; }
 QPlainTextEdit#prompt { background: @panel; color: @text; border: 1px solid @line; border-radius: 6px;
     selection-background-color: @accent; selection-color: @onAccent; }
@@ -70,7 +82,7 @@ QSlider::handle:horizontal { background: @accent; width: 14px; height: 14px; mar
 QSlider::handle:horizontal:hover { background: @accentHover; }
 QSlider::handle:horizontal:focus { border: 2px solid @text; }
 QTabBar { background: @window; }
-QTabBar::tab { background: transparent; color: @secondary; padding: 7px 12px; border-bottom: 2px solid transparent; }
+QTabBar::tab { background: transparent; color: @secondary; padding: 7px 6px; border-bottom: 2px solid transparent; }
 QTabBar::tab:selected { color: @text; border-bottom: 2px solid @accent; }
 QTabBar::tab:focus { color: @accent; }
 QScrollBar:vertical { background: transparent; width: 9px; margin: 0; }
@@ -94,6 +106,10 @@ QScrollBar::add-page:vertical, QScrollBar::sub-page:vertical { background: trans
         {"@pressed", pressed},
         {"@scroll", Theme::mix(theme.line, theme.text, 0.15)},
     };
+    if (theme.highContrast) {  // edges that are seen, a focus that is not missed
+        css.replace(QLatin1String("2px solid @text"), QLatin1String("3px solid @text"));
+        css.replace(QLatin1String("1px solid @"), QLatin1String("2px solid @"));
+    }
     for (const auto& [name, color] : colors) css.replace(QLatin1String(name), color.name());
     return css;
 }
@@ -108,11 +124,34 @@ bool desktopIsDark() {
     return dark;
 }
 
+Theme themeFor(ThemeChoice choice, const DesktopWishes& wishes, bool paletteIsDark) {
+    switch (choice) {
+        case ThemeChoice::Light: return Theme::light();
+        case ThemeChoice::Dark: return Theme::darkTheme();
+        case ThemeChoice::HighContrastLight: return Theme::highContrastTheme(false);
+        case ThemeChoice::HighContrastDark: return Theme::highContrastTheme(true);
+        case ThemeChoice::System: break;
+    }
+    const bool dark = wishes.dark.value_or(paletteIsDark);
+    return wishes.highContrast ? Theme::highContrastTheme(dark) : dark ? Theme::darkTheme() : Theme::light();
+}
+
 void applyAppearance(ThemeChoice choice, double textScale) {
     const bool desktopDark = desktopIsDark();  // before our palette hides the desktop's
-    const bool dark = choice == ThemeChoice::Dark || (choice == ThemeChoice::System && desktopDark);
+    static ThemeChoice chosen;
+    static double scale;
+    chosen = choice, scale = textScale;
+    static QPointer<DesktopPortal> portal;
+    if (choice == ThemeChoice::System && !portal) {
+        if (const std::optional<QDBusConnection> bus = DesktopPortal::sessionBus()) {
+            portal = new DesktopPortal(*bus, qApp);
+            QObject::connect(portal, &DesktopPortal::changed, qApp, [] {
+                if (chosen == ThemeChoice::System) applyAppearance(chosen, scale);
+            });
+        }
+    }
     loadResources();
-    setCurrentTheme(dark ? Theme::darkTheme() : Theme::light());
+    setCurrentTheme(themeFor(choice, portal ? portal->wishes() : DesktopWishes{}, desktopDark));
     static bool styled = false;
     if (!std::exchange(styled, true)) QApplication::setStyle(new QuietStyle);
     QApplication::setFont(labelFont(kDefaultTextPoints * textScale));

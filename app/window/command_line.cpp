@@ -2,9 +2,11 @@
 #include "command_line.h"
 
 #include <QCommandLineParser>
+#include <algorithm>
 #include <limits>
 
 #include "base/version.h"
+#include "language.h"
 
 namespace spikeglass {
 namespace {
@@ -44,13 +46,17 @@ struct Options {
     QCommandLineOption topP{QStringLiteral("top-p"), QStringLiteral("Draw from the fewest tokens that hold this probability."), QStringLiteral("X")};
     QCommandLineOption speed{QStringLiteral("speed"), QStringLiteral("Tokens per second; 0 writes as fast as it can."), QStringLiteral("X")};
     QCommandLineOption block{QStringLiteral("block"), QStringLiteral("Form of a slot, e.g. blocks.*.time_mix=ann (repeatable)."), QStringLiteral("SLOT=ann|snn")};
+    QCommandLineOption intervene{QStringLiteral("intervene"), QStringLiteral("Does something to neurons, e.g. blocks.1.time_mix/0-15=silence (repeatable)."), QStringLiteral("SITE=EFFECT")};
+    QCommandLineOption compare{QStringLiteral("compare"), QStringLiteral("Lane B beside: a block choice such as ann, or \"without\" the interventions."), QStringLiteral("CHOICE")};
+    QCommandLineOption page{QStringLiteral("page"), QStringLiteral("Which tab of the right side is in front, from 1."), QStringLiteral("N")};
     QCommandLineOption theme{QStringLiteral("theme"), QStringLiteral("Colours of the window."), QStringLiteral("light|dark")};
+    QCommandLineOption language{QStringLiteral("language"), QStringLiteral("Language of the window."), QStringLiteral("en|de|zh_CN")};
     QCommandLineOption size{QStringLiteral("size"), QStringLiteral("Size of the window in pixels."), QStringLiteral("WxH")};
     QCommandLineOption screenshot{QStringLiteral("screenshot"), QStringLiteral("Writes N tokens (200), renders the window to this file and exits. Needs no display."), QStringLiteral("OUT.png")};
     QCommandLineOption scale{QStringLiteral("scale"), QStringLiteral("Device pixels per pixel of a screenshot."), QStringLiteral("X")};
 
     QList<QCommandLineOption> all() const {
-        return {help, version, prompt, tokens, seed, temperature, topP, speed, block, theme, size, screenshot, scale};
+        return {help, version, prompt, tokens, seed, temperature, topP, speed, block, intervene, compare, page, language, theme, size, screenshot, scale};
     }
 };
 
@@ -136,9 +142,15 @@ CommandLine parseCommandLine(const QStringList& arguments) {
     line.speed = reader.real(options.speed, 0, 1e6);
     line.scale = reader.real(options.scale, 0.5, 4).value_or(1);
     line.blocks = parser.values(options.block);
+    line.interventions = parser.values(options.intervene);
+    line.compare = parser.value(options.compare);
+    if (const auto page = reader.whole(options.page, 20)) line.page = static_cast<int>(*page);
     line.screenshot = parser.value(options.screenshot);
     if (parser.isSet(options.screenshot) && line.screenshot.isEmpty())
         reader.complain(options.screenshot, QStringLiteral("the name of a file"));
+    line.language = parser.value(options.language);
+    if (parser.isSet(options.language) && std::none_of(languages().begin(), languages().end(), [&](const Language& each) { return each.code == line.language; }))
+        reader.complain(options.language, QStringLiteral("en, de or zh_CN"));
     line.theme = parser.value(options.theme);
     if (parser.isSet(options.theme) && line.theme != QLatin1String("light") && line.theme != QLatin1String("dark"))
         reader.complain(options.theme, QStringLiteral("light or dark"));

@@ -19,9 +19,13 @@ struct CommandLine {
     std::optional<std::uint64_t> seed;
     std::optional<double> temperature, topP, speed;  // speed: tokens per second, 0: full
     QStringList blocks;     // "SLOT=ann|snn"
+    QStringList interventions;  // "SITE/NEURONS=silence"
+    int page = 0;           // of the right side, from 1; 0: the first
+    QString compare;        // lane B's block choice by name, or "without" for no interventions; empty: one lane
     QString screenshot;     // empty: none
     std::optional<QSize> size;
     double scale = 1;       // device pixels per pixel, of a screenshot
+    QString language;       // "en", "de", "zh_CN" or empty
     QString theme;          // "light", "dark" or empty
 
     enum class Action { Run, Help, Version, Refuse };

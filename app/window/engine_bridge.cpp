@@ -61,14 +61,36 @@ void EngineBridge::openModel(const QString& path, const QStringList& blockAssign
 
 void EngineBridge::load(const Request& request) {
     if (m_loader.joinable()) m_loader.join();  // it has already handed over its result
+    if (isRecording(request.path.toStdString())) return loadRecording(request);
     m_loader = std::thread([this, request] {
-        const std::string path = request.path.toStdString();
-        auto model = isRecording(path)
-                         ? Result<std::shared_ptr<const Model>>(fail(
-                               path + ": expected a checkpoint, found a recording; \"spikeglass-cli info\" describes it"))
-                         : loadModel(path);
+        auto model = loadModel(request.path.toStdString());
         QMetaObject::invokeMethod(
             this, [this, request, model = std::move(model)] { finishLoading(request, model); }, Qt::QueuedConnection);
+    });
+}
+
+void EngineBridge::loadRecording(const Request& request) {
+    m_loader = std::thread([this, request, checkpoint = m_run->sharedModel()] {
+        std::shared_ptr<const RecordedRun> run;
+        QString sentence;
+        if (auto opened = openRecordedRun(request.path.toStdString(), checkpoint && !checkpoint->isRecording() ? checkpoint : nullptr); opened)
+            run = std::make_shared<const RecordedRun>(std::move(*opened));
+        else
+            sentence = QString::fromStdString(opened.error().message);
+        QMetaObject::invokeMethod(
+            this, [this, run, sentence] {
+                if (m_next) return load(*std::exchange(m_next, std::nullopt));
+                m_loading = false;
+                Q_EMIT loadingChanged(false);
+                if (!run) return Q_EMIT openFailed(sentence);
+                m_runner.reset();
+                m_lane.reset();
+                m_laneRun->reset(nullptr);
+                m_reported = {};
+                Q_EMIT recordingOpened(run);
+                Q_EMIT statusChanged();
+            },
+            Qt::QueuedConnection);
     });
 }
 
@@ -145,6 +167,11 @@ Result<void> EngineBridge::setLane(const std::optional<LaneSettings>& lane) {
 
 TextScript EngineBridge::script() const { return m_runner ? m_runner->script() : TextScript{}; }
 
+Result<void> EngineBridge::setRecording(const QString& path) {
+    if (!m_runner) return fail("no model is open: there is nothing to record");
+    return m_runner->setRecording(path.toStdString(), {"all"});
+}
+
 void EngineBridge::pause() {
     if (m_runner) m_runner->pause();
     wake();
@@ -206,7 +233,8 @@ void EngineBridge::tick() {
     const bool moreFrames = drain(kDrainMilliseconds);
     const RunnerStatus now = m_runner->status();
     const bool changed = now.phase != m_reported.phase || now.tokens != m_reported.tokens ||
-                         now.droppedFrames != m_reported.droppedFrames || now.windowFull != m_reported.windowFull;
+                         now.droppedFrames != m_reported.droppedFrames || now.windowFull != m_reported.windowFull ||
+                         now.recording != m_reported.recording || now.recordingError != m_reported.recordingError;
     m_reported = now;
     if (changed) Q_EMIT statusChanged();
     const bool quiet = now.phase != Phase::Running && !moreFrames && m_sinceCommand.elapsed() > kIdleMilliseconds;

@@ -10,6 +10,7 @@
 #include <optional>
 #include <thread>
 
+#include "engine/recorded_run.h"
 #include "engine/runner.h"
 #include "viewmodels/run_view_model.h"
 
@@ -31,8 +32,13 @@ class EngineBridge : public QObject {
     /// Loads in the background; then modelOpened(), or openFailed() and the model before stays. The last request wins.
     /// blockAssignments: "SLOT=ann|snn", as --block gives them.
     void openModel(const QString& path, const QStringList& blockAssignments = {});
+    /// A recording instead of a checkpoint: then recordingOpened(), and no engine until a checkpoint is opened.
     bool isLoading() const { return m_loading; }
     bool hasModel() const { return m_runner != nullptr; }
+    /// Without loading anything: goes on with a model that is there.
+    void useModel(std::shared_ptr<const Model> model, const BlockChoice& choice) { adopt(std::move(model), choice); }
+    /// See Runner::setRecording().
+    Result<void> setRecording(const QString& path);
 
     /// A new text. maxTokens 0: without end. Errors: no model; what Model::encodePrompt says; a prompt longer than the
     /// network's window, at whose end the text shall stop. The text before stays then.
@@ -69,6 +75,7 @@ class EngineBridge : public QObject {
   Q_SIGNALS:
     void loadingChanged(bool loading);
     void modelOpened();
+    void recordingOpened(std::shared_ptr<const RecordedRun> run);
     void openFailed(const QString& sentence);
     void statusChanged();
 
@@ -78,6 +85,7 @@ class EngineBridge : public QObject {
         QStringList blockAssignments;
     };
     void load(const Request& request);
+    void loadRecording(const Request& request);
     void finishLoading(const Request& request, Result<std::shared_ptr<const Model>> model);
     void adopt(std::shared_ptr<const Model> model, const BlockChoice& choice);
     void wake();  // look for frames often

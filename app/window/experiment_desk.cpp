@@ -26,7 +26,25 @@ void ExperimentDesk::reset() {
     m_engine->setExperiment(m_history->now());
 }
 
+void ExperimentDesk::showRecorded(const BlockChoice& choice) {
+    const QScopedValueRollback showing(m_showing, true);
+    m_board->reset(m_run->model().info(), choice);
+    m_history->reset({choice, {}, m_transport->sampling()});
+}
+
 void ExperimentDesk::adopt(const QString& what, const Experiment& experiment) { m_history->change(what, experiment); }
+
+Result<void> ExperimentDesk::intervene(const QStringList& interventions) {
+    if (interventions.isEmpty()) return {};
+    Experiment next = now();
+    for (const QString& words : interventions) {
+        auto parsed = parseInterventions(m_run->model().info(), words.toStdString());
+        if (!parsed) return fail(parsed.error().message);
+        next.interventions.insert(next.interventions.end(), parsed->begin(), parsed->end());
+    }
+    m_history->change(interventions.join(QStringLiteral(", ")), next);
+    return {};
+}
 
 void ExperimentDesk::onBoard() {
     if (m_showing || !m_run->hasModel()) return;

@@ -23,8 +23,12 @@ class ExperimentDesk : public QObject {
     const Experiment& now() const { return m_history->now(); }
     /// Another model was opened.
     void reset();
+    /// A recording is open: its last choice stands on the board, and nothing can be taken back.
+    void showRecorded(const BlockChoice& choice);
     /// What a text was written with takes the place of what is set now, as one step. what: as the menu names it.
     void adopt(const QString& what, const Experiment& experiment);
+    /// Interventions in words, as --intervene takes them. Errors: those of parseInterventions(); then nothing is done.
+    Result<void> intervene(const QStringList& interventions);
 
   private:
     void onBoard();

@@ -4,13 +4,15 @@
 #include <QCoreApplication>
 #include <QDialog>
 #include <QDialogButtonBox>
-#include <QGridLayout>
+#include <QHBoxLayout>
 #include <QIcon>
 #include <QLabel>
 #include <QVBoxLayout>
+#include <algorithm>
 
 #include "base/version.h"
 #include "panel.h"
+#include "shortcut_list.h"
 
 namespace spikeglass {
 namespace {
@@ -37,21 +39,21 @@ void addClose(QDialog* made) {
 }  // namespace
 
 void showShortcuts(QWidget* parent, const std::vector<std::pair<QString, QString>>& shortcuts) {
-    QDialog* made = dialog(parent, tr("Keyboard shortcuts"));
-    auto* grid = new QGridLayout;
-    grid->setHorizontalSpacing(18);
-    grid->setVerticalSpacing(5);
-    int row = 0;
-    const auto add = [&](const QString& keys, const QString& what) {
-        grid->addWidget(new TextLabel(keys, TextLabel::Strong | TextLabel::Right, made), row, 0);
-        grid->addWidget(new TextLabel(what, TextLabel::Plain, made), row++, 1);
-    };
-    add(tr("Enter"), tr("Run, in the prompt (Shift+Enter: new line)"));
-    for (const auto& [keys, what] : shortcuts) add(keys, what);
-    static_cast<QVBoxLayout*>(made->layout())->addLayout(grid);
-    made->layout()->addWidget(new TextLabel(
-        tr("Keys without Ctrl belong to the text while you type in a field."), TextLabel::Secondary | TextLabel::Small, made));
-    addClose(made);
+    std::vector<ShortcutGroup> groups = shortcutsOfMenus(parent);
+    ShortcutGroup others{tr("Elsewhere"), {}};  // what no menu lists
+    for (const auto& [keys, what] : shortcuts) {
+        const bool listed = std::any_of(groups.begin(), groups.end(), [&, k = keys](const ShortcutGroup& group) {
+            return std::any_of(group.keys.begin(), group.keys.end(), [&](const auto& key) {
+                return key.first.split(QStringLiteral("  ")).contains(k);
+            });
+        });
+        if (!listed) others.keys.emplace_back(keys, what);
+    }
+    if (!others.keys.empty()) groups.push_back(others);
+    for (ShortcutGroup& group : shortcutsOfViews()) groups.push_back(std::move(group));
+    auto* made = new ShortcutList(groups, parent);
+    made->setAttribute(Qt::WA_DeleteOnClose);
+    made->show();
 }
 
 void showAbout(QWidget* parent) {

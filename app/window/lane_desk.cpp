@@ -125,6 +125,24 @@ void LaneDesk::withoutInterventions() {
     compare();
 }
 
+Result<void> LaneDesk::compareWith(const QString& name) {
+    LaneRequest request;
+    if (name == QLatin1String("without")) {
+        request.interventions = false;
+    } else {
+        const NetworkInfo& info = m_parts.run->model().info();
+        QStringList names;
+        for (const BlockChoice& choice : m_presets) names << QString::fromStdString(nameOf(choice, info));
+        request.preset = static_cast<int>(names.indexOf(name));
+        if (request.preset < 0)
+            return fail("nothing to compare with is called \"" + name.toStdString() + "\": this checkpoint holds " +
+                        names.join(QStringLiteral(", ")).toStdString() + ", and there is \"without\"");
+    }
+    m_parts.view->setRequest(request);
+    compare();
+    return {};
+}
+
 void LaneDesk::compareWithText(int id) {
     m_parts.texts->keep();
     const BranchTree::Branch* other = m_parts.texts->branches()->find(id);

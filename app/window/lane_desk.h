@@ -41,6 +41,9 @@ class LaneDesk : public QObject {
     void compare();
     /// Writes on twice from the newest token: with the interventions in force, and without.
     void withoutInterventions();
+    /// By name, on the text in the window: a block choice that the network holds, or "without" for no interventions.
+    /// Errors: neither.
+    Result<void> compareWith(const QString& name);
     /// A kept text as lane B, beside the one in the window.
     void compareWithText(int id);
     void end();

@@ -5,10 +5,13 @@
 
 #include "bundled_models.h"
 #include "command_line.h"
+#include "language.h"
 #include "main_window.h"
 #include "prompt_bar.h"
 #include "screenshot.h"
 #include "transport_bar.h"
+#include "window_session.h"
+#include "workspace_desk.h"
 
 using namespace spikeglass;
 
@@ -59,9 +62,10 @@ int screenshot(const CommandLine& line, const QString& model) {
     Settings settings(Settings::Store::None);
     settings.setTheme(line.theme == QLatin1String("dark") ? ThemeChoice::Dark : ThemeChoice::Light);
     settings.setTokens(kScreenshotTokens);
+    installLanguage(line.language.isEmpty() ? QStringLiteral("en") : line.language);
     MainWindow window(&settings);
     applyCommandLine(window, line);
-    const auto picture = renderWindow(window, model, line.blocks);
+    const auto picture = renderWindow(window, {model, line.blocks, line.interventions, line.compare, line.page});
     if (!picture) return complain(QString::fromStdString(picture.error().message));
     const auto saved = savePicture(*picture, line.screenshot, window);
     return saved ? 0 : complain(QString::fromStdString(saved.error().message));
@@ -71,16 +75,20 @@ int showWindow(const CommandLine& line, const QString& model, const QString& mod
     Settings settings;
     if (line.theme == QLatin1String("dark")) settings.overrideTheme(ThemeChoice::Dark);
     if (line.theme == QLatin1String("light")) settings.overrideTheme(ThemeChoice::Light);
-    MainWindow window(&settings);
+    if (!line.language.isEmpty()) settings.setLanguage(line.language);
+    WindowSession session(&settings, WorkspaceDesk::usualAutosave());
+    MainWindow& window = session.window();
     applyCommandLine(window, line);
     // At the very first start the bundled model is already writing; later it waits for the user, unless told a prompt.
     if (line.prompt || (settings.isFirstStart() && line.file.isEmpty())) window.runWhenOpen();
     settings.setStarted();
+    if (line.page > 0) window.setPage(line.page - 1);
+    window.interveneWhenOpen(line.interventions);
     window.show();
     if (model.isEmpty())
         window.showError(modelError);
     else
-        window.openModel(model, line.blocks);
+        line.blocks.isEmpty() ? window.openFile(model) : window.openModel(model, line.blocks);
     return QApplication::exec();
 }
 

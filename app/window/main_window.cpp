@@ -3,38 +3,42 @@
 
 #include <QAbstractButton>
 #include <QApplication>
-#include <QCloseEvent>
 #include <QComboBox>
 #include <QDateTime>
-#include <QDragEnterEvent>
-#include <QFileDialog>
 #include <QFileInfo>
-#include <QMimeData>
 #include <QSplitter>
 
 #include "appearance.h"
 #include "base/version.h"
 #include "branches_view.h"
 #include "checkpoint_list.h"
+#include "choice_summary.h"
+#include "command_palette.h"
 #include "compare_view.h"
 #include "energy_view.h"
 #include "error_banner.h"
 #include "experiment_desk.h"
 #include "help_dialogs.h"
 #include "interventions_view.h"
+#include "ladder_window.h"
 #include "lane_desk.h"
 #include "membrane_view.h"
 #include "model_card_view.h"
 #include "prompt_bar.h"
+#include "neuron_search.h"
+#include "playback.h"
 #include "raster_view.h"
+#include "rates_view.h"
 #include "section.h"
 #include "side_panels.h"
 #include "text_desk.h"
 #include "text_view.h"
 #include "transport_bar.h"
 #include "viewmodels/block_board_model.h"
+#include "viewmodels/intervention_words.h"
 #include "viewmodels/run_link.h"
 #include "window_actions.h"
+#include "workspace_desk.h"
 
 namespace spikeglass {
 namespace {
@@ -43,16 +47,9 @@ using Phase = RunnerStatus::Phase;
 
 constexpr int kRoomForModelCard = 1180;  // narrower windows give its room to the raster
 
-/// The first local file of a drop, or nothing.
-QString droppedFile(const QMimeData* data) {
-    for (const QUrl& url : data->urls())
-        if (url.isLocalFile()) return url.toLocalFile();
-    return {};
-}
-
 }  // namespace
 
-MainWindow::MainWindow(Settings* settings, QWidget* parent)
+MainWindow::MainWindow(Settings* settings, const QString& autosave, QWidget* parent)
     : QMainWindow(parent),
       m_settings(settings),
       m_run(new RunViewModel(this)),
@@ -72,10 +69,15 @@ MainWindow::MainWindow(Settings* settings, QWidget* parent)
     connectExperiment();
     connectTexts();
     connectLanes();
+    m_workspace = new WorkspaceDesk(this, autosave, this);
     connectTransport();
+    connectRecordings();
     restoreSettings();
+    m_palette = new CommandPalette(this);
+    m_actions->addPalette(m_palette->openAction());
     showStatus();
     showHint({});
+    offerLastSession();
     m_raster->setFocus(Qt::OtherFocusReason);  // so that Space and . work at once
     qApp->installEventFilter(this);
 }
@@ -85,8 +87,13 @@ MainWindow::~MainWindow() = default;
 void MainWindow::connectActions() {
     WindowActions* a = m_actions;
     connect(a->open, &QAction::triggered, this, &MainWindow::chooseFile);
+    connect(a->save, &QAction::triggered, this, [this] { saveWorkspace(false); });
+    connect(a->saveAs, &QAction::triggered, this, [this] { saveWorkspace(true); });
+    connect(a->lastSession, &QAction::triggered, this, [this] {
+        if (const auto begun = m_workspace->openLastSession(); !begun) showError(QString::fromStdString(begun.error().message));
+    });
     connect(a->quit, &QAction::triggered, this, &QWidget::close);
-    connect(a, &WindowActions::fileChosen, this, [this](const QString& path) { openModel(path); });
+    connect(a, &WindowActions::fileChosen, this, [this](const QString& path) { openFile(path); });
     connect(a, &WindowActions::recentFilesCleared, this, [this] {
         m_settings->clearRecentFiles();
         m_actions->showRecentFiles({});
@@ -111,7 +118,13 @@ void MainWindow::connectActions() {
         m_settings->setShowsModelCard(on);
         showModelCard();
     });
+    connect(a->resetLayout, &QAction::triggered, this, &MainWindow::resetLayout);
     connect(a, &WindowActions::themeChosen, this, &MainWindow::setTheme);
+    connect(a, &WindowActions::languageChosen, this, [this](const QString& code) {
+        m_settings->setLanguage(code);
+        Q_EMIT languageChosen(code);
+    });
+    connect(a, &WindowActions::tablesWanted, this, &MainWindow::listTables);
     connect(a->shortcutList, &QAction::triggered, this, [this] { showShortcuts(this, m_actions->shortcuts()); });
     connect(a->about, &QAction::triggered, this, [this] { showAbout(this); });
     std::vector<CheckpointList::Entry> listed;
@@ -123,7 +136,7 @@ void MainWindow::connectActions() {
     std::vector<CompareView::Checkpoint> others;
     for (const CheckpointList::Entry& entry : listed) others.push_back({entry.title, entry.path});
     m_compare->setCheckpoints(others);
-    connect(m_checkpoints, &CheckpointList::chosen, this, [this](const QString& path) { openModel(path); });
+    connect(m_checkpoints, &CheckpointList::chosen, this, [this](const QString& path) { openFile(path); });
     connect(m_checkpoints, &CheckpointList::openRequested, this, &MainWindow::chooseFile);
 }
 
@@ -153,6 +166,11 @@ void MainWindow::connectExperiment() {
         m_side->reveal(m_interventions);
         m_interventions->apply(effect);
     });
+    connect(m_raster, &RasterView::interventionRequested, this, [this](const QString& id) {
+        if (const auto effect = effectOfId(id)) Q_EMIT m_actions->effectChosen(*effect);
+    });
+    connect(m_rates, &RatesView::siteChosen, this, [this](std::size_t site) { m_raster->reveal({site, 0}); });
+    connect(m_actions->findNeurons, &QAction::triggered, m_search, &NeuronSearchField::open);
     connect(m_run, &RunViewModel::selectionChanged, this, [this] { m_actions->showSelection(!m_run->selection().empty()); });
     m_actions->showBlocks(*m_blocks);
     m_actions->showSteps(*history);
@@ -162,6 +180,7 @@ void MainWindow::connectExperiment() {
 void MainWindow::connectTexts() {
     connect(m_texts->branches(), &BranchTree::changed, this, &MainWindow::showBranches);
     connect(m_branches, &BranchesView::openRequested, m_texts, &TextDesk::open);
+    connect(m_text, &TextView::branchRequested, this, &MainWindow::continueFrom);
     connect(m_actions->branch, &QAction::triggered, this, [this] { continueFrom(m_run->markedToken()); });
     connect(m_actions->editFrom, &QAction::triggered, this, [this] {
         m_prompt->setPrompt(m_texts->textUntil(m_run->markedToken()));
@@ -190,6 +209,7 @@ void MainWindow::connectLanes() {
     });
     connect(m_actions->compareWithout, &QAction::triggered, m_interventions, &InterventionsView::withoutRequested);
     connect(m_actions->endCompare, &QAction::triggered, m_lanes, &LaneDesk::end);
+    connect(m_actions->ladder, &QAction::triggered, this, &MainWindow::showLadder);
     showLane();
 }
 
@@ -201,6 +221,7 @@ void MainWindow::connectTransport() {
     connect(m_transport, &TransportBar::stopRequested, this, &MainWindow::stop);
     connect(m_transport, &TransportBar::speedChanged, this, [this](double speed) {
         m_engine->setSpeed(speed);
+        m_playback->setSpeed(speed);
         m_settings->setSpeed(speed);
     });
     connect(m_transport, &TransportBar::tokensToGenerateChanged, this, [this](qint64 tokens) { m_settings->setTokens(tokens); });
@@ -210,6 +231,7 @@ void MainWindow::connectTransport() {
     });
     connect(m_energy, &EnergyView::pricingModelChanged, this, [this](const QString& id) {
         m_settings->setPricingModel(id);
+        m_choiceSummary->setPricingModelId(id);
         for (std::size_t i = 0; i < pricingModels().size(); ++i)
             if (id == QLatin1String(pricingModels()[i].id)) m_compare->setPricingModel(i);
     });
@@ -233,6 +255,7 @@ void MainWindow::restoreSettings() {
     m_actions->modelCard->setChecked(m_settings->showsModelCard());
     m_actions->showRecentFiles(m_settings->recentFiles());
     m_actions->showTheme(m_settings->theme());
+    m_actions->showLanguage(m_settings->language());
     const QStringList examples = PromptBar::examples();
     if (!examples.isEmpty()) m_prompt->setPrompt(examples.first());
     showModelCard();
@@ -243,17 +266,27 @@ void MainWindow::openModel(const QString& path, const QStringList& blockAssignme
 }
 
 void MainWindow::onModelOpened() {
+    m_playback->close();
     const QString path = QFileInfo(QString::fromStdString(m_run->model().path)).absoluteFilePath();
     m_settings->addRecentFile(path);
+    if (m_ladder != nullptr) m_ladder->offer({path}, false);
     m_actions->showRecentFiles(m_settings->recentFiles());
     m_checkpoints->setRecent(m_settings->recentFiles());
     m_checkpoints->setCurrent(path);
     m_texts->branches()->clear();
     m_experiment->reset();
     m_lanes->reset();
+    listSites();
     showTitle();
     showReadAs();
     m_transport->setWindow(m_run->model().info().positions, tokenUnit(m_run->model()));
+    if (const auto done = m_experiment->intervene(std::exchange(m_interveneWhenOpen, {})); !done)
+        showError(QString::fromStdString(done.error().message));
+    if (const auto choice = std::exchange(m_choiceWhenOpen, std::nullopt); choice && choice->isHeldBy(m_run->model().info())) {
+        Experiment next = m_experiment->now();
+        next.choice = *choice;
+        m_experiment->adopt(tr("blocks of the ladder's row"), next);
+    }
     if (m_runWhenOpen) startText(false);
     m_runWhenOpen = false;
 }
@@ -266,6 +299,10 @@ void MainWindow::showError(const QString& sentence) {
 }
 
 bool MainWindow::startText(bool paused) {
+    if (m_playback->isOpen()) {
+        showError(tr("a recording is open, and a recording writes nothing new: open its checkpoint, or go on writing from it"));
+        return false;
+    }
     const Result<void> started = m_texts->start(m_prompt->prompt(), m_transport->tokensToGenerate(), paused);
     if (!started) {
         showError(QString::fromStdString(started.error().message));
@@ -277,6 +314,7 @@ bool MainWindow::startText(bool paused) {
 }
 
 void MainWindow::runOrPause() {
+    if (m_playback->isOpen()) return m_playback->playOrPause();
     switch (m_engine->status().phase) {
         case Phase::Running: m_engine->pause(); break;
         case Phase::Paused:
@@ -290,14 +328,36 @@ void MainWindow::runOrPause() {
 }
 
 void MainWindow::step() {
+    if (m_playback->isOpen()) return m_playback->step();
     if (m_engine->hasText() || startText(true)) m_engine->step();
 }
 
-void MainWindow::stop() { m_engine->stop(); }
+void MainWindow::stop() {
+    if (m_playback->isOpen()) return m_playback->pause();
+    m_engine->stop();
+}
 
 void MainWindow::showStatus() {
-    m_transport->setStatus(m_engine->status(), m_engine->hasModel());
-    m_actions->stop->setEnabled(m_engine->hasText());
+    // What a text has become is listed when it rests.
+    if (m_engine->status().phase != Phase::Running && m_texts->branches()->current() != nullptr) m_texts->keep();
+    const bool recorded = m_playback != nullptr && m_playback->isOpen();
+    const RunnerStatus status = recorded ? m_playback->status() : m_engine->status();
+    m_transport->setStatus(status, recorded || m_engine->hasModel());
+    m_actions->stop->setEnabled(recorded || m_engine->hasText());
+    m_actions->record->setEnabled(!recorded && m_engine->hasModel());
+    showRecording(status);
+}
+
+/// Every site is one entry of the palette away.
+void MainWindow::listSites() {
+    m_palette->clearEntries();
+    const std::vector<SiteInfo>& sites = m_run->model().info().sites;
+    for (std::size_t site = 0; site < sites.size(); ++site)
+        m_palette->addEntry(tr("Go to %1").arg(QString::fromStdString(sites[site].name)),
+                            tr("%Ln neuron(s)", nullptr, static_cast<int>(sites[site].width)), [this, site, width = sites[site].width] {
+                                m_run->setSelection(Selection::ofSite(site, width));
+                                m_raster->reveal({site, 0});
+                            });
 }
 
 void MainWindow::showTitle() {
@@ -313,6 +373,10 @@ void MainWindow::showTitle() {
 void MainWindow::showBranches() {
     showTitle();
     m_branchSection->setVisible(!m_texts->branches()->branches().empty());
+    // A fork stands after the last token in common.
+    std::vector<std::int64_t> marks = m_texts->branches()->forks();
+    for (std::int64_t& mark : marks) --mark;
+    m_text->setBranchMarks(std::move(marks));
 }
 
 void MainWindow::continueFrom(std::int64_t token) {
@@ -356,30 +420,6 @@ void MainWindow::setTheme(ThemeChoice choice) {
 void MainWindow::setTextScale(double scale) {
     m_settings->setTextScale(std::clamp(scale, 0.7, 2.0));
     applyAppearance(m_settings->theme(), m_settings->textScale());
-}
-
-void MainWindow::chooseFile() {
-    const QString path = QFileDialog::getOpenFileName(this, tr("Open a checkpoint"), {},
-                                                      tr("Checkpoints (*.h5 *.hdf5);;All files (*)"));
-    if (!path.isEmpty()) openModel(path);
-}
-
-void MainWindow::closeEvent(QCloseEvent* event) {
-    m_settings->setState(QStringLiteral("geometry"), saveGeometry());
-    m_settings->setState(QStringLiteral("columns"), m_columns->saveState());
-    m_settings->setState(QStringLiteral("centre"), m_centre->saveState());
-    QMainWindow::closeEvent(event);
-}
-
-void MainWindow::dragEnterEvent(QDragEnterEvent* event) {
-    if (!droppedFile(event->mimeData()).isEmpty()) event->acceptProposedAction();
-}
-
-void MainWindow::dropEvent(QDropEvent* event) {
-    const QString path = droppedFile(event->mimeData());
-    if (path.isEmpty()) return;
-    event->acceptProposedAction();
-    openModel(path);
 }
 
 void MainWindow::resizeEvent(QResizeEvent* event) {

@@ -2,55 +2,43 @@
 #pragma once
 
 #include <QMainWindow>
+#include <map>
 #include <memory>
 #include <optional>
 
 #include "engine_bridge.h"
+#include "main_window_views.h"
 #include "settings.h"
-
-class QLabel;
-class QSplitter;
 
 namespace spikeglass {
 
-class BlockBoard;
 class BlockBoardModel;
-class BranchesView;
-class CandidatesView;
-class CheckpointList;
-class CompareView;
-class EnergyView;
-class ErrorBanner;
 class ExperimentDesk;
-class InterventionsView;
+class LadderWindow;
 class LaneDesk;
-class MembraneView;
-class ModelCardView;
-class OverviewStrip;
-class PromptBar;
-class RasterView;
-class RatesView;
-class Section;
-class SidePanels;
+class Playback;
 class TextDesk;
-class TextLabel;
-class TextView;
-class TransportBar;
 class WindowActions;
+class WorkspaceDesk;
 
 /// The window: puts the views together and connects what the user does with the engine. Lives in the window's thread.
-class MainWindow : public QMainWindow {
+class MainWindow : public QMainWindow, private MainWindowViews {
     Q_OBJECT
   public:
     static constexpr QSize kUsualSize{1440, 900};
 
     /// settings outlives the window.
-    explicit MainWindow(Settings* settings, QWidget* parent = nullptr);
+    /// autosave: where the workspace saves itself; empty: nowhere.
+    explicit MainWindow(Settings* settings, const QString& autosave = {}, QWidget* parent = nullptr);
     ~MainWindow() override;
 
+    /// A checkpoint, a recording or a workspace, whichever it is.
+    void openFile(const QString& path);
     void openModel(const QString& path, const QStringList& blockAssignments = {});
     /// Runs the prompt as soon as the model that is being opened is there.
     void runWhenOpen() { m_runWhenOpen = true; }
+    /// Interventions as --intervene takes them, for that model.
+    void interveneWhenOpen(const QStringList& interventions) { m_interveneWhenOpen = interventions; }
     void showError(const QString& sentence);
 
     // What the actions and the transport do.
@@ -62,6 +50,15 @@ class MainWindow : public QMainWindow {
     void continueFrom(std::int64_t token);
     void setTheme(ThemeChoice choice);
     void setTextScale(double scale);
+    void resetLayout();
+
+    // What a workspace keeps of the window.
+    std::map<QString, QByteArray> layoutState() const;
+    void setLayoutState(const std::map<QString, QByteArray>& state);
+    int page() const;
+    void setPage(int page);
+    QString pricingModel() const;
+    void setPricingModel(const QString& id);
 
     EngineBridge& engine() { return *m_engine; }
     RunViewModel& run() { return *m_run; }
@@ -76,9 +73,19 @@ class MainWindow : public QMainWindow {
     ExperimentDesk& experiment() { return *m_experiment; }
     TextDesk& texts() { return *m_texts; }
     InterventionsView& interventions() { return *m_interventions; }
+    LadderWindow* ladder() { return m_ladder; }
     LaneDesk& lanes() { return *m_lanes; }
+    Playback& playback() { return *m_playback; }
+    /// Records the text in the window from its first token on, and what follows. Errors: cannot write there; no text.
+    Result<void> recordTo(const QString& path);
+    WorkspaceDesk& workspace() { return *m_workspace; }
+    NoticeBar& notice() { return *m_notice; }
     RunViewModel& laneRun() { return *m_laneRun; }
     CompareView& compareView() { return *m_compare; }
+
+  Q_SIGNALS:
+    /// The window cannot change what it has said: whoever owns it makes another one, in the new language.
+    void languageChosen(const QString& code);
 
   protected:
     void closeEvent(QCloseEvent* event) override;
@@ -98,18 +105,28 @@ class MainWindow : public QMainWindow {
     void connectTexts();
     void connectLanes();
     void buildLane();
+    void shareRoom();
     void showLane();
+    void showLadder();
+    void listTables();
     void connectTransport();
     void restoreSettings();
+    void connectRecordings();
     void onModelOpened();
+    void onRecordingOpened(const std::shared_ptr<const RecordedRun>& run);
+    void continueRecording();
+    void showRecording(const RunnerStatus& status);
     void showStatus();
     void showTitle();
     void showBranches();
+    void listSites();
     void showReadAs();
     void showHint(const QString& text);
     void showModelCard();
     void zoom(double factor);
     void chooseFile();
+    void saveWorkspace(bool ask);
+    void offerLastSession();
 
     Settings* m_settings;
     RunViewModel *m_run, *m_laneRun;
@@ -119,33 +136,13 @@ class MainWindow : public QMainWindow {
     ExperimentDesk* m_experiment = nullptr;
     TextDesk* m_texts = nullptr;
     LaneDesk* m_lanes = nullptr;
+    WorkspaceDesk* m_workspace = nullptr;
+    Playback* m_playback = nullptr;
+    QString m_recordingPath, m_recordingSaid;
     bool m_runWhenOpen = false;
-
-    QSplitter *m_columns = nullptr, *m_centre = nullptr;
-    QWidget* m_left = nullptr;
-    ErrorBanner* m_banner = nullptr;
-    BlockBoard* m_board = nullptr;
-    ModelCardView* m_card = nullptr;
-    CheckpointList* m_checkpoints = nullptr;
-    BranchesView* m_branches = nullptr;
-    Section* m_branchSection = nullptr;
-    PromptBar* m_prompt = nullptr;
-    TextView* m_text = nullptr;
-    RasterView *m_raster = nullptr, *m_laneRaster = nullptr;
-    QWidget *m_lane = nullptr, *m_laneWriting = nullptr;
-    TextView* m_laneText = nullptr;
-    TextLabel* m_laneLabel = nullptr;
-    OverviewStrip* m_overview = nullptr;
-    TextLabel* m_hint = nullptr;
-    SidePanels* m_side = nullptr;
-    MembraneView* m_membranes = nullptr;
-    RatesView* m_rates = nullptr;
-    EnergyView* m_energy = nullptr;
-    CandidatesView* m_candidates = nullptr;
-    InterventionsView* m_interventions = nullptr;
-    CompareView* m_compare = nullptr;
-    TransportBar* m_transport = nullptr;
-    TextLabel* m_fileLabel = nullptr;
+    QStringList m_interveneWhenOpen;
+    std::optional<BlockChoice> m_choiceWhenOpen;
+    LadderWindow* m_ladder = nullptr;  // made when it is first wanted
 };
 
 }  // namespace spikeglass

@@ -1,23 +1,30 @@
 // SPDX-License-Identifier: Apache-2.0
 // Which view stands where in the MainWindow.
+#include <QCoreApplication>
 #include <QHBoxLayout>
 #include <QMenuBar>
 #include <QSplitter>
+#include <QToolButton>
 #include <QVBoxLayout>
 
 #include "block_board.h"
 #include "branches_view.h"
 #include "candidates_view.h"
+#include "bundled_models.h"
 #include "checkpoint_list.h"
+#include "choice_summary.h"
 #include "compare_view.h"
 #include "energy_view.h"
 #include "effects_view.h"
 #include "error_banner.h"
 #include "experiment_desk.h"
 #include "interventions_view.h"
+#include "ladder_window.h"
 #include "lane_desk.h"
 #include "main_window.h"
 #include "membrane_view.h"
+#include "neuron_search.h"
+#include "notice_bar.h"
 #include "model_card_view.h"
 #include "overview_strip.h"
 #include "prompt_bar.h"
@@ -25,15 +32,18 @@
 #include "rates_view.h"
 #include "section.h"
 #include "side_panels.h"
+#include "table_dialog.h"
 #include "text_desk.h"
 #include "text_view.h"
 #include "transport_bar.h"
+#include "viewmodels/block_activity.h"
+#include "viewmodels/run_link.h"
 #include "window_actions.h"
 
 namespace spikeglass {
 namespace {
 
-constexpr int kLeftWidth = 248, kLeastLeftWidth = 180, kRightWidth = 376;
+constexpr int kLeftWidth = 264, kLeastLeftWidth = 180, kRightWidth = 424;
 constexpr int kTextHeight = 216;
 
 }  // namespace
@@ -58,6 +68,7 @@ void MainWindow::buildViews() {
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
     m_banner = new ErrorBanner(central);
+    m_notice = new NoticeBar(central);
     m_columns = new QSplitter(Qt::Horizontal, central);
     m_columns->setHandleWidth(1);
     m_columns->setChildrenCollapsible(false);
@@ -66,6 +77,7 @@ void MainWindow::buildViews() {
     m_texts = new TextDesk(m_engine, m_run, m_experiment, this);
     column->addWidget(new Rule(Qt::Horizontal, central));
     column->addWidget(m_banner);
+    column->addWidget(m_notice);
     column->addWidget(m_columns, 1);
     column->addWidget(new Rule(Qt::Horizontal, central));
     column->addWidget(m_transport);
@@ -98,9 +110,23 @@ void MainWindow::buildViews() {
     m_columns->setStretchFactor(0, 0);
     m_columns->setStretchFactor(1, 1);
     m_columns->setStretchFactor(2, 0);
+    shareRoom();
+}
+
+void MainWindow::shareRoom() {
     const int left = static_cast<int>(kLeftWidth * m_settings->textScale());  // larger text needs wider columns
     const int right = static_cast<int>(kRightWidth * m_settings->textScale());
     m_columns->setSizes({left, kUsualSize.width() - left - right, right});
+    m_centre->setSizes({kTextHeight, kUsualSize.height() - kTextHeight});
+}
+
+void MainWindow::resetLayout() {
+    shareRoom();
+    for (Section* each : m_left->findChildren<Section*>()) each->setOpen(true);
+    m_actions->modelCard->setChecked(true);
+    m_settings->setShowsModelCard(true);
+    showModelCard();
+    m_side->setCurrentPage(0);
 }
 
 QWidget* MainWindow::buildLeft() {
@@ -117,6 +143,9 @@ QWidget* MainWindow::buildLeft() {
     column->addWidget(section(QStringLiteral("checkpoints"), tr("Checkpoints"), m_checkpoints));
     column->addWidget(new Rule(Qt::Horizontal, m_left));
     column->addWidget(m_board);
+    new BlockActivity(m_run, m_blocks, m_board);
+    m_choiceSummary = new ChoiceSummary(m_run, m_blocks, m_left);
+    column->addWidget(m_choiceSummary);
     m_branches = new BranchesView(m_texts->branches(), m_left);
     m_branchSection = section(QStringLiteral("branches"), tr("Texts and branches"), m_branches);
     column->addWidget(new Rule(Qt::Horizontal, m_left));
@@ -163,6 +192,7 @@ QWidget* MainWindow::buildCentre() {
     bottom->setContentsMargins(0, 0, 0, 0);
     bottom->setSpacing(0);
     m_raster = new RasterView(m_run, spikes);
+    m_search = new NeuronSearchField(m_run, m_raster);
     m_overview = new OverviewStrip(m_run, spikes);
     m_hint = new TextLabel({}, TextLabel::Secondary | TextLabel::Small | TextLabel::Figures, spikes);
     m_hint->setContentsMargins(14, 3, 14, 5);
@@ -177,7 +207,6 @@ QWidget* MainWindow::buildCentre() {
     m_centre->addWidget(spikes);
     m_centre->setStretchFactor(0, 0);
     m_centre->setStretchFactor(1, 1);
-    m_centre->setSizes({kTextHeight, kUsualSize.height() - kTextHeight});
     connect(m_raster, &RasterView::hoverText, this, &MainWindow::showHint);
     connect(m_overview, &OverviewStrip::hoverText, this, &MainWindow::showHint);
     connect(m_text, &TextView::hoverText, this, &MainWindow::showHint);
@@ -195,17 +224,78 @@ void MainWindow::buildLane() {
     m_laneRaster = new RasterView(m_laneRun, m_lane);
     m_laneRaster->setAccessibleName(tr("Raster of lane B"));
     column->addWidget(new Rule(Qt::Horizontal, m_lane));
-    column->addWidget(m_laneLabel);
+    auto* head = new QHBoxLayout;
+    head->setContentsMargins(0, 0, 10, 0);
+    m_differenceButton = new QToolButton(m_lane);
+    m_differenceButton->setObjectName(QStringLiteral("difference"));
+    m_differenceButton->setText(tr("Difference"));
+    m_differenceButton->setCheckable(true);
+    m_differenceButton->setFocusPolicy(Qt::TabFocus);
+    m_differenceButton->setToolTip(tr("One raster that shows which spikes only A fired, and which only B; where both networks have the same sites"));
+    connect(m_differenceButton, &QToolButton::toggled, this, &MainWindow::showLane);
+    head->addWidget(m_laneLabel, 1);
+    head->addWidget(m_differenceButton);
+    column->addLayout(head);
     column->addWidget(m_laneRaster, 1);
     connect(m_laneRaster, &RasterView::hoverText, this, &MainWindow::showHint);
 }
 
+void MainWindow::showLadder() {
+    if (m_ladder == nullptr) {
+        m_ladder = new LadderWindow(this);
+        m_ladder->restoreState(m_settings->state(QStringLiteral("ladder")));
+        QStringList bundled;
+        if (const auto models = bundledModels(QCoreApplication::applicationDirPath()))
+            for (const BundledModel& model : *models) bundled << model.path;
+        m_ladder->offer(bundled, true);
+        m_ladder->offer(m_settings->recentFiles(), false);
+        connect(m_ladder, &LadderWindow::loadRequested, this, [this](const QString& path, const BlockChoice& choice) {
+            m_choiceWhenOpen = choice;
+            openModel(path);
+        });
+        connect(m_ladder, &QDialog::finished, this, [this] { m_settings->setState(QStringLiteral("ladder"), m_ladder->saveState()); });
+    }
+    m_ladder->setPricingModelId(m_energy->pricingModelId());
+    if (m_run->hasModel()) {
+        m_ladder->setPresentChoice(QString::fromStdString(m_run->model().path), m_engine->choice());
+        m_ladder->setRunText(m_texts->textUntil(m_run->tokenCount() - 1), QString::fromStdString(m_run->model().title()));
+    }
+    m_ladder->show();
+    m_ladder->raise();
+    m_ladder->activateWindow();
+}
+
+/// Every plot as a table: fills the menu with those that there are now.
+void MainWindow::listTables() {
+    m_actions->clearTables();
+    for (QWidget* widget : findChildren<QWidget*>()) {
+        auto* plot = dynamic_cast<PlotTable*>(widget);
+        if (plot == nullptr || !widget->isVisibleTo(this)) continue;
+        m_actions->addTable(plot->tableTitle(), [this, plot] {
+            TableData table{plot->tableTitle(), {}, {}};
+            for (const QString& name : plot->tableHeader()) table.header << name;
+            for (const std::vector<QString>& row : plot->tableRows()) {
+                QVariantList cells;
+                for (const QString& cell : row) cells << cell;
+                table.rows.push_back(cells);
+            }
+            TableDialog::open(std::move(table), this);
+        });
+    }
+}
+
 void MainWindow::showLane() {
-    m_lane->setVisible(m_lanes->isActive());
+    const bool active = m_lanes->isActive(), difference = active && m_differenceButton->isChecked();
+    m_lane->setVisible(active);
+    m_laneRaster->setVisible(!difference);
+    m_lane->setSizePolicy(QSizePolicy::Preferred, difference ? QSizePolicy::Fixed : QSizePolicy::Preferred);
+    const bool same = active && RunLink::sameSites(*m_run, *m_laneRun);
+    m_differenceButton->setEnabled(same);
+    m_raster->setOther(difference && same ? m_laneRun : nullptr);
     m_laneWriting->setVisible(m_lanes->hasOwnText());
-    m_laneLabel->setText(m_lanes->what());
-    m_candidates->setLane(m_lanes->isActive() ? m_laneRun : nullptr);
-    m_actions->endCompare->setEnabled(m_lanes->isActive());
+    m_laneLabel->setText(difference ? tr("orange: only A fired · blue: only B · grey: both   %1").arg(m_lanes->what()) : m_lanes->what());
+    m_candidates->setLane(active ? m_laneRun : nullptr);
+    m_actions->endCompare->setEnabled(active);
 }
 
 }  // namespace spikeglass

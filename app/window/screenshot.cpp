@@ -13,6 +13,8 @@
 
 #include "base/version.h"
 #include "error_banner.h"
+#include "experiment_desk.h"
+#include "lane_desk.h"
 #include "main_window.h"
 #include "membrane_view.h"
 #include "panel.h"
@@ -54,11 +56,17 @@ QImage grabWindow(MainWindow& window) {
     return window.grab().toImage();
 }
 
-Result<QImage> renderWindow(MainWindow& window, const QString& model, const QStringList& blocks) {
+Result<QImage> renderWindow(MainWindow& window, const PictureRequest& request) {
     window.show();
-    if (const auto opened = openNow(window, model, blocks); !opened) return fail(opened.error().message);
+    if (const auto opened = openNow(window, request.model, request.blocks); !opened) return fail(opened.error().message);
+    if (const auto done = window.experiment().intervene(request.interventions); !done) return fail(done.error().message);
+    if (request.page > 0) window.setPage(request.page - 1);
     if (!window.startText(false)) return fail(window.banner().sentence().toStdString());
     window.engine().finishText();
+    if (!request.compare.isEmpty()) {
+        if (const auto begun = window.lanes().compareWith(request.compare); !begun) return fail(begun.error().message);
+        window.engine().finishText();
+    }
     window.membranes().chooseAutomatically();
     return grabWindow(window);
 }

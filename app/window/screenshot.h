@@ -10,9 +10,17 @@ namespace spikeglass {
 
 class MainWindow;
 
+/// What the picture shall show, as the command line says it.
+struct PictureRequest {
+    QString model;
+    QStringList blocks = {}, interventions = {};
+    QString compare = {};
+    int page = 0;
+};
+
 /// Opens the model, writes the text to its end at full speed, draws every frame, and renders the whole window. The window
-/// need not be on a screen. Errors: what opening and starting say.
-Result<QImage> renderWindow(MainWindow& window, const QString& model, const QStringList& blocks);
+/// need not be on a screen. Errors: what opening, starting and comparing say.
+Result<QImage> renderWindow(MainWindow& window, const PictureRequest& request);
 
 /// Renders the window as it is now, once every view has caught up.
 QImage grabWindow(MainWindow& window);

@@ -2,8 +2,18 @@
 #include "settings.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace spikeglass {
+namespace {
+
+constexpr std::pair<ThemeChoice, const char*> kThemes[] = {{ThemeChoice::System, "system"},
+                                                           {ThemeChoice::Light, "light"},
+                                                           {ThemeChoice::Dark, "dark"},
+                                                           {ThemeChoice::HighContrastLight, "high-contrast-light"},
+                                                           {ThemeChoice::HighContrastDark, "high-contrast-dark"}};
+
+}  // namespace
 
 Settings::Settings(Store store) {
     if (store == Store::User)
@@ -34,18 +44,20 @@ void Settings::setState(const QString& name, const QByteArray& state) {
     setValue((QByteArray("window/") + name.toLatin1()).constData(), state);
 }
 
+QString Settings::language() const { return value("view/language", QString()).toString(); }
+void Settings::setLanguage(const QString& code) { setValue("view/language", code); }
+
 ThemeChoice Settings::theme() const {
     if (m_override) return *m_override;
     const QString name = value("view/theme", QStringLiteral("system")).toString();
-    return name == QLatin1String("light")  ? ThemeChoice::Light
-           : name == QLatin1String("dark") ? ThemeChoice::Dark
-                                           : ThemeChoice::System;
+    for (const auto& [choice, known] : kThemes)
+        if (name == QLatin1String(known)) return choice;
+    return ThemeChoice::System;
 }
 void Settings::setTheme(ThemeChoice choice) {
     m_override.reset();
-    setValue("view/theme", choice == ThemeChoice::Light  ? QStringLiteral("light")
-                           : choice == ThemeChoice::Dark ? QStringLiteral("dark")
-                                                         : QStringLiteral("system"));
+    for (const auto& [known, name] : kThemes)
+        if (known == choice) setValue("view/theme", QString::fromLatin1(name));
 }
 
 double Settings::textScale() const {

@@ -14,7 +14,7 @@
 
 namespace spikeglass {
 
-enum class ThemeChoice { System, Light, Dark };
+enum class ThemeChoice { System, Light, Dark, HighContrastLight, HighContrastDark };
 
 /// What the window remembers from one start to the next. Belongs to the window's thread.
 class Settings {
@@ -28,6 +28,8 @@ class Settings {
     QByteArray state(const QString& name) const;  // "geometry", "columns", "centre"
     void setState(const QString& name, const QByteArray& state);
 
+    QString language() const;  // a code of languages(); empty: the system's
+    void setLanguage(const QString& code);
     ThemeChoice theme() const;
     void setTheme(ThemeChoice choice);
     /// For this start only, until setTheme().

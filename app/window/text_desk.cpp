@@ -71,6 +71,12 @@ void TextDesk::open(int id) {
     m_engine->replay(branch->script, 0, true);
 }
 
+void TextDesk::restore(std::vector<BranchTree::Branch> branches, int current) {
+    m_branches->setAll(std::move(branches), current);
+    const BranchTree::Branch* shown = m_branches->current();
+    if (shown != nullptr && !shown->script.tokens.empty()) m_engine->replay(shown->script, 0, true);
+}
+
 QString TextDesk::textUntil(std::int64_t token) const {
     QString text;
     const RunHistory& history = m_run->history();

@@ -28,6 +28,8 @@ class TextDesk : public QObject {
     void continueFrom(std::int64_t token, std::int64_t maxTokens);
     /// Brings a kept text into the window, paused at its end, with what it was written with.
     void open(int id);
+    /// Of a workspace: all texts, and one of them in the window, paused at its end.
+    void restore(std::vector<BranchTree::Branch> branches, int current);
     /// What the text in the window has become goes into the tree.
     void keep();
     /// The whole text up to and with a token, for the prompt.

@@ -5,6 +5,7 @@
 #include <QFileInfo>
 #include <QMenu>
 
+#include "language.h"
 #include "viewmodels/block_board_model.h"
 #include "viewmodels/experiment_history.h"
 #include "viewmodels/intervention_words.h"
@@ -12,7 +13,12 @@
 namespace spikeglass {
 
 WindowActions::WindowActions(QWidget* window) : QObject(window), m_window(window) {
-    open = make(tr("&Open checkpoint…"), {QKeySequence::Open}, tr("Opens a trained network"));
+    open = make(tr("&Open…"), {QKeySequence::Open}, tr("Opens a checkpoint, a recording or a workspace"));
+    save = make(tr("&Save the workspace"), {QKeySequence::Save}, tr("Keeps the texts, the settings and the layout"));
+    saveAs = make(tr("Save the workspace &as…"), {QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_S)}, tr("The same, under another name"));
+    lastSession = make(tr("Open the last sess&ion"), {}, tr("What the session before this one had, saved by itself"));
+    record = make(tr("&Record this text…"), {QKeySequence(Qt::CTRL | Qt::Key_R)}, tr("Every spike and membrane from the first token on, into an HDF5 file"));
+    resetLayout = make(tr("Reset the &layout"), {}, tr("Columns and sections as at the first start"));
     quit = make(tr("&Quit"), {QKeySequence(Qt::CTRL | Qt::Key_Q)}, tr("Ends the program"));
 
     run = make(tr("&Run or pause"), {QKeySequence(Qt::Key_Space)}, tr("Starts, pauses or resumes the text"));
@@ -37,9 +43,11 @@ WindowActions::WindowActions(QWidget* window) : QObject(window), m_window(window
     redo = make(tr("&Redo"), {QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_Z), QKeySequence(Qt::CTRL | Qt::Key_Y)}, tr("What was taken back"));
     branch = make(tr("&Continue from the marked token"), {QKeySequence(Qt::Key_B)}, tr("Writes on from there on a branch of its own; the text as it is stays"));
     editFrom = make(tr("&Edit the text up to the marked token"), {QKeySequence(Qt::CTRL | Qt::Key_E)}, tr("Puts it into the prompt, to change it and run it as a new text"));
+    findNeurons = make(tr("&Find neurons…"), {QKeySequence::Find}, tr("By name: 3.time_mix/41, or a whole site"));
     compare = make(tr("&Compare in two lanes"), {QKeySequence(Qt::CTRL | Qt::Key_D)}, tr("Reads the text again in lockstep with lane B, as its tab is set"));
     compareWithout = make(tr("Continue with and &without the interventions"), {QKeySequence(Qt::CTRL | Qt::Key_B)}, tr("Writes on twice from the newest token, side by side"));
     endCompare = make(tr("&End the comparison"), {}, tr("Back to one lane"));
+    ladder = make(tr("&Ladder…"), {QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_L)}, tr("Models and block choices on a text: bits per character against energy"));
     for (const EffectWords& words : effectWords()) {
         QString name = words.name;
         name[0] = name[0].toUpper();
@@ -69,11 +77,16 @@ void WindowActions::fillMenus(QMenuBar* bar) {
     m_recent = file->addMenu(tr("Open &recent"));
     m_bundled = file->addMenu(tr("Open &bundled model"));
     file->addSeparator();
+    file->addAction(record);
+    file->addSeparator();
+    file->addActions({save, saveAs, lastSession});
+    file->addSeparator();
     file->addAction(quit);
 
     QMenu* edit = bar->addMenu(tr("&Edit"));
     edit->addActions({undo, redo});
     edit->addSeparator();
+    edit->addAction(findNeurons);
     QMenu* effects = edit->addMenu(tr("&Selected neurons"));
     for (QAction* effect : m_effects) effects->addAction(effect);
 
@@ -88,17 +101,21 @@ void WindowActions::fillMenus(QMenuBar* bar) {
 
     QMenu* lanes = bar->addMenu(tr("&Compare"));
     lanes->addActions({compare, compareWithout, endCompare});
+    lanes->addSeparator();
+    lanes->addAction(ladder);
 
     QMenu* view = bar->addMenu(tr("&View"));
     view->addActions({follow, zoomIn, zoomOut, zoomReset});
     view->addSeparator();
     view->addActions({textLarger, textSmaller, textReset});
     view->addSeparator();
-    view->addAction(modelCard);
+    view->addActions({modelCard, resetLayout});
     QMenu* theme = view->addMenu(tr("&Theme"));
     auto* group = new QActionGroup(this);
     const std::pair<ThemeChoice, QString> themes[] = {
-        {ThemeChoice::System, tr("&System")}, {ThemeChoice::Light, tr("&Light")}, {ThemeChoice::Dark, tr("&Dark")}};
+        {ThemeChoice::System, tr("&System")}, {ThemeChoice::Light, tr("&Light")}, {ThemeChoice::Dark, tr("&Dark")},
+        {ThemeChoice::HighContrastLight, tr("High contrast, l&ight")},
+        {ThemeChoice::HighContrastDark, tr("High contrast, d&ark")}};
     for (const auto& [choice, name] : themes) {
         QAction* action = theme->addAction(name);
         action->setCheckable(true);
@@ -107,8 +124,22 @@ void WindowActions::fillMenus(QMenuBar* bar) {
         connect(action, &QAction::triggered, this, [this, picked = choice] { Q_EMIT themeChosen(picked); });
     }
 
-    QMenu* help = bar->addMenu(tr("&Help"));
-    help->addActions({shortcutList, about});
+    m_tables = view->addMenu(tr("Ta&bles behind the plots"));
+    connect(m_tables, &QMenu::aboutToShow, this, &WindowActions::tablesWanted);
+    m_languages = view->addMenu(tr("L&anguage"));
+    auto* spoken = new QActionGroup(this);
+    std::vector<Language> offered{{QString(), tr("As the system")}};
+    offered.insert(offered.end(), languages().begin(), languages().end());
+    for (const Language& language : offered) {
+        QAction* action = m_languages->addAction(language.name);
+        action->setCheckable(true);
+        action->setData(language.code);
+        spoken->addAction(action);
+        connect(action, &QAction::triggered, this, [this, code = language.code] { Q_EMIT languageChosen(code); });
+    }
+
+    m_help = bar->addMenu(tr("&Help"));
+    m_help->addActions({shortcutList, about});
 }
 
 void WindowActions::showRecentFiles(const QStringList& files) {
@@ -134,6 +165,10 @@ void WindowActions::showBundledModels(const std::vector<BundledModel>& models) {
 
 void WindowActions::showTheme(ThemeChoice choice) { m_themes[static_cast<int>(choice)]->setChecked(true); }
 
+void WindowActions::showLanguage(const QString& code) {
+    for (QAction* action : m_languages->actions()) action->setChecked(action->data().toString() == code);
+}
+
 void WindowActions::showBlocks(const BlockBoardModel& board) {
     m_blocks->clear();
     m_blocks->setEnabled(!board.presets().empty());
@@ -156,6 +191,17 @@ void WindowActions::showSteps(const ExperimentHistory& history) {
     redo->setEnabled(history.canRedo());
     undo->setText(history.canUndo() ? tr("&Undo: %1").arg(history.undoText()) : tr("&Undo"));
     redo->setText(history.canRedo() ? tr("&Redo: %1").arg(history.redoText()) : tr("&Redo"));
+}
+
+void WindowActions::addPalette(QAction* palette) {
+    m_help->insertAction(shortcutList, palette);
+    m_all.push_back(palette);
+}
+
+void WindowActions::clearTables() { m_tables->clear(); }
+
+void WindowActions::addTable(const QString& title, std::function<void()> open_) {
+    connect(m_tables->addAction(title), &QAction::triggered, this, [open_ = std::move(open_)] { open_(); });
 }
 
 void WindowActions::showSelection(bool some) {

@@ -4,6 +4,7 @@
 #include <QAction>
 #include <QMenuBar>
 #include <QObject>
+#include <functional>
 #include <vector>
 
 #include "bundled_models.h"
@@ -26,8 +27,14 @@ class WindowActions : public QObject {
     void showRecentFiles(const QStringList& files);
     void showBundledModels(const std::vector<BundledModel>& models);
     void showTheme(ThemeChoice choice);
+    void showLanguage(const QString& code);
     /// The presets and which of them is in force.
     void showBlocks(const BlockBoardModel& board);
+    /// The command palette's, in the Help menu.
+    void addPalette(QAction* palette);
+    /// The tables behind the plots.
+    void clearTables();
+    void addTable(const QString& title, std::function<void()> open);
     /// What can be taken back, by name.
     void showSteps(const ExperimentHistory& history);
     /// Whether neurons are selected that something can be done to.
@@ -35,18 +42,21 @@ class WindowActions : public QObject {
     /// "Ctrl+O    Open checkpoint…" and so on, for the list of shortcuts.
     std::vector<std::pair<QString, QString>> shortcuts() const;
 
-    QAction *open, *quit;
+    QAction *open, *save, *saveAs, *lastSession, *resetLayout, *record, *quit;
     QAction *run, *step, *stop, *focusPrompt, *twin;
     QAction *follow, *zoomIn, *zoomOut, *zoomReset;
     QAction *textLarger, *textSmaller, *textReset, *modelCard;
     QAction *undo, *redo, *branch, *editFrom;
-    QAction *compare, *compareWithout, *endCompare;
+    QAction* findNeurons;
+    QAction *compare, *compareWithout, *endCompare, *ladder;
     QAction *shortcutList, *about;
 
   Q_SIGNALS:
     void fileChosen(const QString& path);
     void recentFilesCleared();
     void themeChosen(ThemeChoice choice);
+    void tablesWanted();  // their menu opens
+    void languageChosen(const QString& code);
     void presetChosen(int preset);
     void effectChosen(Intervention::Effect effect);
 
@@ -54,9 +64,9 @@ class WindowActions : public QObject {
     QAction* make(const QString& text, const QList<QKeySequence>& keys, const QString& tip);
 
     QWidget* m_window;
-    QMenu *m_recent = nullptr, *m_bundled = nullptr, *m_blocks = nullptr;
+    QMenu *m_recent = nullptr, *m_bundled = nullptr, *m_blocks = nullptr, *m_help = nullptr, *m_languages = nullptr, *m_tables = nullptr;
     std::vector<QAction*> m_all, m_effects;
-    QAction* m_themes[3] = {};
+    QAction* m_themes[5] = {};
 };
 
 }  // namespace spikeglass

@@ -73,4 +73,6 @@ double energyJoules(const PricingModel& model, std::span<const ComponentActivity
     return joules;
 }
 
+double energyJoules(const PricingModel& model, const ComponentActivity& component) { return price(model, component); }
+
 }  // namespace spikeglass

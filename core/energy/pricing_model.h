@@ -52,5 +52,7 @@ const PricingModel* findPricingModel(std::string_view id);
 /// Energy of a token (or a sum of tokens) in joules. "other" operations are not priced (NeuroBench leaves them out).
 /// NaN: SpikeDecoder's published rule for another family.
 double energyJoules(const PricingModel& model, std::span<const ComponentActivity> components);
+/// What one component adds to it.
+double energyJoules(const PricingModel& model, const ComponentActivity& component);
 
 }  // namespace spikeglass

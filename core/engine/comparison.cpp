@@ -100,11 +100,13 @@ Result<std::vector<ComparisonRow>> compare(std::span<const ComparisonTask> tasks
     std::vector<ComparisonRow> rows;
     for (std::size_t i = 0; i < tasks.size(); ++i) {
         bool cancelled = false;
+        const Interventions interventions(tasks[i].model->info(), tasks[i].interventions);
         auto score = scoreTokens(*tasks[i].model, tasks[i].choice, readings.at(tasks[i].model.get()),
                                  [&](std::int64_t done, std::int64_t total) {
                                      cancelled |= events.progress && !events.progress(i, done, total);
                                      return !cancelled;
-                                 });
+                                 },
+                                 tasks[i].interventions.empty() ? nullptr : &interventions);
         if (!score) return fail(tasks[i].model->path + ": " + score.error().message);
         if (cancelled) break;
         rows.push_back({tasks[i], std::move(*score)});

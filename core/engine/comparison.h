@@ -16,6 +16,7 @@ struct ComparisonTask {
     std::shared_ptr<const Model> model;
     BlockChoice choice;
     std::string choiceName;  // nameOf(choice), or as it was asked for
+    std::vector<Intervention> interventions = {};
 };
 
 /// One row computed.

@@ -11,8 +11,8 @@ namespace spikeglass {
 namespace {
 
 void toLogProbabilities(std::span<float> logits) {
-    const float sum = kernels::logSumExp(logits);
-    for (float& value : logits) value -= sum;
+    const double sum = kernels::logSumExp(logits);
+    for (float& value : logits) value = static_cast<float>(static_cast<double>(value) - sum);
 }
 
 std::int32_t largest(std::span<const float> values) {

@@ -8,6 +8,20 @@ namespace {
 
 constexpr std::size_t kCandidates = 10;
 
+/// Hands on to two.
+class BothObservers : public Observer {
+  public:
+    BothObservers(Observer& first, Observer* second) : m_first(first), m_second(second) {}
+    void onSite(const SiteActivity& activity) override { m_first.onSite(activity), m_second->onSite(activity); }
+    void onOperations(int component, const OperationCounts& counts) override {
+        m_first.onOperations(component, counts), m_second->onOperations(component, counts);
+    }
+
+  private:
+    Observer& m_first;
+    Observer* m_second;
+};
+
 }  // namespace
 
 FrameMaker::FrameMaker(std::shared_ptr<const Model> model, const Experiment& experiment)
@@ -35,7 +49,7 @@ void FrameMaker::setExperiment(const Experiment& experiment) {
     m_inForce = std::make_shared<const std::vector<Intervention>>(std::move(inForce));
 }
 
-Frame FrameMaker::read(std::int32_t token, bool fromPrompt, bool withTwin) {
+Frame FrameMaker::read(std::int32_t token, bool fromPrompt, bool withTwin, Observer* also) {
     Frame frame;
     frame.index = static_cast<std::int64_t>(m_generator.tokens().size());
     frame.token = token;
@@ -45,7 +59,8 @@ Frame FrameMaker::read(std::int32_t token, bool fromPrompt, bool withTwin) {
     frame.surprisalBits = frame.index == 0 ? std::numeric_limits<float>::quiet_NaN()
                                            : static_cast<float>(Sampler::surprisalBits(m_generator.logits(), token));
     m_builder.begin(frame);
-    m_generator.read(token, &m_builder);
+    BothObservers both(m_builder, also);
+    m_generator.read(token, also != nullptr ? static_cast<Observer*>(&both) : &m_builder);
     frame.text = m_text.push(m_generator.model().tokenBytes(token, frame.index == 0));
     frame.candidates = m_sampler.likeliest(m_generator.logits(), kCandidates);
     // The twin has to have read the whole text, so once left out it stays out until the next text.

@@ -20,7 +20,10 @@ class FrameMaker {
 
     /// From the next token on.
     void setExperiment(const Experiment& experiment);
-    Frame read(std::int32_t token, bool fromPrompt, bool withTwin);
+    /// also: is handed what happens too; null: nobody.
+    Frame read(std::int32_t token, bool fromPrompt, bool withTwin, Observer* also = nullptr);
+    /// At the end of the text: what is left of its last character.
+    std::string flushText() { return m_text.flush(); }
 
     Generator& generator() { return m_generator; }
     const Generator& generator() const { return m_generator; }

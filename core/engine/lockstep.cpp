@@ -31,11 +31,11 @@ void Lockstep::setLane(const std::optional<LaneSettings>& lane) {
     m_b->setExperiment(laneExperiment());
 }
 
-Lockstep::Frames Lockstep::read(std::optional<std::int32_t> given, bool fromPrompt, bool withTwin) {
+Lockstep::Frames Lockstep::read(std::optional<std::int32_t> given, bool fromPrompt, bool withTwin, Observer* recorder) {
     if (given && !fromPrompt) m_a.generator().skipDraw();  // it was drawn before
     const std::int32_t token = given ? *given : m_a.generator().draw();
     Frames frames;
-    frames.a = m_a.read(token, fromPrompt, withTwin);
+    frames.a = m_a.read(token, fromPrompt, withTwin, recorder);
     if (!m_b) return frames;
     frames.b = readLane(token, fromPrompt, withTwin);
     m_comparable = m_comparable && frames.b->token == token;

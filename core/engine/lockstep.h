@@ -25,8 +25,8 @@ class Lockstep {
         Frame a;
         std::optional<Frame> b;
     };
-    /// Reads a token, which A draws if none is given.
-    Frames read(std::optional<std::int32_t> given, bool fromPrompt, bool withTwin);
+    /// Reads a token, which A draws if none is given. recorder: is handed what happens in A too; null: nobody.
+    Frames read(std::optional<std::int32_t> given, bool fromPrompt, bool withTwin, Observer* recorder = nullptr);
 
     std::int64_t position() const { return static_cast<std::int64_t>(m_a.generator().tokens().size()); }
     bool hasLane() const { return m_b != nullptr; }

@@ -17,8 +17,11 @@ struct Model {
     ModelCard card;
     std::unique_ptr<Network> network;      // never null
     std::unique_ptr<Tokenizer> tokenizer;  // null if the checkpoint embeds none
+    bool fromRecording = false;            // stands for one that was recorded: no weights
 
     const NetworkInfo& info() const { return network->info(); }
+    /// True: shown only, never to be stepped (engine/recorded_run.h).
+    bool isRecording() const { return fromRecording; }
     /// What to call it: the card's name, else the file's.
     std::string title() const;
     /// What a token prints, for people: "⟨17⟩" where there is no tokenizer. first: at the beginning of a text.

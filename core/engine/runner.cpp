@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "engine/runner.h"
 
-#include <algorithm>
+#include <utility>
 
 #include "engine/runner_data.h"
 
@@ -29,11 +29,13 @@ void Runner::Data::begin(TextScript script, bool isReplay, std::int64_t most, bo
     {
         std::lock_guard guard(mutex);
         ++textNumber;
+        ++starts;
         given = std::move(script);
         replay = isReplay && !given.tokens.empty();
         pauseAfterReplay = replay && paused;
         maxTokens = most;
         stepsAllowed = 0;
+        recording = std::exchange(nextRecording, std::nullopt);
         written = {};
         written.promptTokens = given.promptTokens;
         ring.clear();  // the engine pushes only under the lock
@@ -41,6 +43,7 @@ void Runner::Data::begin(TextScript script, bool isReplay, std::int64_t most, bo
         status = {};
         status.phase = paused && !replay ? Phase::Paused : Phase::Running;
         status.replaying = replay;
+        status.recording = recording.has_value();
         status.droppedFrames = ring.dropped();
     }
     wake.notify_all();
@@ -85,6 +88,7 @@ void Runner::stop() {
         std::lock_guard lock(m_data->mutex);
         ++m_data->textNumber;
         m_data->status.replaying = false;
+        m_data->status.recording = m_data->status.recording && m_data->writing;
         if (m_data->status.phase != Phase::Idle) m_data->status.phase = Phase::Finished;
     }
     m_data->wake.notify_all();
@@ -126,6 +130,19 @@ void Runner::setTwin(bool on) {
 void Runner::setLane(std::optional<LaneSettings> lane) {
     std::lock_guard lock(m_data->mutex);
     m_data->lane = std::move(lane);
+}
+
+Result<void> Runner::setRecording(const std::string& path, std::vector<std::string> membraneSites) {
+    std::optional<RecordingRequest> request;
+    if (!path.empty()) {
+        RecordOptions options;
+        options.membraneSites = membraneSites;
+        if (auto ok = RunRecorder::check(path, *m_data->model, options); !ok) return ok;
+        request = RecordingRequest{path, std::move(membraneSites)};
+    }
+    std::lock_guard lock(m_data->mutex);
+    m_data->nextRecording = std::move(request);
+    return {};
 }
 
 RunnerStatus Runner::status() const {

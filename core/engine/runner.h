@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <memory>
 #include <optional>
+#include <string>
 #include <vector>
 
 #include "engine/generator.h"
@@ -25,6 +26,8 @@ struct RunnerStatus {
     bool windowFull = false;            // paused because the network's window is full and WindowEnd is Stop
     double tokensPerSecond = 0;         // measured over the last second of running
     double engineSecondsPerToken = 0;   // time spent computing, without the wait that keeps the chosen speed
+    bool recording = false;             // a recording is being written; false once it has its name
+    std::string recordingError;         // a sentence: the recording ended (a full disk), the text did not; empty: none
 };
 
 /// Generates on a thread of its own and never waits for the picture. All members may be called from one other thread (the
@@ -62,6 +65,11 @@ class Runner {
     /// Lane B, from the next start() on. Of a lane that runs, choice and interventions take effect at the next token; none,
     /// another model or kind of text end it. Precondition of Text::Same: canShareTokens().
     void setLane(std::optional<LaneSettings> lane);
+
+    /// Records the next text that start() begins, every token of it, whatever frames are dropped (lane B is not recorded);
+    /// the file is complete when that text ends or another begins. An empty path: nothing. To record a text that runs, start
+    /// its script() again. membraneSites: as RecordOptions says. Errors: those of RunRecorder::check().
+    Result<void> setRecording(const std::string& path, std::vector<std::string> membraneSites = {});
 
     RunnerStatus status() const;
     /// Frames in order; take them from the window's thread only. A new start() clears it.

@@ -7,6 +7,7 @@
 
 #include "engine/lockstep.h"
 #include "engine/runner.h"
+#include "engine/text_recording.h"
 
 namespace spikeglass {
 
@@ -22,6 +23,7 @@ struct Runner::Data {
     std::condition_variable wake;
     bool quit = false;
     std::uint64_t textNumber = 0;   // grows with every start() and stop()
+    std::uint64_t starts = 0;       // grows with every start()
     TextScript given;               // read first
     bool replay = false;            // `given` is a text that was read before
     bool pauseAfterReplay = false;
@@ -32,6 +34,9 @@ struct Runner::Data {
     WindowEnd windowEnd = WindowEnd::Stop;
     Experiment experiment;
     std::optional<LaneSettings> lane;
+    std::optional<RecordingRequest> nextRecording;  // for the next start()
+    std::optional<RecordingRequest> recording;      // of this text
+    bool writing = false;           // the engine is in a text, and will complete its recording
     RunnerStatus status;
     TextScript written;  // the text so far
     // --- constant, or with its own protection ---
@@ -45,6 +50,8 @@ struct Runner::Data {
 
   private:
     void writeText(std::unique_lock<std::mutex>& lock);
+    void readOn(std::unique_lock<std::mutex>& lock, std::uint64_t number, Lockstep& lanes, Experiment& inForce,
+                std::optional<LaneSettings>& laneInForce, TextRecording& record);
     bool mayRead(const Lockstep& lanes, bool replaying);
     const Experiment& wanted(std::int64_t position, bool replaying) const;
     void publish(Lockstep::Frames frames, bool withLane);

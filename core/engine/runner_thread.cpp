@@ -75,15 +75,37 @@ void Runner::Data::publish(Lockstep::Frames frames, bool withLane) {
 
 /// Writes the current text until it ends, is replaced, or the program quits. Holds the lock except while computing.
 void Runner::Data::writeText(std::unique_lock<std::mutex>& lock) {
-    const std::uint64_t number = textNumber;
+    const std::uint64_t number = textNumber, begun = starts;
+    writing = true;
+    Experiment inForce = wanted(0, replay);
+    std::optional<LaneSettings> laneInForce = lane;
+    const std::optional<RecordingRequest> request = recording;
+    const auto prompt = given.tokens.begin();
+    const std::vector<std::int32_t> promptTokens(prompt, prompt + std::min(given.promptTokens, std::ssize(given.tokens)));
+    lock.unlock();
+    Lockstep lanes(model, inForce, laneInForce);
+    TextRecording record(request, *model, inForce, promptTokens);
+    lock.lock();
+    if (!record.error().empty()) status.recordingError = record.error();
+
+    readOn(lock, number, lanes, inForce, laneInForce, record);
+
+    lock.unlock();
+    record.finish();
+    lock.lock();
+    if (!record.error().empty()) status.recordingError = record.error();
+    writing = false;
+    if (starts == begun) status.recording = false;
+}
+
+void Runner::Data::readOn(std::unique_lock<std::mutex>& lock, std::uint64_t number, Lockstep& lanes, Experiment& inForce,
+                          std::optional<LaneSettings>& laneInForce, TextRecording& record) {
+    const std::uint64_t begun = starts;
     const auto current = [&] { return !quit && textNumber == number; };
     const auto interval = [&] {
         return std::chrono::duration_cast<Clock::duration>(std::chrono::duration<double>(1.0 / speed));
     };
     const auto givenTokens = static_cast<std::int64_t>(given.tokens.size());
-    Experiment inForce = wanted(0, replay && givenTokens > 0);
-    std::optional<LaneSettings> laneInForce = lane;
-    Lockstep lanes(model, inForce, laneInForce);
     SpeedMeter meter;
     auto last = Clock::now() - std::chrono::hours(1);  // when the last token was due
 
@@ -91,6 +113,12 @@ void Runner::Data::writeText(std::unique_lock<std::mutex>& lock) {
         const std::int64_t position = lanes.position();
         const bool replaying = replay && position < givenTokens;
         if (status.phase == Phase::Paused && stepsAllowed == 0) {
+            if (record.hasUnflushed()) {
+                lock.unlock();
+                record.flush();
+                lock.lock();
+                continue;
+            }
             wake.wait(lock, [&] { return !current() || status.phase == Phase::Running || stepsAllowed > 0; });
             meter.restart();
             continue;
@@ -121,7 +149,7 @@ void Runner::Data::writeText(std::unique_lock<std::mutex>& lock) {
         const auto before = Clock::now();
         if (experimentChanges) lanes.setExperiment(inForce);
         if (laneChanges) lanes.setLane(laneInForce);
-        Lockstep::Frames frames = lanes.read(token, fromPrompt, withTwin);
+        Lockstep::Frames frames = lanes.read(token, fromPrompt, withTwin, record.observer());
         const double busy = seconds(Clock::now() - before);
         lock.lock();
 
@@ -129,6 +157,14 @@ void Runner::Data::writeText(std::unique_lock<std::mutex>& lock) {
         written.tokens.push_back(frames.a.token);
         if (written.changes.empty() || written.changes.back().experiment != inForce)
             written.changes.push_back({position, inForce});
+        if (record.isOn()) {
+            lock.unlock();
+            record.commit(frames.a, lanes.generator().logits(), inForce);
+            lock.lock();
+            if (!record.error().empty()) status.recordingError = record.error();
+            if (starts != begun) return;  // stopped is not replaced: its last frame is still to be seen
+            status.recording = record.isOn();
+        }
         publish(std::move(frames), lanes.hasLane());
         status.tokens = position + 1;
         status.windowTokens = model->info().positions > 0 ? lanes.generator().windowPosition() + 1 : 0;

@@ -86,7 +86,7 @@ double pairwiseAttentionJoules(const Score& score) {
 }
 
 Result<Score> scoreTokens(const Model& model, const BlockChoice& choice, std::span<const std::int32_t> tokens,
-                          const Progress& progress) {
+                          const Progress& progress, const Interventions* interventions) {
     if (tokens.size() < 2)
         return fail("the text is too short to score: expected at least 2 tokens, found " + std::to_string(tokens.size()));
 
@@ -115,7 +115,7 @@ Result<Score> scoreTokens(const Model& model, const BlockChoice& choice, std::sp
             score.characters += model.tokenizer ? countCharacters(model.tokenBytes(token)) : 1;
         }
         const auto before = Clock::now();
-        network.step(state, token, choice, logits, &observer);
+        network.step(state, token, choice, logits, &observer, interventions);
         busy += Clock::now() - before;
         observer.monitor.countToken(token);
         if (!isTwin) {

@@ -43,8 +43,8 @@ double pairwiseAttentionJoules(const Score& score);
 /// progress(done, total) is called now and then; returning false stops early with what was read so far.
 using Progress = std::function<bool(std::int64_t done, std::int64_t total)>;
 
-/// Precondition: tokens within the vocabulary. Errors: fewer than two tokens.
+/// interventions: in force for the whole text; null: none. Precondition: tokens within the vocabulary. Errors: fewer than two tokens.
 Result<Score> scoreTokens(const Model& model, const BlockChoice& choice, std::span<const std::int32_t> tokens,
-                          const Progress& progress = {});
+                          const Progress& progress = {}, const Interventions* interventions = nullptr);
 
 }  // namespace spikeglass

@@ -51,10 +51,12 @@ class DatasetOpener {
         if (!type) return damaged("its type is broken");
         const bool isByte = type->kind == Class::Integer && type->bytes == 1 && !type->isSigned;
         const bool isInt = type->kind == Class::Integer && type->bytes == 4 && type->isSigned;
+        const bool isLong = type->kind == Class::Integer && type->bytes == 8 && type->isSigned;
         if (type->kind == Class::Float && type->bytes == 4) m_dataset.element = Element::Float32;
         else if (type->kind == Class::Float && type->bytes == 2) m_dataset.element = Element::Float16;
         else if (isByte) m_dataset.element = Element::UInt8;
         else if (isInt) m_dataset.element = Element::Int32;
+        else if (isLong) m_dataset.element = Element::Int64;
         else if (type->kind == Class::VariableText) m_dataset.element = Element::Text;
         else return fail(m_where + " has elements of type " + type->description + "; expected " + m_expected);
         const bool bigEndianHere = std::endian::native == std::endian::big;
@@ -262,6 +264,7 @@ std::size_t bytesOf(Element element) {
     switch (element) {
         case Element::UInt8: return 1;
         case Element::Float16: return 2;
+        case Element::Int64: return 8;
         case Element::Text: return 16;
         default: return 4;
     }
@@ -273,6 +276,7 @@ const char* nameOf(Element element) {
         case Element::Float16: return "float16";
         case Element::UInt8: return "uint8";
         case Element::Int32: return "int32";
+        case Element::Int64: return "int64";
         case Element::Text: return "text";
     }
     return "";

@@ -25,7 +25,7 @@ std::size_t chunkRows(std::size_t rowBytes) {
 Result<RecordingColumn> RecordingColumn::create(hid_t parent, const std::string& name, Kind kind,
                                                 std::vector<hsize_t> shape) {
     RecordingColumn column;
-    column.m_elementBytes = kind == Kind::UInt8 ? 1 : 4;
+    column.m_elementBytes = kind == Kind::UInt8 ? 1 : kind == Kind::Int64 ? 8 : 4;
     column.m_rowBytes = column.m_elementBytes;
     for (const hsize_t length : shape) column.m_rowBytes *= length;
     column.m_chunkRows = chunkRows(column.m_rowBytes);
@@ -42,7 +42,10 @@ Result<RecordingColumn> RecordingColumn::create(hid_t parent, const std::string&
     H5Pset_chunk(properties.id(), rank, chunk.data());
     if (column.m_elementBytes > 1) H5Pset_shuffle(properties.id());  // of single bytes it would change nothing
     H5Pset_deflate(properties.id(), kDeflateLevel);
-    const hid_t type = kind == Kind::UInt8 ? H5T_STD_U8LE : kind == Kind::Int32 ? H5T_STD_I32LE : H5T_IEEE_F32LE;
+    const hid_t type = kind == Kind::UInt8   ? H5T_STD_U8LE
+                       : kind == Kind::Int32 ? H5T_STD_I32LE
+                       : kind == Kind::Int64 ? H5T_STD_I64LE
+                                             : H5T_IEEE_F32LE;
     column.m_dataset = hdf5::DatasetHandle(
         H5Dcreate2(parent, name.c_str(), type, space.id(), H5P_DEFAULT, properties.id(), H5P_DEFAULT));
     if (!column.m_dataset) return fail(hdf5::lastReason());

@@ -17,7 +17,7 @@ namespace spikeglass {
 /// Not thread safe; call under an hdf5::Session where it says so.
 class RecordingColumn {
   public:
-    enum class Kind { UInt8, Int32, Float32 };
+    enum class Kind { UInt8, Int32, Int64, Float32 };
 
     /// shape is that of one row, without the tokens: [timesteps, width]. Makes the dataset (under a Session).
     /// Errors: HDF5 cannot make it, with the reason.

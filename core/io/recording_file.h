@@ -2,39 +2,19 @@
 #pragma once
 
 #include <cstdint>
+#include <limits>
 #include <map>
 #include <memory>
 #include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "base/bits.h"
 #include "base/result.h"
+#include "io/recording_header.h"
 
 namespace spikeglass {
-
-/// One recorded place: spikes uint8 [N, timesteps, width]; membrane float32 of the same shape if recorded.
-struct RecordedSite {
-    std::string name;  // "blocks.0.time_mix"
-    std::size_t timesteps = 1;
-    std::size_t width = 0;
-    bool membrane = false;
-};
-
-/// What a recording states once, in its attributes.
-struct RecordingHeader {
-    std::vector<RecordedSite> sites;
-    std::size_t vocabulary = 0;
-    bool logits = false;
-    std::string modelSha256;
-    std::string modelName;
-    std::string prompt;
-    std::string programVersion;
-    std::map<std::string, std::string> blockChoice;  // slot -> "ann" | "snn"
-    std::uint64_t seed = 0;
-    double temperature = 1.0;
-    double topP = 1.0;
-};
 
 /// One token's worth. Spans need to live only during append(). Site order is the header's.
 struct RecordedToken {
@@ -43,6 +23,12 @@ struct RecordedToken {
     std::span<const std::span<const Word>> spikes;  // per site: timesteps * wordsFor(width) words; empty span: all zero
     std::span<const std::span<const float>> membrane;  // per site: timesteps * width; empty where not recorded
     std::span<const float> logits;                  // [vocabulary], if recorded
+    // Each if the header says so:
+    float surprisal = std::numeric_limits<float>::quiet_NaN();  // bits
+    std::span<const std::int64_t> operations = {};      // [components, fields]
+    std::span<const std::int64_t> twinOperations = {};  // likewise; empty: the twin did not run
+    std::span<const std::int32_t> candidates = {};      // best first; fewer are filled up with -1
+    std::span<const float> candidateProbabilities = {};
 };
 
 /// Writes a recording as spec'd in docs/recording-format.md: extensible datasets, chunked by token, deflate + shuffle,
@@ -58,6 +44,8 @@ class RecordingWriter {
 
     /// Errors: the disk is full or the file went away (named).
     Result<void> append(const RecordedToken& token);
+    /// Notes a change, before the token from which on it is in force.
+    void note(const RecordedChange& change);
     Result<void> flush();
     Result<void> finish();
     std::int64_t tokensWritten() const;

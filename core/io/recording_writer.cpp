@@ -9,15 +9,15 @@
 #include <cstdio>
 #include <cstring>
 #include <new>
-#include <nlohmann/json.hpp>
 #include <optional>
 #include <set>
 
-#include "io/hdf5_attributes.h"
 #include "io/hdf5_handles.h"
+#include "io/recording_attributes.h"
 #include "io/recording_column.h"
 #include "io/recording_file.h"
-#include "io/utf8.h"
+#include "io/recording_json.h"
+#include "io/recording_texts.h"
 
 namespace spikeglass {
 namespace {
@@ -27,28 +27,7 @@ constexpr std::size_t kBatchBytes = 32U << 20;       // or so many bytes
 constexpr std::size_t kMetadataBytes = 64U << 10;    // room for what a flush may add besides data and their indices
 constexpr int kMostPartialFiles = 1000;
 constexpr hsize_t kTextChunk = 1024;                 // tokens; 16 KB of references
-
-/// Variable-length UTF-8, as h5py writes strings.
-hdf5::TypeHandle textType() {
-    hdf5::TypeHandle type(H5Tcopy(H5T_C_S1));
-    H5Tset_size(type.id(), H5T_VARIABLE);
-    H5Tset_cset(type.id(), H5T_CSET_UTF8);
-    return type;
-}
-
-bool writeAttribute(hid_t object, const char* name, hid_t fileType, hid_t memoryType, const void* value) {
-    const hdf5::SpaceHandle scalar(H5Screate(H5S_SCALAR));
-    const hdf5::AttributeHandle attribute(
-        H5Acreate2(object, name, fileType, scalar.id(), H5P_DEFAULT, H5P_DEFAULT));
-    return attribute && H5Awrite(attribute.id(), memoryType, value) >= 0;
-}
-
-bool writeText(hid_t object, const char* name, const std::string& text) {
-    const std::string valid = validUtf8(text, hdf5::kLongestText);
-    const char* pointer = valid.c_str();
-    const hdf5::TypeHandle type = textType();
-    return writeAttribute(object, name, type.id(), type.id(), static_cast<const void*>(&pointer));
-}
+constexpr hsize_t kChangeChunk = 64;                 // there are few
 
 /// Reserves a name beside the target: TARGET.partial, or TARGET.partial.2 ... where earlier runs left theirs.
 /// errno says why there is none.
@@ -76,11 +55,11 @@ struct RecordingWriter::Data {
     RecordingHeader header;
     std::optional<RecordingColumn> tokens;
     std::optional<RecordingColumn> logits;
+    std::optional<RecordingColumn> surprisal, operations, twinOperations, candidates, probabilities;
     std::vector<RecordingColumn> spikes;                    // [sites]
     std::vector<std::optional<RecordingColumn>> membranes;  // [sites]
-    std::vector<std::string> texts;                         // waiting
+    std::optional<RecordingTexts> texts, changes;
     std::int64_t count = 0;                                 // tokens appended
-    std::int64_t textsWritten = 0;
     std::optional<Error> failure;  // the first one; every later call repeats it
 
     ~Data() {
@@ -94,25 +73,31 @@ struct RecordingWriter::Data {
 
     bool closeAll();
     Result<void> make();
+    Result<void> makeFurther();
     Result<void> makeSites();
-    Result<void> writeHeader();
+    std::vector<RecordingColumn*> columns();
     Result<void> writeWaiting();
     Result<void> writeAll();
-    Result<void> writeTexts();
     Result<void> reserveSpace(std::size_t bytes) const;
     void releaseSpace() const;
-    std::size_t textBytes() const;
-    std::size_t waitingBytes() const;
+    std::size_t waitingBytes();
     void abandonFile();
     tl::unexpected<Error> broken(const std::string& reason);
 };
 
+std::vector<RecordingColumn*> RecordingWriter::Data::columns() {
+    std::vector<RecordingColumn*> all;
+    for (auto* column : {&tokens, &logits, &surprisal, &operations, &twinOperations, &candidates, &probabilities})
+        if (*column) all.push_back(&**column);
+    for (RecordingColumn& column : spikes) all.push_back(&column);
+    for (auto& column : membranes)
+        if (column) all.push_back(&*column);
+    return all;
+}
+
 bool RecordingWriter::Data::closeAll() {
     bool ok = true;
-    for (RecordingColumn& column : spikes) ok = column.close() && ok;
-    for (auto& column : membranes) ok = (!column || column->close()) && ok;
-    ok = (!tokens || tokens->close()) && ok;
-    ok = (!logits || logits->close()) && ok;
+    for (RecordingColumn* column : columns()) ok = column->close() && ok;
     ok = root.close() && ok;
     return file.close() && ok;
 }
@@ -145,27 +130,41 @@ Result<void> RecordingWriter::Data::make() {
     if (!file) return fail(hdf5::lastReason());
     root = hdf5::GroupHandle(H5Gopen2(file.id(), "/", H5P_DEFAULT));
     if (!root) return fail(hdf5::lastReason());
-    if (auto ok = writeHeader(); !ok) return ok;
-    auto made = RecordingColumn::create(root.id(), "tokens", RecordingColumn::Kind::Int32, {});
+    if (!writeRecordingAttributes(root.id(), header)) return fail(hdf5::lastReason());
+    auto made = RecordingTexts::create(root.id(), "text", kTextChunk);
     if (!made) return tl::unexpected(made.error());
-    tokens = std::move(*made);
-    if (header.logits) {
-        made = RecordingColumn::create(root.id(), "logits", RecordingColumn::Kind::Float32, {header.vocabulary});
-        if (!made) return tl::unexpected(made.error());
-        logits = std::move(*made);
-    }
-    const hsize_t none = 0;
-    const hsize_t unlimited = H5S_UNLIMITED;
-    const hdf5::SpaceHandle space(H5Screate_simple(1, &none, &unlimited));
-    const hdf5::ListHandle properties(H5Pcreate(H5P_DATASET_CREATE));
-    H5Pset_chunk(properties.id(), 1, &kTextChunk);
-    H5Pset_shuffle(properties.id());
-    H5Pset_deflate(properties.id(), 1);
-    const hdf5::TypeHandle type = textType();
-    const hdf5::DatasetHandle text(
-        H5Dcreate2(root.id(), "text", type.id(), space.id(), H5P_DEFAULT, properties.id(), H5P_DEFAULT));
-    if (!text) return fail(hdf5::lastReason());
+    texts = std::move(*made);
+    made = RecordingTexts::create(root.id(), "changes", kChangeChunk);
+    if (!made) return tl::unexpected(made.error());
+    changes = std::move(*made);
+    if (auto ok = makeFurther(); !ok) return ok;
     return makeSites();
+}
+
+Result<void> RecordingWriter::Data::makeFurther() {
+    using Kind = RecordingColumn::Kind;
+    const std::vector<hsize_t> counts{header.network.components.size(), header.operationFields.size()};
+    const bool counted = counts[0] > 0 && counts[1] > 0;
+    const struct {
+        bool wanted;
+        std::optional<RecordingColumn>* column;
+        const char* name;
+        Kind kind;
+        std::vector<hsize_t> shape;
+    } all[] = {{true, &tokens, "tokens", Kind::Int32, {}},
+               {header.logits, &logits, "logits", Kind::Float32, {header.vocabulary}},
+               {header.surprisal, &surprisal, "surprisal", Kind::Float32, {}},
+               {counted, &operations, "operations", Kind::Int64, counts},
+               {counted, &twinOperations, "twin_operations", Kind::Int64, counts},
+               {header.candidates > 0, &candidates, "candidates", Kind::Int32, {header.candidates}},
+               {header.candidates > 0, &probabilities, "candidate_probabilities", Kind::Float32, {header.candidates}}};
+    for (const auto& one : all) {
+        if (!one.wanted) continue;
+        auto made = RecordingColumn::create(root.id(), one.name, one.kind, one.shape);
+        if (!made) return tl::unexpected(made.error());
+        *one.column = std::move(*made);
+    }
+    return {};
 }
 
 Result<void> RecordingWriter::Data::makeSites() {
@@ -178,7 +177,7 @@ Result<void> RecordingWriter::Data::makeSites() {
     const hdf5::GroupHandle all(H5Gcreate2(root.id(), "sites", H5P_DEFAULT, H5P_DEFAULT, H5P_DEFAULT));
     for (const RecordedSite& site : header.sites) {
         const hdf5::GroupHandle group(H5Gcreate2(all.id(), site.name.c_str(), H5P_DEFAULT, H5P_DEFAULT, H5P_DEFAULT));
-        if (!group) return fail(hdf5::lastReason());
+        if (!group || !writeSiteAttributes(group.id(), site)) return fail(hdf5::lastReason());
         const std::vector<hsize_t> shape{site.timesteps, site.width};
         auto made = RecordingColumn::create(group.id(), "spikes", RecordingColumn::Kind::UInt8, shape);
         if (!made) return tl::unexpected(made.error());
@@ -190,59 +189,6 @@ Result<void> RecordingWriter::Data::makeSites() {
         membranes.back() = std::move(*made);
     }
     return {};
-}
-
-Result<void> RecordingWriter::Data::writeHeader() {
-    std::vector<std::string> names;
-    for (const RecordedSite& site : header.sites) names.push_back(site.name);
-    const auto json = [](const nlohmann::json& value) {
-        return value.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
-    };
-    const hid_t id = root.id();
-    const std::int32_t version = 1;
-    const auto vocabulary = static_cast<std::int64_t>(header.vocabulary);
-    const bool ok = writeText(id, "format", "spikeglass-recording") &&
-                    writeAttribute(id, "version", H5T_STD_I32LE, H5T_NATIVE_INT32, &version) &&
-                    writeText(id, "model_sha256", header.modelSha256) &&
-                    writeText(id, "model_name", header.modelName) && writeText(id, "prompt", header.prompt) &&
-                    writeText(id, "program_version", header.programVersion) &&
-                    writeText(id, "block_choice", json(header.blockChoice)) &&
-                    writeText(id, "sites", json(names)) &&
-                    writeAttribute(id, "vocabulary", H5T_STD_I64LE, H5T_NATIVE_INT64, &vocabulary) &&
-                    writeAttribute(id, "seed", H5T_STD_U64LE, H5T_NATIVE_UINT64, &header.seed) &&
-                    writeAttribute(id, "temperature", H5T_IEEE_F64LE, H5T_NATIVE_DOUBLE, &header.temperature) &&
-                    writeAttribute(id, "top_p", H5T_IEEE_F64LE, H5T_NATIVE_DOUBLE, &header.topP);
-    if (!ok) return fail(hdf5::lastReason());
-    return {};
-}
-
-Result<void> RecordingWriter::Data::writeTexts() {
-    if (texts.empty()) return {};
-    // Opened and closed each time, so that HDF5 does not keep its chunk in memory.
-    hdf5::DatasetHandle dataset(H5Dopen2(root.id(), "text", H5P_DEFAULT));
-    const hsize_t start = static_cast<hsize_t>(textsWritten);
-    const hsize_t rows = texts.size();
-    const hsize_t extent = start + rows;
-    std::vector<const char*> pointers;
-    for (const std::string& text : texts) pointers.push_back(text.c_str());
-    if (!dataset || H5Dset_extent(dataset.id(), &extent) < 0) return fail(hdf5::lastReason());
-    const hdf5::SpaceHandle whole(H5Dget_space(dataset.id()));
-    const hdf5::SpaceHandle piece(H5Screate_simple(1, &rows, nullptr));
-    const hdf5::TypeHandle type = textType();
-    H5Sselect_hyperslab(whole.id(), H5S_SELECT_SET, &start, nullptr, &rows, nullptr);
-    if (H5Dwrite(dataset.id(), type.id(), piece.id(), whole.id(), H5P_DEFAULT, static_cast<void*>(pointers.data())) < 0 ||
-        !dataset.close())
-        return fail(hdf5::lastReason());
-    textsWritten += static_cast<std::int64_t>(rows);
-    texts.clear();
-    return {};
-}
-
-/// Bytes that writeTexts() will at most add: the texts in HDF5's heaps, and the chunks of references to them.
-std::size_t RecordingWriter::Data::textBytes() const {
-    std::size_t bytes = (texts.size() / kTextChunk + 2) * (kTextChunk * 16 + 4096);
-    for (const std::string& text : texts) bytes += 2 * text.size() + 64;
-    return bytes;
 }
 
 /// Makes sure that the disk has room for `bytes` more, before anything in the file changes: a disk that fills up leaves
@@ -274,21 +220,18 @@ void RecordingWriter::Data::releaseSpace() const {
 
 /// All that waits, and then the metadata. Under a Session. The only place, after creation, where the file changes.
 Result<void> RecordingWriter::Data::writeAll() {
-    std::vector<RecordingColumn*> columns{&*tokens};
-    if (logits) columns.push_back(&*logits);
-    for (RecordingColumn& column : spikes) columns.push_back(&column);
-    for (auto& column : membranes)
-        if (column) columns.push_back(&*column);
-    std::size_t bytes = kMetadataBytes + textBytes();
-    for (RecordingColumn* column : columns) {
+    const std::vector<RecordingColumn*> all = columns();
+    std::size_t bytes = kMetadataBytes + texts->bytes() + changes->bytes();
+    for (RecordingColumn* column : all) {
         const auto added = column->prepare();
         if (!added) return tl::unexpected(added.error());
         bytes += *added;
     }
     if (auto ok = reserveSpace(bytes); !ok) return ok;
-    for (RecordingColumn* column : columns)
+    for (RecordingColumn* column : all)
         if (auto ok = column->write(); !ok) return ok;
-    if (auto ok = writeTexts(); !ok) return ok;
+    if (auto ok = texts->write(); !ok) return ok;
+    if (auto ok = changes->write(); !ok) return ok;
     if (H5Fflush(file.id(), H5F_SCOPE_GLOBAL) < 0) return fail(hdf5::lastReason());
     releaseSpace();
     return {};
@@ -301,10 +244,9 @@ Result<void> RecordingWriter::Data::writeWaiting() {
     return {};
 }
 
-std::size_t RecordingWriter::Data::waitingBytes() const {
-    std::size_t bytes = logits ? logits->waitingBytes() : 0;
-    for (const RecordingColumn& column : spikes) bytes += column.waitingBytes();
-    for (const auto& column : membranes) bytes += column ? column->waitingBytes() : 0;
+std::size_t RecordingWriter::Data::waitingBytes() {
+    std::size_t bytes = 0;
+    for (const RecordingColumn* column : columns()) bytes += column->waitingBytes();
     return bytes;
 }
 
@@ -338,12 +280,22 @@ Result<void> RecordingWriter::append(const RecordedToken& token) {
     Data& data = *m_data;
     if (data.failure) return tl::unexpected(*data.failure);
     assert(token.spikes.size() == data.spikes.size());
-    std::memcpy(data.tokens->addRow().data(), &token.token, sizeof token.token);
-    if (data.logits) {
-        assert(token.logits.size() == data.header.vocabulary);
-        const auto row = data.logits->addRow();
-        std::memcpy(row.data(), token.logits.data(), row.size());
-    }
+    const auto add = [](std::optional<RecordingColumn>& column, const void* values, std::size_t bytes, int filler) {
+        if (!column) return;
+        const auto row = column->addRow();
+        assert(bytes <= row.size());
+        std::memset(row.data(), filler, row.size());
+        if (bytes > 0) std::memcpy(row.data(), values, bytes);
+    };
+    constexpr int kMinusOne = 0xFF;  // in every byte
+    add(data.tokens, &token.token, sizeof token.token, 0);
+    assert(!data.logits || token.logits.size() == data.header.vocabulary);
+    add(data.logits, token.logits.data(), token.logits.size_bytes(), 0);
+    add(data.surprisal, &token.surprisal, sizeof token.surprisal, 0);
+    add(data.operations, token.operations.data(), token.operations.size_bytes(), kMinusOne);
+    add(data.twinOperations, token.twinOperations.data(), token.twinOperations.size_bytes(), kMinusOne);
+    add(data.candidates, token.candidates.data(), token.candidates.size_bytes(), kMinusOne);
+    add(data.probabilities, token.candidateProbabilities.data(), token.candidateProbabilities.size_bytes(), 0);
     for (std::size_t s = 0; s < data.spikes.size(); ++s) {
         const RecordedSite& site = data.header.sites[s];
         const auto row = data.spikes[s].addRow();
@@ -358,10 +310,14 @@ Result<void> RecordingWriter::append(const RecordedToken& token) {
         assert(token.membrane[s].size_bytes() == membrane.size());
         std::memcpy(membrane.data(), token.membrane[s].data(), membrane.size());
     }
-    data.texts.push_back(validUtf8(std::string(token.text), hdf5::kLongestText));
+    data.texts->add(token.text);
     ++data.count;
-    if (data.texts.size() >= kBatchTokens || data.waitingBytes() >= kBatchBytes) return data.writeWaiting();
+    if (data.texts->waiting() >= kBatchTokens || data.waitingBytes() >= kBatchBytes) return data.writeWaiting();
     return {};
+}
+
+void RecordingWriter::note(const RecordedChange& change) {
+    if (!m_data->failure) m_data->changes->add(changeJson(change));
 }
 
 Result<void> RecordingWriter::flush() { return m_data->writeWaiting(); }

@@ -25,6 +25,28 @@ std::size_t frameBytes(std::size_t components, std::size_t slots, std::size_t si
            kHeapHeaders + kText + sites * sizeof(std::uint32_t);
 }
 
+// What so many bytes take on the heap of glibc: a header of 8, all rounded up to 16, at least 32.
+std::size_t onHeap(std::size_t bytes) { return bytes == 0 ? 0 : std::max<std::size_t>(32, (bytes + 8 + 15) / 16 * 16); }
+
+// What a frame without spikes and potentials takes on the heap; the frame itself lies in a deque.
+std::size_t heapBytes(const Frame& frame) {
+    std::size_t bytes = 0;
+    const auto add = [&](std::size_t capacity) { bytes += onHeap(capacity); };
+    add(frame.text.capacity() > std::string().capacity() ? frame.text.capacity() + 1 : 0);
+    add(frame.candidates.capacity() * sizeof(Candidate));
+    add(frame.operations.capacity() * sizeof(OperationCounts));
+    add(frame.twinOperations.capacity() * sizeof(OperationCounts));
+    add(frame.choice.size() * sizeof(Form));
+    return bytes;
+}
+
+// A list of interventions, which many frames share.
+std::size_t sharedBytes(const SharedInterventions& list) {
+    std::size_t bytes = list ? sizeof *list + list->capacity() * sizeof(Intervention) : 0;
+    for (std::size_t i = 0; list && i < list->size(); ++i) bytes += (*list)[i].neurons.capacity() * sizeof(std::uint32_t);
+    return bytes;
+}
+
 }  // namespace
 
 struct RunHistory::Data {
@@ -37,6 +59,8 @@ struct RunHistory::Data {
     std::size_t bytesPerFrame = 0;
 
     std::int64_t end = 0;
+    std::size_t frameHeapBytes = 0;             // of all frames
+    std::size_t potentialHeapBytes = 0;
     std::deque<Frame> frames;                   // [begin, end)
     std::deque<std::vector<float>> potentials;  // [potentialBegin, end), each FrameLayout or empty
     std::vector<SpikeTrack> tracks;             // [sites]
@@ -58,8 +82,10 @@ struct RunHistory::Data {
     void extendStretches(const Frame& frame, bool dropped);
 };
 
-RunHistory::RunHistory(const NetworkInfo& info, Limits limits) : m_data(std::make_unique<Data>(info)) {
+RunHistory::RunHistory(const NetworkInfo& info, Limits limits, std::int64_t firstToken)
+    : m_data(std::make_unique<Data>(info)) {
     Data& d = *m_data;
+    d.end = firstToken;
     d.bytesPerFrame = frameBytes(info.components.size(), info.slotInfos.size(), info.sites.size());
     // One step of one neuron takes 1/64 of a block; the last block of a site may be part empty.
     std::size_t bytesPer64Tokens = SpikeTrack::kBlockSteps * d.bytesPerFrame;
@@ -71,7 +97,8 @@ RunHistory::RunHistory(const NetworkInfo& info, Limits limits) : m_data(std::mak
     const std::size_t potentialBytes = std::max<std::size_t>(1, d.layout.floats * sizeof(float));
     d.potentialCapacity = std::clamp<std::size_t>(limits.potentialBytes / potentialBytes, 1, d.tokenCapacity);
     for (const SiteInfo& site : info.sites)
-        d.tracks.emplace_back(site.width, d.tokenCapacity * site.timesteps / SpikeTrack::kBlockSteps + 2);
+        d.tracks.emplace_back(site.width, d.tokenCapacity * site.timesteps / SpikeTrack::kBlockSteps + 2,
+                              firstToken * static_cast<std::int64_t>(site.timesteps));
     d.countsBefore.assign(info.sites.size(), 0);
 }
 
@@ -87,6 +114,7 @@ void RunHistory::append(Frame&& frame) {
     if (frame.index - d.end > capacity) {
         d.frames.clear();
         d.potentials.clear();
+        d.frameHeapBytes = d.potentialHeapBytes = 0;
         d.stretches.clear();
         for (std::size_t site = 0; site < d.tracks.size() && !d.siteCounts.empty(); ++site)
             d.countsBefore[site] = d.siteCounts[d.siteCounts.size() - d.tracks.size() + site];
@@ -123,10 +151,14 @@ void RunHistory::Data::add(Frame&& frame, bool dropped) {
         siteCounts.push_back(count);
     }
     extendStretches(frame, dropped);
+    frame.interventions = stretches.back().interventions;  // equal lists are kept once
     potentials.push_back(std::move(frame.potential));
-    frame.spikes = {};
-    frame.potential = {};
+    potentialHeapBytes += onHeap(potentials.back().capacity() * sizeof(float));
+    // Not "= {}", which would keep the memory.
+    frame.spikes = std::vector<Word>();
+    frame.potential = std::vector<float>();
     frames.push_back(std::move(frame));
+    frameHeapBytes += heapBytes(frames.back());
     ++end;
     forget();
 }
@@ -139,8 +171,12 @@ void RunHistory::Data::extendStretches(const Frame& frame, bool dropped) {
 }
 
 void RunHistory::Data::forget() {
-    while (potentials.size() > potentialCapacity) potentials.pop_front();
+    while (potentials.size() > potentialCapacity) {
+        potentialHeapBytes -= onHeap(potentials.front().capacity() * sizeof(float));
+        potentials.pop_front();
+    }
     while (frames.size() > tokenCapacity) {
+        frameHeapBytes -= heapBytes(frames.front());
         frames.pop_front();
         for (std::uint32_t& count : countsBefore) {
             count = siteCounts.front();
@@ -159,9 +195,11 @@ const std::deque<RunHistory::Stretch>& RunHistory::stretches() const { return m_
 
 std::size_t RunHistory::bytes() const {
     const Data& d = *m_data;
-    std::size_t bytes = d.frames.size() * d.bytesPerFrame;
+    std::size_t bytes = sizeof(Data) + d.frameHeapBytes + d.potentialHeapBytes + d.frames.size() * sizeof(Frame) +
+                        d.potentials.size() * sizeof(std::vector<float>) + d.siteCounts.size() * sizeof(std::uint32_t);
     for (const SpikeTrack& track : d.tracks) bytes += track.bytes();
-    for (const std::vector<float>& potential : d.potentials) bytes += potential.capacity() * sizeof(float);
+    for (const Stretch& stretch : d.stretches)
+        bytes += sizeof(Stretch) + stretch.choice.size() * sizeof(Form) + sharedBytes(stretch.interventions);
     return bytes;
 }
 

@@ -20,7 +20,8 @@ class RunHistory {
         std::size_t spikeBytes = 256u << 20;      // spikes, running counts, and the rest of each frame
         std::size_t potentialBytes = 128u << 20;  // membrane potentials of all neurons, for fewer tokens
     };
-    RunHistory(const NetworkInfo& info, Limits limits);
+    /// firstToken: the history begins there, as a page of a longer text does; frames come from it on.
+    RunHistory(const NetworkInfo& info, Limits limits, std::int64_t firstToken = 0);
     explicit RunHistory(const NetworkInfo& info) : RunHistory(info, Limits{}) {}
     ~RunHistory();
     RunHistory(RunHistory&&) noexcept;
@@ -32,7 +33,7 @@ class RunHistory {
     std::int64_t end() const;             // one past the newest token
     std::int64_t begin() const;           // oldest token whose spikes are kept
     std::int64_t potentialBegin() const;  // oldest token whose potentials are kept
-    std::size_t bytes() const;            // memory in use
+    std::size_t bytes() const;            // memory in use, what its containers hold in reserve included
 
     /// Everything of a token but spikes and potentials (those vectors are empty in it). begin() <= token < end().
     /// Of a dropped token: its index and the choice of the next frame, and nothing else.

@@ -13,13 +13,13 @@ void SpikeTrack::extend(std::int64_t end) {
     // Silent blocks that would be overwritten at once are skipped; what was counted before them is carried over.
     while (m_blockCount < wanted) {
         std::vector<std::uint32_t> before(m_width, 0);
-        if (m_blockCount > 0) {
+        if (m_blockCount > m_firstBlock) {
             const Block& last = block(m_blockCount - 1);
             kernels::countMasked(last.words, ~Word{0}, last.before, before);
         }
         const auto capacity = static_cast<std::int64_t>(m_capacity);
         if (wanted - m_blockCount > capacity) m_blockCount = wanted - capacity;
-        const std::size_t slot = static_cast<std::size_t>(m_blockCount) % m_capacity;
+        const std::size_t slot = slotOf(m_blockCount);
         if (m_blocks.size() <= slot) m_blocks.resize(slot + 1);
         m_blocks[slot].words.assign(m_width, 0);
         m_blocks[slot].before = std::move(before);
@@ -29,7 +29,7 @@ void SpikeTrack::extend(std::int64_t end) {
 
 void SpikeTrack::set(std::size_t neuron, std::int64_t step) {
     assert(step / kBlockSteps == m_blockCount - 1 && neuron < m_width);
-    Block& b = m_blocks[static_cast<std::size_t>(step / kBlockSteps) % m_capacity];
+    Block& b = m_blocks[slotOf(step / kBlockSteps)];
     b.words[neuron] |= Word{1} << (step % kBlockSteps);
 }
 
@@ -45,7 +45,7 @@ std::pair<std::int64_t, Word> SpikeTrack::place(std::int64_t step) const {
 
 void SpikeTrack::countBefore(std::int64_t step, std::size_t from, std::span<std::uint32_t> out) const {
     const auto [index, mask] = place(step);
-    if (index < 0) {
+    if (index < m_firstBlock) {
         std::fill(out.begin(), out.end(), 0U);
         return;
     }
@@ -84,7 +84,7 @@ void SpikeTrack::gather(std::int64_t index, std::span<const std::size_t> edges, 
 void SpikeTrack::countRowsBefore(std::int64_t step, std::span<const std::size_t> edges,
                                  std::span<const std::uint32_t> order, Rows& rows, std::span<std::uint32_t> out) const {
     const auto [index, mask] = place(step);
-    if (index < 0) {
+    if (index < m_firstBlock) {
         std::fill(out.begin(), out.end(), 0U);
         return;
     }
@@ -97,6 +97,11 @@ void SpikeTrack::countRowsBefore(std::int64_t step, std::span<const std::size_t>
     }
 }
 
-std::size_t SpikeTrack::bytes() const { return m_blocks.size() * blockBytes(m_width); }
+std::size_t SpikeTrack::bytes() const {
+    // Where a gap was skipped some places of the ring are still empty.
+    std::size_t bytes = m_blocks.capacity() * sizeof(Block);
+    for (const Block& b : m_blocks) bytes += b.words.capacity() * sizeof(Word) + b.before.capacity() * sizeof(std::uint32_t);
+    return bytes;
+}
 
 }  // namespace spikeglass

@@ -14,13 +14,23 @@ namespace spikeglass {
 /// of the neuron's spikes before the block. Spikes before any step are then one masked population count. A ring of
 /// blocks: the oldest make room. Private to RunHistory.
 class SpikeTrack {
+    struct Block {
+        std::vector<Word> words;            // [width]
+        std::vector<std::uint32_t> before;  // [width], modulo 2^32
+    };
+
   public:
     static constexpr std::int64_t kBlockSteps = 64;
 
-    SpikeTrack(std::size_t width, std::size_t capacityBlocks) : m_width(width), m_capacity(capacityBlocks) {}
+    /// firstStep: nothing before it is kept; what comes before it in its block counts as silent.
+    SpikeTrack(std::size_t width, std::size_t capacityBlocks, std::int64_t firstStep = 0)
+        : m_width(width), m_capacity(capacityBlocks), m_firstBlock(firstStep / kBlockSteps), m_blockCount(m_firstBlock) {}
 
-    /// Bytes that one block takes.
-    static std::size_t blockBytes(std::size_t width) { return width * (sizeof(Word) + sizeof(std::uint32_t)); }
+    /// Bytes that one block takes, two vectors on the heap included.
+    static std::size_t blockBytes(std::size_t width) {
+        constexpr std::size_t kHeapHeaders = 2 * 16;
+        return sizeof(Block) + width * (sizeof(Word) + sizeof(std::uint32_t)) + kHeapHeaders;
+    }
 
     /// Makes room up to `end` steps, silent ones; the last `capacityBlocks` blocks are kept. A new block takes over
     /// what was counted in the one before it, so spikes may be set in the newest block only.
@@ -51,16 +61,13 @@ class SpikeTrack {
     std::pair<std::int64_t, Word> place(std::int64_t step) const;  // block, and the bits before the step in it
     void gather(std::int64_t index, std::span<const std::size_t> edges, std::span<const std::uint32_t> order,
                 Rows& rows) const;
-
-    struct Block {
-        std::vector<Word> words;            // [width]
-        std::vector<std::uint32_t> before;  // [width], modulo 2^32
-    };
-    const Block& block(std::int64_t index) const { return m_blocks[static_cast<std::size_t>(index) % m_capacity]; }
+    std::size_t slotOf(std::int64_t index) const { return static_cast<std::size_t>(index - m_firstBlock) % m_capacity; }
+    const Block& block(std::int64_t index) const { return m_blocks[slotOf(index)]; }
 
     std::size_t m_width;
     std::size_t m_capacity;
-    std::int64_t m_blockCount = 0;  // made so far; the last m_capacity of them are kept
+    std::int64_t m_firstBlock = 0;
+    std::int64_t m_blockCount = 0;  // up to the newest; the last m_capacity of them are kept
     std::vector<Block> m_blocks;    // ring, grows up to m_capacity
 };
 

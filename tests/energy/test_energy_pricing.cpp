@@ -48,6 +48,17 @@ class TestEnergyPricing : public QObject {
         QVERIFY(qFuzzyCompare(priceOf("compute-memory-sram", {.membraneAccesses = 2, .activationAccesses = 4}), 30e-12));
     }
 
+    void componentsAddUp() {
+        const ComponentActivity components[] = {{{.ac = 10, .mac = 1, .denseMac = 50}, true, 0.2},
+                                                {{.mac = 7, .denseMac = 9, .neuron = 3}, false, 0.0}};
+        for (const PricingModel& model : pricingModels()) {
+            if (!pricesFamily(model, "spikegpt")) continue;
+            const double sum = energyJoules(model, components[0]) + energyJoules(model, components[1]);
+            QVERIFY(energyJoules(model, components) > 0);
+            QCOMPARE(energyJoules(model, components), sum);
+        }
+    }
+
     void ratesComeFromTheSiteOfEachComponent() {
         NetworkInfo info;
         info.sites = {{.name = "embedding", .slot = 0, .component = 0, .width = 10, .hasMembrane = false},

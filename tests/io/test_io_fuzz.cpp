@@ -13,6 +13,7 @@
 #include "checkpoint_test.h"
 #include "io/checkpoint_file.h"
 #include "io/recording_file.h"
+#include "io/recording_reader.h"
 
 using namespace spikeglass;
 
@@ -61,6 +62,10 @@ std::string readCheckpoint(const std::string& path) {
 std::string readRecording(const std::string& path) {
     (void)isRecording(path);
     const auto summary = summarizeRecording(path);
+    const auto reader = RecordingReader::open(path);
+    if (!reader) return reader.error().message;
+    if (const auto changes = reader->changes(); !changes) return changes.error().message;
+    if (const auto rows = reader->read(3, 27, true); !rows) return rows.error().message;
     return summary ? "" : summary.error().message;
 }
 
@@ -122,6 +127,13 @@ void TestIoFuzz::survivesDamagedRecordings() {
     header.logits = true;
     header.prompt = "a";
     header.blockChoice = {{"blocks.0.time_mix", "snn"}};
+    header.network = {"spikegpt", 20, 1, 1, 0, 100, {{"blocks.0.time_mix", 0, true, true}}, {{"head", ""}}};
+    header.sites[0].slot = "blocks.0.time_mix", header.sites[0].component = "head";
+    header.interventions = {"head=silence"};
+    header.promptTokens = 4;
+    header.surprisal = true;
+    header.candidates = 2;
+    header.operationFields = {"ac", "mac"};
     auto writer = RecordingWriter::create(path.toStdString(), header);
     QVERIFY2(writer, writer ? "" : writer.error().message.c_str());
     const std::vector<Word> narrow{0x5A5A5};
@@ -130,7 +142,13 @@ void TestIoFuzz::survivesDamagedRecordings() {
     const std::vector<float> membrane(20, 0.25F);
     const std::vector<std::span<const float>> membranes{membrane, {}};
     const std::vector<float> logits(5, 1.0F);
-    for (int i = 0; i < 30; ++i) QVERIFY(writer->append({i % 5, "é", spikes, membranes, logits}));
+    const std::vector<std::int64_t> operations{5, 6};
+    const std::vector<std::int32_t> candidates{1, 2};
+    const std::vector<float> probabilities{0.5F, 0.25F};
+    for (int i = 0; i < 30; ++i) {
+        if (i % 10 == 0) writer->note(RecordedChange{i, header.blockChoice, {"head=force"}, 1, 0.5, 0.5});
+        QVERIFY(writer->append({i % 5, "é", spikes, membranes, logits, 1.5F, operations, {}, candidates, probabilities}));
+    }
     QVERIFY(writer->finish());
     QCOMPARE(readRecording(path.toStdString()), std::string());
     survive(test::contentOf(path), 77, readRecording);

@@ -235,6 +235,26 @@ class TestAxis : public QObject {
             }
             QCOMPARE(theme.palette().color(QPalette::Window), theme.window);
         }
+        for (const bool dark : {false, true}) {  // AAA
+            const Theme theme = Theme::highContrastTheme(dark);
+            QCOMPARE(theme.dark, dark);
+            QVERIFY(theme.highContrast && theme.stroke > 1);
+            for (const QColor& ground : {theme.window, theme.panel, theme.raised}) {
+                QVERIFY(contrast(theme.text, ground) > 14);
+                for (const QColor& words : {theme.secondaryText, theme.accent, theme.spiking, theme.analog, theme.warning})
+                    QVERIFY(contrast(words, ground) >= 7);
+                QVERIFY(contrast(theme.disabledText, ground) > 4.5);
+                QVERIFY(contrast(theme.line, ground) > 4.5);
+            }
+            QVERIFY(contrast(theme.accentText, theme.accent) >= 7);
+            QVERIFY(contrast(theme.errorText, theme.error) >= 7);
+            QVERIFY(contrast(theme.text, theme.surprisal(20)) >= 7);
+            for (int block = 0; block < 6; ++block) QVERIFY(contrast(theme.blockColor(block), theme.panel) > 3);
+            for (std::size_t i = 0; i < 6; ++i) {
+                QVERIFY(contrast(theme.traceColor(i), theme.panel) > 3);
+                for (std::size_t j = 0; j < i; ++j) QVERIFY(theme.traceColor(i) != theme.traceColor(j));
+            }
+        }
         setCurrentTheme(Theme::darkTheme());
         QVERIFY(currentTheme().dark);
         setCurrentTheme(Theme::light());

@@ -147,12 +147,50 @@ class TestWidgetsBlockBoard : public QObject {
         QVERIFY(!s.spiking(5) && s.spiking(4));
         s.click(1);
         QCOMPARE(presets->currentIndex(), -1);  // none of them
-        auto* undo = s.view.findChild<QToolButton*>();
+        auto* undo = s.view.findChild<QToolButton*>(QStringLiteral("undoSwitch"));
         QTest::mouseClick(undo, Qt::LeftButton);
         QCOMPARE(presets->currentIndex(), 3);
         QTest::mouseClick(undo, Qt::LeftButton);
         QCOMPARE(presets->currentIndex(), 4);
         QVERIFY(!undo->isEnabled());
+    }
+
+    void switchesShowWhatTheirSlotsDid() {
+        Shown s;
+        QCOMPARE(s.view.figureOf(1), QString());
+        const int quiet = s.view.switchOf(1)->grab().toImage().pixelColor(8, s.view.switchOf(1)->height() - 7).red();
+        std::vector<SlotActivity> activity(6);
+        for (std::size_t slot = 0; slot < 6; ++slot)
+            activity[slot] = {0.1 * static_cast<double>(slot) + 0.002, slot == 4 ? 0.5 : 0.1, 1e-6, 32, QStringLiteral("a price")};
+        s.board.showActivity(activity);
+        QCOMPARE(s.view.figureOf(0), QStringLiteral("<1%"));
+        QCOMPARE(s.view.figureOf(1), QStringLiteral("10%"));
+        QVERIFY(s.view.switchOf(1)->toolTip().contains(QStringLiteral("10.2%")));
+        QVERIFY(s.view.switchOf(1)->toolTip().contains(QStringLiteral("a price")));
+        const int bar = s.view.switchOf(1)->grab().toImage().pixelColor(8, s.view.switchOf(1)->height() - 7).red();
+        QVERIFY(bar != quiet);
+        s.click(1);
+        QCOMPARE(s.view.figureOf(1), QStringLiteral("–"));
+        QVERIFY(s.view.switchOf(1)->toolTip().contains(QStringLiteral("is analog")));
+        s.board.showActivity({});
+        QCOMPARE(s.view.figureOf(2), QString());
+    }
+
+    void wholeChoicesAreOneClick() {
+        Shown s;
+        const auto press = [&](const char* name) {
+            QTest::mouseClick(s.view.findChild<QToolButton*>(QLatin1String(name)), Qt::LeftButton);
+        };
+        s.click(2);
+        press("invertBlocks");
+        QVERIFY(s.spiking(2) && !s.spiking(1) && !s.spiking(5));
+        press("allSpiking");
+        QCOMPARE(s.board.choice(), BlockChoice::allSpiking(s.info));
+        press("allAnalog");
+        QCOMPARE(s.board.choice(), BlockChoice::allAnalog(s.info));
+        press("allAnalog");  // nothing to do: nothing more to take back
+        s.board.undo();
+        QCOMPARE(s.board.choice(), BlockChoice::allSpiking(s.info));
     }
 
     void formsDifferInMoreThanColour() {
@@ -177,7 +215,7 @@ class TestWidgetsBlockBoard : public QObject {
         const NetworkInfo info = test::shownDecoderInfo(40, 8, 4);
         Shown s(info);
         QVERIFY(s.view.sizeHint().height() < 2000);
-        QVERIFY(s.view.minimumSizeHint().height() < 300);
+        QVERIFY(s.view.minimumSizeHint().height() < 340);
         s.view.switchOf(80)->setFocus();
         s.key(Qt::Key_Down);  // the head, out of sight until now
         QVERIFY(!s.view.switchOf(81)->visibleRegion().isEmpty());

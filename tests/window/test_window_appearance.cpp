@@ -35,7 +35,7 @@ class TestWindowAppearance : public QObject {
         window.resize(size);
         window.transport().setTokensToGenerate(120);
         window.promptBar().setPrompt(QStringLiteral("The prince "));
-        const auto made = renderWindow(window, tinyCheckpoint(), {});
+        const auto made = renderWindow(window, {tinyCheckpoint()});
         return made ? *made : QImage();
     }
     template <class View>
@@ -151,7 +151,8 @@ class TestWindowAppearance : public QObject {
             const bool isControl = qobject_cast<QAbstractButton*>(control) || qobject_cast<QAbstractSpinBox*>(control) ||
                                    qobject_cast<QSlider*>(control) || qobject_cast<QComboBox*>(control) ||
                                    qobject_cast<QPlainTextEdit*>(control);
-            if (!isControl || control->objectName().startsWith(QLatin1String("qt_")) || control->parentWidget()->inherits("QTabBar"))
+            if (!isControl || control->objectName().startsWith(QLatin1String("qt_")) ||
+                control->inherits("QLineEditIconButton") || control->parentWidget()->inherits("QTabBar"))
                 continue;
             auto* button = qobject_cast<QAbstractButton*>(control);
             const QString spoken = !control->accessibleName().isEmpty() ? control->accessibleName() : button ? button->text() : QString();

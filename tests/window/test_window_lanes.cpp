@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <QComboBox>
 #include <QPushButton>
+#include <QToolButton>
 #include <cmath>
 #include <memory>
 
@@ -11,6 +12,7 @@
 #include "prompt_bar.h"
 #include "raster_view.h"
 #include "transport_bar.h"
+#include "viewmodels/theme.h"
 #include "window/experiment_desk.h"
 #include "window/lane_desk.h"
 #include "window/text_desk.h"
@@ -73,7 +75,7 @@ class TestWindowLanes : public QObject {
         QVERIFY(!lanes.parted());
         QCOMPARE(lanes.meanDivergenceBits(), 0.0);
         QCOMPARE(lanes.laneA().bits, lanes.laneB().bits);
-        QCOMPARE(lanes.laneA().spikeRate, lanes.laneB().spikeRate);
+        QCOMPARE(lanes.laneA().firingRate(), lanes.laneB().firingRate());
     }
 
     void anInterventionInOneLaneShows() {
@@ -101,6 +103,32 @@ class TestWindowLanes : public QObject {
         m_window->laneRun().setPinnedToken(20);
         QTRY_VERIFY(!m_window->findChild<CandidatesView*>()->rows().empty() &&
                     m_window->findChild<CandidatesView*>()->rows().front().laneProbability >= 0);
+    }
+
+    void theDifferenceShowsWhoFired() {
+        silence(1);
+        QVERIFY(write(40));
+        set("laneInterventions", 1);
+        compare();
+        QVERIFY(settled());
+        auto* raster = m_window->findChild<RasterView*>();
+        const auto colored = [&](const QColor& color) {
+            m_window->grab();
+            const QImage picture = raster->rasterImage().image();
+            qint64 pixels = 0;
+            for (int y = 0; y < picture.height(); ++y)
+                for (int x = 0; x < picture.width(); ++x) {
+                    const QColor pixel = picture.pixelColor(x, y);
+                    pixels += std::abs(pixel.hsvHue() - color.hsvHue()) < 12 && pixel.hsvSaturation() > 90;
+                }
+            return pixels;
+        };
+        QCOMPARE(colored(currentTheme().analog), qint64{0});  // all of it is ink
+        QTest::mouseClick(m_window->findChild<QToolButton*>(QStringLiteral("difference")), Qt::LeftButton);
+        QVERIFY(raster->showsDifference());
+        QVERIFY(colored(currentTheme().analog) > 100);  // B's spikes of the site that A has silenced
+        QTest::mouseClick(m_window->findChild<QToolButton*>(QStringLiteral("difference")), Qt::LeftButton);
+        QVERIFY(!raster->showsDifference());
     }
 
     void withAndWithoutFromHere() {

@@ -2,6 +2,9 @@
 #include "viewmodels/block_board_model.h"
 
 #include <algorithm>
+#include <cmath>
+
+#include "viewmodels/number_format.h"
 
 namespace spikeglass {
 namespace {
@@ -29,6 +32,7 @@ void BlockBoardModel::reset(const NetworkInfo& info, const BlockChoice& choice) 
     m_columns.clear();
     m_before.clear();
     m_undone.clear();
+    m_activity.clear();
     for (const SlotInfo& slot : info.slotInfos)
         if (slot.block >= 0) columnOf(m_columns, kindOf(slot));
     for (std::size_t i = 0; i < info.slotInfos.size(); ++i) {
@@ -143,6 +147,50 @@ void BlockBoardModel::applyPreset(int preset) {
     if (preset < 0 || preset >= static_cast<int>(m_presets.size())) return;
     const Preset& chosen = m_presets[static_cast<std::size_t>(preset)];
     if (chosen.whyNot.isEmpty()) change(chosen.choice);
+}
+
+bool BlockBoardModel::canInvert() const {
+    for (std::size_t slot = 0; slot < m_info.slotInfos.size(); ++slot)
+        if (canSwitch(static_cast<int>(slot))) return true;
+    return false;
+}
+
+void BlockBoardModel::invert() {
+    BlockChoice next = m_choice;
+    for (std::size_t slot = 0; slot < next.size(); ++slot)
+        if (canSwitch(static_cast<int>(slot)))
+            next.set(slot, next[slot] == Form::Spiking ? Form::Analog : Form::Spiking);
+    change(next);
+}
+
+void BlockBoardModel::showActivity(std::vector<SlotActivity> activity) {
+    if (activity.size() != m_info.slotInfos.size()) activity.clear();  // of another network: it is being replaced
+    m_activity = std::move(activity);
+    Q_EMIT activityChanged();
+}
+
+SlotActivity BlockBoardModel::activityOf(int slot) const {
+    const auto index = static_cast<std::size_t>(slot);
+    return index < m_activity.size() ? m_activity[index] : SlotActivity{};
+}
+
+double BlockBoardModel::greatestShare() const {
+    double greatest = 0;
+    for (const SlotActivity& slot : m_activity)
+        if (slot.share > greatest) greatest = slot.share;
+    return greatest;
+}
+
+QString BlockBoardModel::describeActivity(int slot) const {
+    const SlotActivity activity = activityOf(slot);
+    if (activity.tokens == 0) return {};
+    QStringList parts;
+    parts << (std::isnan(activity.rate) ? tr("analog: no spikes to count")
+                                        : tr("fires at %1 (spikes per neuron and timestep)").arg(formatPercent(activity.rate)));
+    if (!std::isnan(activity.share))
+        parts << tr("%1 of the energy, %2 per token (%3)")
+                     .arg(formatPercent(activity.share), formatEnergy(activity.joulesPerToken), activity.pricing);
+    return tr("Over the last %n tokens: ", nullptr, static_cast<int>(activity.tokens)) + parts.join(QStringLiteral("; "));
 }
 
 void BlockBoardModel::change(const BlockChoice& choice) {

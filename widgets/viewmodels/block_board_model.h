@@ -3,12 +3,23 @@
 
 #include <QObject>
 #include <QString>
+#include <cstdint>
+#include <limits>
 #include <vector>
 
 #include "network/block_choice.h"
 #include "network/sites.h"
 
 namespace spikeglass {
+
+/// What a slot did lately.
+struct SlotActivity {
+    double rate = std::numeric_limits<double>::quiet_NaN();   // spikes per neuron and timestep; NaN: analog, or no tokens
+    double share = std::numeric_limits<double>::quiet_NaN();  // of the network's energy, 0 to 1; NaN: not known
+    double joulesPerToken = std::numeric_limits<double>::quiet_NaN();
+    std::int64_t tokens = 0;  // counted
+    QString pricing;          // the pricing model's name
+};
 
 /// The block choice as a board of switches: a row per block, a column per kind of slot, and rows of one cell for what lies
 /// outside the blocks. Knows which switches can be moved and why the others cannot, the presets, and the way back. Lives
@@ -58,6 +69,18 @@ class BlockBoardModel : public QObject {
     /// The choice became another in some other way: no step to go back over.
     void showChoice(const BlockChoice& choice);
 
+    /// Every switch that can be moved to its other form.
+    void invert();
+    bool canInvert() const;
+
+    /// What each slot did lately, [slots] or empty: not known.
+    void showActivity(std::vector<SlotActivity> activity);
+    SlotActivity activityOf(int slot) const;
+    /// The largest share of the energy that a slot has: where its bar is full. 0: none is known.
+    double greatestShare() const;
+    /// "fires at 17.2% · 4.1% of the energy …": in words, with units and the pricing model. Empty: nothing is known.
+    QString describeActivity(int slot) const;
+
     static constexpr std::size_t kMostSteps = 200;  // to go back
     bool canUndo() const { return !m_before.empty(); }
     bool canRedo() const { return !m_undone.empty(); }
@@ -67,6 +90,7 @@ class BlockBoardModel : public QObject {
   Q_SIGNALS:
     void boardReset();     // rows and columns are others
     void choiceChanged();  // and what can be undone
+    void activityChanged();
 
   private:
     void addPresets();
@@ -79,6 +103,7 @@ class BlockBoardModel : public QObject {
     std::vector<QString> m_columns;
     std::vector<Preset> m_presets;
     std::vector<BlockChoice> m_before, m_undone;
+    std::vector<SlotActivity> m_activity;  // [slots] or empty
 };
 
 }  // namespace spikeglass

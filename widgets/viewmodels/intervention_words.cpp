@@ -15,7 +15,9 @@ using Effect = Intervention::Effect;
 
 constexpr std::size_t kMostRanges = 3;  // in a sentence; more are counted
 
-QString tr(const char* text) { return QCoreApplication::translate("spikeglass::Interventions", text); }
+struct Words {
+    Q_DECLARE_TR_FUNCTIONS(spikeglass::Interventions)
+};
 
 /// "0–15, 40"; empty where that would be too long.
 QString ranges(const std::vector<std::uint32_t>& neurons) {
@@ -34,16 +36,18 @@ QString ranges(const std::vector<std::uint32_t>& neurons) {
 
 const std::vector<EffectWords>& effectWords() {
     static std::vector<EffectWords> words;
-    // Made anew at each start of the program only: a change of language asks for a restart.
-    if (words.empty())
+    static QString language;
+    if (words.empty() || language != QLocale().name()) {
+        language = QLocale().name();
         words = {
-            {Effect::Silence, QStringLiteral("silence"), tr("silence"), {}},
-            {Effect::Force, QStringLiteral("force"), tr("force to fire"), {}},
-            {Effect::ClampPotential, QStringLiteral("clamp"), tr("clamp potential"), tr("potential"), -100, 100, 0},
-            {Effect::ShiftThreshold, QStringLiteral("threshold"), tr("shift threshold"), tr("threshold higher by"), -100, 100, 0.5},
-            {Effect::SetTau, QStringLiteral("tau"), tr("change tau"), tr("tau, timesteps"), 1, 1000, 4},
-            {Effect::AddNoise, QStringLiteral("noise"), tr("add noise"), tr("standard deviation"), 0, 100, 0.5},
+            {Effect::Silence, QStringLiteral("silence"), Words::tr("silence"), {}},
+            {Effect::Force, QStringLiteral("force"), Words::tr("force to fire"), {}},
+            {Effect::ClampPotential, QStringLiteral("clamp"), Words::tr("clamp potential"), Words::tr("potential"), -100, 100, 0},
+            {Effect::ShiftThreshold, QStringLiteral("threshold"), Words::tr("shift threshold"), Words::tr("threshold higher by"), -100, 100, 0.5},
+            {Effect::SetTau, QStringLiteral("tau"), Words::tr("change tau"), Words::tr("tau, timesteps"), 1, 1000, 4},
+            {Effect::AddNoise, QStringLiteral("noise"), Words::tr("add noise"), Words::tr("standard deviation"), 0, 100, 0.5},
         };
+    }
     return words;
 }
 
@@ -64,11 +68,11 @@ QString sentenceOf(const Intervention& intervention, const RunViewModel& run) {
     QString place = site;
     if (!intervention.neurons.empty()) {
         const QString named = ranges(intervention.neurons);
-        place = named.isEmpty() ? tr("%1 neurons of %2").arg(intervention.neurons.size()).arg(site)
+        place = named.isEmpty() ? Words::tr("%1 neurons of %2").arg(intervention.neurons.size()).arg(site)
                                 : site + QLatin1Char('/') + named;
     }
-    if (words.valueName.isEmpty()) return tr("%1: %2").arg(words.name, place);
-    return tr("%1: %2, %3 %4").arg(words.name, place, words.valueName,
+    if (words.valueName.isEmpty()) return Words::tr("%1: %2").arg(words.name, place);
+    return Words::tr("%1: %2, %3 %4").arg(words.name, place, words.valueName,
                                    QLocale().toString(static_cast<double>(intervention.value), 'g', 4));
 }
 

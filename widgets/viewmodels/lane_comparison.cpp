@@ -20,6 +20,8 @@ std::int64_t characters(const std::string& text) {
 
 double LaneComparison::Lane::bitsPerCharacter() const { return characters > 0 ? bits / static_cast<double>(characters) : kUnknown; }
 
+double LaneComparison::Lane::firingRate() const { return ratedTokens > 0 ? rates / static_cast<double>(ratedTokens) : kUnknown; }
+
 void LaneComparison::clear() {
     const std::size_t pricing = m_ledgerA.model();
     m_ledgerA.clear();
@@ -44,7 +46,7 @@ void LaneComparison::add(Lane& lane, const RunViewModel& run, std::int64_t token
         lane.characters += characters(frame.text);
     }
     lane.joules += joules;
-    if (std::isfinite(rate)) lane.spikeRate += (rate - lane.spikeRate) / static_cast<double>(lane.tokens);
+    if (std::isfinite(rate)) lane.rates += rate, ++lane.ratedTokens;
 }
 
 void LaneComparison::update(std::size_t pricingModel) {

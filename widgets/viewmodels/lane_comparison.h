@@ -36,9 +36,11 @@ class LaneComparison {
     struct Lane {
         std::int64_t tokens = 0, characters = 0;
         double bits = 0;        // of the tokens that the network predicted
-        double spikeRate = 0;   // mean over tokens
+        double rates = 0;       // sum over tokens of the firing rate, where something spiked at all
+        std::int64_t ratedTokens = 0;
         double joules = 0;      // under the pricing model
         double bitsPerCharacter() const;  // NaN without any
+        double firingRate() const;        // mean; NaN where every site was analog
     };
     const Lane& laneA() const { return m_laneA; }
     const Lane& laneB() const { return m_laneB; }

@@ -22,7 +22,7 @@ constexpr double kGapFromPitch = 3;  // pixels; from here on ticks are separated
 
 bool sameColors(const Theme& a, const Theme& b) {
     return a.dark == b.dark && a.panel == b.panel && a.raised == b.raised && a.line == b.line && a.ink == b.ink &&
-           a.analog == b.analog;
+           a.analog == b.analog && a.spiking == b.spiking;
 }
 
 }  // namespace
@@ -42,18 +42,21 @@ double RasterImage::inkShare(std::uint32_t count, std::size_t capacity, bool log
 
 void RasterImage::prepareShades() {
     const Theme& theme = m_theme;
-    const auto shades = [&](const QColor& ground) {
+    const auto shades = [&](const QColor& ground, const QColor& ink) {
         Shades s;
         s.ground = ground.rgb();
         for (std::size_t i = 0; i < s.ink.size(); ++i)
-            s.ink[i] = Theme::mix(ground, theme.ink,
+            s.ink[i] = Theme::mix(ground, ink,
                                   inkShare(static_cast<std::uint32_t>(std::max<std::size_t>(i, 1)), 255,
                                            m_view.logarithmic))
                            .rgb();
         return s;
     };
-    m_even = shades(theme.panel);
-    m_odd = shades(Theme::mix(theme.panel, theme.raised, 0.75));
+    m_even = shades(theme.panel, theme.ink);
+    m_odd = shades(Theme::mix(theme.panel, theme.raised, 0.75), theme.ink);
+    m_common = shades(theme.panel, Theme::mix(theme.panel, theme.ink, 0.35));
+    m_here = shades(theme.panel, theme.spiking);
+    m_there = shades(theme.panel, theme.analog);
     m_panel = theme.panel.rgb();
     m_hatch = Theme::mix(theme.line, theme.secondaryText, 0.35).rgb();
     m_analog = Theme::mix(theme.panel, theme.analog, theme.dark ? 0.16 : 0.09).rgb();
@@ -68,7 +71,7 @@ void RasterImage::update(const RunHistory& history, const std::vector<SiteInfo>&
     }
     const Context context{history, sites, layout};
     const bool all = m_image.size() != view.size || m_view.scale != view.scale || m_view.scrollY != view.scrollY ||
-                     m_view.columns.pitch != view.columns.pitch || m_view.logarithmic != view.logarithmic ||
+                     m_view.columns.pitch != view.columns.pitch || m_view.logarithmic != view.logarithmic || m_view.other != view.other ||
                      !sameColors(m_theme, theme) || !(m_layout == layout);
     const int width = view.size.width();
     const std::int64_t shift = view.columns.origin - m_view.columns.origin;
@@ -223,11 +226,15 @@ void RasterImage::drawSpikes(const Context& context, const RasterLayout::Band& b
     }
     edges.push_back(toToken * steps);
     const std::size_t cells = ticks.size();
-    static thread_local std::vector<std::uint32_t> counted;  // [rows, cells], kept: it is as large as the picture
+    // [rows, cells], kept from band to band: they are as large as the picture.
+    static thread_local std::vector<std::uint32_t> counted, otherCounted;
     counted.resize(cells * rows.size());
-    context.history.countStepGrid(band.site, edges, neuronEdges, counted,
-                                  band.order ? std::span<const std::uint32_t>(band.order->neurons)
-                                             : std::span<const std::uint32_t>());
+    const auto order = band.order ? std::span<const std::uint32_t>(band.order->neurons) : std::span<const std::uint32_t>();
+    context.history.countStepGrid(band.site, edges, neuronEdges, counted, order);
+    if (m_view.other != nullptr) {
+        otherCounted.resize(counted.size());
+        m_view.other->countStepGrid(band.site, edges, neuronEdges, otherCounted, order);
+    }
 
     for (std::pair<int, int>& tick : ticks) tick = {std::max(tick.first, from), std::min(tick.second, to)};
     // Narrow cells are put down pixel by pixel without a branch, wide ones each in one go.
@@ -257,11 +264,20 @@ void RasterImage::drawSpikes(const Context& context, const RasterLayout::Band& b
         // Rounded up, so that one spike of very many leaves ink; the last digits of the product must not make it more.
         const std::uint32_t* counts = counted.data() + r * cells;
         for (std::size_t c = 0; c < cells; ++c) {
-            const auto count = static_cast<std::int32_t>(counts[c]);
+            // Beside another run: the net difference, where a cell holds several spikes.
+            const std::uint32_t there = m_view.other != nullptr ? otherCounted[r * cells + c] : 0;
+            const auto count = static_cast<std::int32_t>(m_view.other == nullptr || counts[c] == there ? counts[c]
+                                                         : counts[c] > there                          ? counts[c] - there
+                                                                                                      : there - counts[c]);
             const float share = std::min(255.0F, static_cast<float>(count) * perSpike[c] + 0.999F);
             shade[c] = std::max(static_cast<std::int32_t>(share), static_cast<std::int32_t>(count > 0));
         }
         for (std::size_t c = 0; c < cells; ++c) ink[c] = inks[static_cast<std::size_t>(shade[c])];
+        for (std::size_t c = 0; m_view.other != nullptr && c < cells; ++c) {
+            const std::uint32_t there = otherCounted[r * cells + c];
+            const Shades& who = counts[c] > there ? m_here : counts[c] < there ? m_there : m_common;
+            ink[c] = shade[c] == 0 ? 0 : who.ink[static_cast<std::size_t>(shade[c])];
+        }
         for (int y = top; y < bottom; ++y) {
             auto* line = reinterpret_cast<QRgb*>(m_image.scanLine(y));
             if (narrow) {

@@ -24,6 +24,9 @@ class RasterImage {
         TokenColumns columns;
         int scrollY = 0;  // device pixel of the layout at the top
         bool logarithmic = false;  // shades by the logarithm of the count
+        /// Another run of the same sites: what both fired is dim, what only one fired has its colour (this: spiking's,
+        /// the other: analog's). Null: none.
+        const RunHistory* other = nullptr;
         int hairline() const { return std::max(1, static_cast<int>(scale)); }  // device pixels
     };
     /// Brings the picture up to date. history: as of the last update, with tokens appended; else call invalidate()
@@ -60,6 +63,7 @@ class RasterImage {
     std::int64_t m_begin = 0, m_end = 0;  // of the history at the last update
     int m_columnsDrawn = 0;
     Shades m_even, m_odd;
+    Shades m_common, m_here, m_there;  // beside another run
     QRgb m_panel = 0, m_hatch = 0, m_analog = 0;
 };
 

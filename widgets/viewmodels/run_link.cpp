@@ -13,12 +13,12 @@ RunLink::RunLink(RunViewModel* a, RunViewModel* b, QObject* parent) : QObject(pa
     connectOneWay(b, a);
 }
 
-/// Neurons are the same ones where both networks have the same sites.
-bool RunLink::sameSites() const {
-    if (!m_a->hasModel() || !m_b->hasModel()) return false;
-    const std::vector<SiteInfo>&a = m_a->model().info().sites, &b = m_b->model().info().sites;
-    return std::equal(a.begin(), a.end(), b.begin(), b.end(),
-                      [](const SiteInfo& x, const SiteInfo& y) { return x.name == y.name && x.width == y.width; });
+bool RunLink::sameSites(const RunViewModel& a, const RunViewModel& b) {
+    if (!a.hasModel() || !b.hasModel()) return false;
+    const std::vector<SiteInfo>&sitesA = a.model().info().sites, &sitesB = b.model().info().sites;
+    return std::equal(sitesA.begin(), sitesA.end(), sitesB.begin(), sitesB.end(), [](const SiteInfo& x, const SiteInfo& y) {
+        return x.name == y.name && x.width == y.width && x.timesteps == y.timesteps;
+    });
 }
 
 void RunLink::connectOneWay(RunViewModel* from, RunViewModel* to) {
@@ -40,11 +40,11 @@ void RunLink::connectOneWay(RunViewModel* from, RunViewModel* to) {
                 to->setHoveredToken(from->hoveredToken());
                 to->setPinnedToken(from->pinnedToken());
             }));
-    connect(from, &RunViewModel::selectionChanged, this, tell([this, from, to] {
-                if (sameSites()) to->setSelection(from->selection());
+    connect(from, &RunViewModel::selectionChanged, this, tell([from, to] {
+                if (sameSites(*from, *to)) to->setSelection(from->selection());
             }));
-    connect(from, &RunViewModel::tracedChanged, this, tell([this, from, to] {
-                if (sameSites()) to->setTraced(from->tracedNeurons());
+    connect(from, &RunViewModel::tracedChanged, this, tell([from, to] {
+                if (sameSites(*from, *to)) to->setTraced(from->tracedNeurons());
             }));
 }
 

@@ -14,9 +14,11 @@ class RunLink : public QObject {
   public:
     RunLink(RunViewModel* a, RunViewModel* b, QObject* parent = nullptr);
 
+    /// Whether both networks have the same sites, so that their neurons can be compared one by one.
+    static bool sameSites(const RunViewModel& a, const RunViewModel& b);
+
   private:
     void connectOneWay(RunViewModel* from, RunViewModel* to);
-    bool sameSites() const;
 
     RunViewModel *m_a, *m_b;
     bool m_telling = false;

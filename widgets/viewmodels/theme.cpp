@@ -30,9 +30,16 @@ QColor Theme::mix(const QColor& under, const QColor& over, double share) {
                       .rgb());
 }
 
+/// On white a pale colour is drawn darker where contrast counts most; on black all of them stand out.
+QColor Theme::strong(QRgb color) const {
+    constexpr double kDarker = 0.35;
+    const QColor own = QColor::fromRgba(color);
+    return highContrast && !dark ? mix(own, text, kDarker) : own;
+}
+
 QColor Theme::blockColor(int block) const {
     if (block < 0) return secondaryText;
-    return QColor::fromRgba(kBlocks[static_cast<std::size_t>(block) % kBlocks.size()]);
+    return strong(kBlocks[static_cast<std::size_t>(block) % kBlocks.size()]);
 }
 
 QColor Theme::siteColor(int block, bool second) const {
@@ -44,12 +51,12 @@ QColor Theme::traceColor(std::size_t index) const {
     static constexpr std::array<QRgb, 6> onLight{kBlue, kGreen, kPurple, kVermillion, kOrange, kSky};
     static constexpr std::array<QRgb, 6> onDark{kSky, kGreen, kPurple, kOrange, kYellow, kVermillion};
     const auto& colors = dark ? onDark : onLight;
-    return QColor::fromRgba(colors[index % colors.size()]);
+    return strong(colors[index % colors.size()]);
 }
 
 QColor Theme::surprisal(double bits) const {
     if (!(bits > 0)) return panel;
-    return mix(panel, spiking, (dark ? 0.62 : 0.58) * std::min(bits / kFullSurprisalBits, 1.0));
+    return mix(panel, spiking, (highContrast ? 0.45 : dark ? 0.62 : 0.58) * std::min(bits / kFullSurprisalBits, 1.0));
 }
 
 QPalette Theme::palette() const {
@@ -121,6 +128,26 @@ Theme Theme::darkTheme() {
     t.error = QColor(0xF2857B);
     t.errorText = QColor(0x2A0B08);
     t.threshold = QColor(0xE06A10);
+    return t;
+}
+
+Theme Theme::highContrastTheme(bool dark) {
+    Theme t;
+    t.dark = dark;
+    t.highContrast = true;
+    t.stroke = 1.6;
+    t.window = t.panel = dark ? QColor(Qt::black) : QColor(0xFFFFFF);
+    t.raised = dark ? QColor(0x1C1C1C) : QColor(0xEFEFEF);
+    t.line = dark ? QColor(0xB4B4B4) : QColor(0x4A4A4A);
+    t.text = t.ink = dark ? QColor(0xFFFFFF) : QColor(Qt::black);
+    t.secondaryText = dark ? QColor(0xDCDCDC) : QColor(0x2B2B2B);
+    t.disabledText = dark ? QColor(0xA6A6A6) : QColor(0x555555);
+    t.accent = t.analog = dark ? QColor(0x78CBFF) : QColor(0x003F7D);
+    t.accentText = dark ? QColor(Qt::black) : QColor(0xFFFFFF);
+    t.spiking = t.threshold = dark ? QColor(0xFF9F4D) : QColor(0x8A2F00);
+    t.warning = dark ? QColor(0xFFC24D) : QColor(0x6B3000);
+    t.error = dark ? QColor(0xFF9C94) : QColor(0x8B0000);
+    t.errorText = dark ? QColor(Qt::black) : QColor(0xFFFFFF);
     return t;
 }
 

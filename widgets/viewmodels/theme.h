@@ -7,10 +7,12 @@
 
 namespace spikeglass {
 
-/// Colours of the window, light or dark. Ink for spikes, colour for which block (Okabe-Ito) and for which form (orange
+/// Colours of the window: light, dark, or either with high contrast. Ink for spikes, colour for which block (Okabe-Ito) and for which form (orange
 /// spiking, blue analog, the same everywhere). A value; views take it from currentTheme() when they paint.
 struct Theme {
     bool dark = false;
+    bool highContrast = false;                 // text at least 7 : 1 on every ground (WCAG 2.1 AAA), edges thicker
+    double stroke = 1;                         // how much thicker lines are drawn
     QColor window, panel, raised, line;        // background, panel, buttons and wells, hairlines
     QColor text, secondaryText, disabledText;
     QColor accent, accentText;                 // the one accent: marks, primary button
@@ -34,6 +36,10 @@ struct Theme {
 
     static Theme light();
     static Theme darkTheme();
+    static Theme highContrastTheme(bool dark);
+
+  private:
+    QColor strong(QRgb color) const;
 };
 
 const Theme& currentTheme();

@@ -1,0 +1,191 @@
+// SPDX-License-Identifier: Apache-2.0
+// Files of the MainWindow: opening, dropping, saving, and what is left of the session before.
+#include <QCloseEvent>
+#include <QDragEnterEvent>
+#include <QFile>
+#include <QFileDialog>
+#include <QMimeData>
+#include <QFileInfo>
+#include <QSplitter>
+
+#include "checkpoint_list.h"
+#include "energy_view.h"
+#include "error_banner.h"
+#include "experiment_desk.h"
+#include "lane_desk.h"
+#include "main_window.h"
+#include "notice_bar.h"
+#include "panel.h"
+#include "playback.h"
+#include "prompt_bar.h"
+#include "side_panels.h"
+#include "text_desk.h"
+#include "transport_bar.h"
+#include "window_actions.h"
+#include "workspace_desk.h"
+
+namespace spikeglass {
+namespace {
+
+const QString kWorkspaceSuffix = QStringLiteral(".spikeglass");
+
+/// The first local file of a drop, or nothing.
+QString droppedFile(const QMimeData* data) {
+    for (const QUrl& url : data->urls())
+        if (url.isLocalFile()) return url.toLocalFile();
+    return {};
+}
+
+/// By what it holds, whatever it is called: workspaces are JSON, everything else is HDF5.
+bool looksLikeWorkspace(const QString& path) {
+    QFile file(path);
+    return file.open(QIODevice::ReadOnly) && file.peek(64).trimmed().startsWith('{');
+}
+
+}  // namespace
+
+void MainWindow::openFile(const QString& path) {
+    if (!looksLikeWorkspace(path)) return openModel(path);
+    if (const auto begun = m_workspace->open(path); !begun) showError(QString::fromStdString(begun.error().message));
+}
+
+void MainWindow::chooseFile() {
+    const QString path = QFileDialog::getOpenFileName(
+        this, tr("Open"), {}, tr("Checkpoints, recordings and workspaces (*.h5 *.hdf5 *.spikeglass);;All files (*)"));
+    if (!path.isEmpty()) openFile(path);
+}
+
+void MainWindow::saveWorkspace(bool ask) {
+    QString path = m_workspace->path();
+    if (ask || path.isEmpty()) {
+        path = QFileDialog::getSaveFileName(this, tr("Save the workspace"), path, tr("Workspaces (*.spikeglass)"));
+        if (path.isEmpty()) return;
+        if (!path.contains(QLatin1Char('.'))) path += kWorkspaceSuffix;
+    }
+    if (const auto saved = m_workspace->save(path); !saved) return showError(QString::fromStdString(saved.error().message));
+    m_notice->showNotice(tr("Saved as %1").arg(path));
+}
+
+void MainWindow::offerLastSession() {
+    m_actions->lastSession->setEnabled(m_workspace->hasLastSession());
+    connect(m_workspace, &WorkspaceDesk::opened, this, [this](const QStringList& leftOut) {
+        if (leftOut.isEmpty()) return m_notice->hide();
+        m_notice->showNotice(tr("Opened, but for this: %1").arg(leftOut.mid(0, 3).join(QStringLiteral("; "))));
+    });
+    if (m_workspace->hasLastSession() && m_workspace->lastSessionCrashed())
+        m_notice->showNotice(tr("The last session ended without being closed. What it had is saved."), tr("Reopen it"),
+                             [this] { m_actions->lastSession->trigger(); });
+}
+
+void MainWindow::connectRecordings() {
+    m_playback = new Playback(m_run, this);
+    m_playback->setSpeed(m_transport->speed());
+    connect(m_playback, &Playback::changed, this, &MainWindow::showStatus);
+    connect(m_playback, &Playback::failed, this, &MainWindow::showError);
+    connect(m_engine, &EngineBridge::recordingOpened, this, &MainWindow::onRecordingOpened);
+    connect(m_actions->record, &QAction::triggered, this, [this] {
+        const QString path = QFileDialog::getSaveFileName(this, tr("Record this text"), {}, tr("Recordings (*.h5)"));
+        if (path.isEmpty()) return;
+        if (const auto done = recordTo(path.contains(QLatin1Char('.')) ? path : path + QStringLiteral(".h5")); !done)
+            showError(QString::fromStdString(done.error().message));
+    });
+}
+
+Result<void> MainWindow::recordTo(const QString& path) {
+    if (const auto set = m_engine->setRecording(path); !set) return set;
+    m_recordingPath = path;
+    m_texts->keep();
+    const TextScript script = m_engine->script();
+    // A text that was begun is read again, so that the recording holds all of it.
+    if (script.tokens.empty()) return startText(false) ? Result<void>{} : fail(m_banner->sentence().toStdString());
+    const bool running = m_engine->status().phase == RunnerStatus::Phase::Running;
+    m_engine->replay(script, m_transport->tokensToGenerate(), !running);
+    return {};
+}
+
+void MainWindow::showRecording(const RunnerStatus& status) {
+    const QString error = QString::fromStdString(status.recordingError);
+    if (!error.isEmpty() && error != m_recordingSaid) showError(error);
+    m_recordingSaid = error;
+    if (m_recordingPath.isEmpty()) return;
+    const QString file = QFileInfo(m_recordingPath).fileName();
+    if (status.recording) {
+        m_notice->showNotice(tr("Recording every spike and membrane of this text into %1").arg(file), tr("Stop and save"), [this] { stop(); });
+    } else if (status.phase == RunnerStatus::Phase::Finished) {
+        if (error.isEmpty()) m_notice->showNotice(tr("Recorded: %1").arg(m_recordingPath));
+        m_recordingPath.clear();
+    }
+}
+
+void MainWindow::onRecordingOpened(const std::shared_ptr<const RecordedRun>& run) {
+    const QString path = QFileInfo(QString::fromStdString(run->path)).absoluteFilePath();
+    m_settings->addRecentFile(path);
+    m_actions->showRecentFiles(m_settings->recentFiles());
+    m_checkpoints->setRecent(m_settings->recentFiles());
+    m_checkpoints->setCurrent(path);
+    m_texts->branches()->clear();
+    m_playback->open(run);
+    m_experiment->showRecorded(run->changes.empty() ? BlockChoice::allSpiking(run->model->info()) : run->changes.back().experiment.choice);
+    m_lanes->reset();
+    listSites();
+    m_prompt->setPrompt(QString::fromStdString(run->header().prompt));
+    m_transport->setWindow(0, tokenUnit(*run->model));
+    setWindowTitle(tr("%1 – Spikeglass").arg(QFileInfo(path).fileName()));
+    m_fileLabel->setText(tr("%1 · recording").arg(QFileInfo(path).fileName()));
+    m_fileLabel->setToolTip(path);
+    if (run->model->isRecording())
+        m_notice->showNotice(tr("A recording: play, scrub, select and compare. To write on, open %1 first, then the recording again.")
+                                 .arg(QString::fromStdString(run->header().modelName)));
+    else
+        m_notice->showNotice(tr("A recording of the checkpoint that was open: play, scrub, select and compare."), tr("Write on from its end"),
+                             [this] { continueRecording(); });
+    showStatus();
+}
+
+void MainWindow::continueRecording() {
+    if (!m_playback->isOpen()) return;
+    const auto script = m_playback->recorded().script();
+    if (!script) return showError(QString::fromStdString(script.error().message));
+    const std::shared_ptr<const Model> model = m_playback->recorded().model;
+    const Experiment last = script->changes.empty() ? Experiment{BlockChoice::allSpiking(model->info()), {}, {}} : script->changes.back().experiment;
+    m_engine->useModel(model, last.choice);
+    m_experiment->history()->reset(last);
+    m_texts->restore({{.id = 1, .name = tr("recorded"), .beginning = {}, .script = *script}}, 1);
+}
+
+std::map<QString, QByteArray> MainWindow::layoutState() const {
+    return {{QStringLiteral("columns"), m_columns->saveState()}, {QStringLiteral("centre"), m_centre->saveState()}};
+}
+
+void MainWindow::setLayoutState(const std::map<QString, QByteArray>& state) {
+    if (const auto columns = state.find(QStringLiteral("columns")); columns != state.end()) m_columns->restoreState(columns->second);
+    if (const auto centre = state.find(QStringLiteral("centre")); centre != state.end()) m_centre->restoreState(centre->second);
+}
+
+int MainWindow::page() const { return m_side->currentPage(); }
+
+void MainWindow::setPage(int page) { m_side->setCurrentPage(std::clamp(page, 0, m_side->pageCount() - 1)); }
+
+QString MainWindow::pricingModel() const { return m_energy->pricingModelId(); }
+
+void MainWindow::setPricingModel(const QString& id) { m_energy->setPricingModelId(id); }
+
+void MainWindow::closeEvent(QCloseEvent* event) {
+    m_workspace->close();
+    m_settings->setState(QStringLiteral("geometry"), saveGeometry());
+    for (const auto& [name, state] : layoutState()) m_settings->setState(name, state);
+    QMainWindow::closeEvent(event);
+}
+
+void MainWindow::dragEnterEvent(QDragEnterEvent* event) {
+    if (!droppedFile(event->mimeData()).isEmpty()) event->acceptProposedAction();
+}
+
+void MainWindow::dropEvent(QDropEvent* event) {
+    const QString path = droppedFile(event->mimeData());
+    if (path.isEmpty()) return;
+    event->acceptProposedAction();
+    openFile(path);
+}
+
+}  // namespace spikeglass

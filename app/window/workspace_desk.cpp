@@ -1,0 +1,161 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "workspace_desk.h"
+
+#include <QDir>
+#include <QElapsedTimer>
+#include <QFile>
+#include <QFileInfo>
+#include <QSaveFile>
+
+#include "experiment_desk.h"
+#include "main_window.h"
+#include "prompt_bar.h"
+#include "text_desk.h"
+#include "transport_bar.h"
+
+namespace spikeglass {
+namespace {
+
+constexpr int kAutosaveMilliseconds = 4000;
+
+/// Beside the autosave while a session lasts.
+QString markOf(const QString& autosave) { return autosave + QStringLiteral(".open"); }
+/// The session before, kept while this one saves itself.
+QString lastOf(const QString& autosave) { return autosave + QStringLiteral(".last"); }
+
+Result<void> write(const QString& path, const QByteArray& text) {
+    QSaveFile file(path);  // a new file that takes the old one's place at the end
+    if (!file.open(QIODevice::WriteOnly) || file.write(text) != text.size() || !file.commit())
+        return fail(path.toStdString() + ": cannot save the workspace: " + file.errorString().toStdString());
+    return {};
+}
+
+}  // namespace
+
+WorkspaceDesk::WorkspaceDesk(MainWindow* window, const QString& autosave, QObject* parent)
+    : QObject(parent), m_window(window), m_autosave(autosave) {
+    connect(&window->engine(), &EngineBridge::modelOpened, this, &WorkspaceDesk::onModelOpened, Qt::QueuedConnection);
+    connect(&window->engine(), &EngineBridge::openFailed, this, [this] { m_opening.reset(); });
+    if (m_autosave.isEmpty()) return;
+    QDir().mkpath(QFileInfo(m_autosave).absolutePath());
+    m_crashed = QFile::exists(markOf(m_autosave)) && QFile::exists(m_autosave);
+    if (QFile::exists(m_autosave)) {
+        QFile::remove(lastOf(m_autosave));
+        QFile::rename(m_autosave, lastOf(m_autosave));
+    }
+    QFile mark(markOf(m_autosave));
+    (void)mark.open(QIODevice::WriteOnly);
+    m_timer.setInterval(kAutosaveMilliseconds);
+    connect(&m_timer, &QTimer::timeout, this, &WorkspaceDesk::autosave);
+    m_timer.start();
+}
+
+QString WorkspaceDesk::usualAutosave() {
+    QString state = qEnvironmentVariable("XDG_STATE_HOME");
+    if (state.isEmpty()) state = QDir::homePath() + QStringLiteral("/.local/state");
+    return state + QStringLiteral("/spikeglass/autosave.spikeglass");
+}
+
+Workspace WorkspaceDesk::now() const {
+    Workspace workspace;
+    const Model& model = m_window->run().model();
+    workspace.modelPath = QFileInfo(QString::fromStdString(model.path)).absoluteFilePath();
+    workspace.modelSha256 = QString::fromStdString(model.sha256);
+    workspace.prompt = m_window->promptBar().prompt();
+    workspace.experiment = m_window->experiment().now();
+    m_window->texts().keep();
+    const BranchTree* texts = m_window->texts().branches();
+    workspace.branches = texts->branches();
+    workspace.currentBranch = texts->current() == nullptr ? -1 : texts->current()->id;
+    workspace.selection = m_window->run().selection();
+    workspace.windowEnd = m_window->transport().windowEnd();
+    workspace.tokensPerSecond = m_window->transport().speed();
+    workspace.tokensToGenerate = m_window->transport().tokensToGenerate();
+    workspace.pricingModel = m_window->pricingModel();
+    workspace.layout = m_window->layoutState();
+    workspace.page = m_window->page();
+    return workspace;
+}
+
+QByteArray WorkspaceDesk::text() const { return writeWorkspace(now(), m_window->run().model().info()); }
+
+Result<void> WorkspaceDesk::save(const QString& path) {
+    if (!m_window->engine().hasModel()) return fail("no model is open: there is no workspace to save yet");
+    if (const auto written = write(path, text()); !written) return written;
+    m_path = path;
+    return {};
+}
+
+Result<void> WorkspaceDesk::open(const QString& path) {
+    if (const auto begun = begin(path); !begun) return begun;
+    m_path = path;
+    return {};
+}
+
+Result<void> WorkspaceDesk::begin(const QString& path) {
+    auto file = WorkspaceFile::read(path);
+    if (!file) return fail(file.error().message);
+    m_opening = std::move(*file);
+    m_window->openModel(m_opening->modelPath());
+    return {};
+}
+
+QByteArray WorkspaceDesk::snapshot() const { return m_window->engine().hasModel() ? text() : QByteArray(); }
+
+void WorkspaceDesk::openSnapshot(const QByteArray& snapshot) {
+    auto file = WorkspaceFile::parse(snapshot, {});
+    if (!file) return;
+    m_opening = std::move(*file);
+    m_window->openModel(m_opening->modelPath());
+}
+
+bool WorkspaceDesk::hasLastSession() const { return !m_autosave.isEmpty() && QFile::exists(lastOf(m_autosave)); }
+
+Result<void> WorkspaceDesk::openLastSession() {
+    m_crashed = false;
+    return begin(lastOf(m_autosave));
+}
+
+void WorkspaceDesk::onModelOpened() {
+    if (!m_opening) return;
+    const WorkspaceFile file = *std::exchange(m_opening, std::nullopt);
+    const Model& model = m_window->run().model();
+    QStringList leftOut;
+    if (!file.modelSha256().isEmpty() && file.modelSha256().toStdString() != model.sha256)
+        leftOut << tr("%1 is not the file that the workspace was written with: texts may go another way").arg(QString::fromStdString(model.path));
+    apply(file.fit(model.info(), &leftOut));
+    Q_EMIT opened(leftOut);
+}
+
+void WorkspaceDesk::apply(const Workspace& workspace) {
+    m_window->setLayoutState(workspace.layout);
+    m_window->setPage(workspace.page);
+    m_window->promptBar().setPrompt(workspace.prompt);
+    m_window->transport().setSpeed(workspace.tokensPerSecond);
+    m_window->transport().setTokensToGenerate(workspace.tokensToGenerate);
+    m_window->transport().setWindowEnd(workspace.windowEnd);
+    if (!workspace.pricingModel.isEmpty()) m_window->setPricingModel(workspace.pricingModel);
+    m_window->texts().restore(workspace.branches, workspace.currentBranch);
+    m_window->experiment().history()->reset(workspace.experiment);
+    m_window->run().setSelection(workspace.selection);
+}
+
+void WorkspaceDesk::autosave() {
+    if (m_autosave.isEmpty() || !m_window->engine().hasModel()) return;
+    QElapsedTimer spent;
+    spent.start();
+    const QByteArray now = text();
+    // A very long text takes a while to write down: then less often.
+    m_timer.setInterval(std::max(kAutosaveMilliseconds, static_cast<int>(100 * spent.elapsed())));
+    if (now == m_saved) return;
+    // A full disk is no reason to disturb who does not ask to save; saving by hand says it.
+    if (write(m_autosave, now)) m_saved = now;
+}
+
+void WorkspaceDesk::close() {
+    autosave();
+    m_timer.stop();
+    if (!m_autosave.isEmpty()) QFile::remove(markOf(m_autosave));
+}
+
+}  // namespace spikeglass

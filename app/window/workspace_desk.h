@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <QObject>
+#include <QString>
+#include <QTimer>
+#include <optional>
+
+#include "viewmodels/workspace_file.h"
+
+namespace spikeglass {
+
+class MainWindow;
+
+/// Saves the workspace, reopens it, and saves it by itself every few seconds, so that neither a crash nor a power cut
+/// takes more than that. Lives in the window's thread.
+class WorkspaceDesk : public QObject {
+    Q_OBJECT
+  public:
+    /// autosave: the file, or empty for none (tests, pictures).
+    WorkspaceDesk(MainWindow* window, const QString& autosave, QObject* parent);
+
+    /// $XDG_STATE_HOME/spikeglass/autosave.spikeglass, or where that usually is.
+    static QString usualAutosave();
+
+    QString path() const { return m_path; }  // of the workspace that was saved or opened last; empty: none
+    /// Errors: no model is open; cannot write (the file as it was stays).
+    Result<void> save(const QString& path);
+    /// Errors: those of WorkspaceFile::read. The model is then loaded, and openedWorkspace() or the engine's openFailed() follows.
+    Result<void> open(const QString& path);
+    /// The session before this one: what was saved by itself.
+    bool hasLastSession() const;
+    /// It ended without being closed.
+    bool lastSessionCrashed() const { return m_crashed; }
+    Result<void> openLastSession();
+
+    /// All of it as text, and back: for a window that takes this one's place. Empty without a model.
+    QByteArray snapshot() const;
+    void openSnapshot(const QByteArray& text);
+
+    void autosave();  // now, if there is something new
+    /// The window is closed as it should be.
+    void close();
+
+  Q_SIGNALS:
+    void opened(const QStringList& leftOut);  // a workspace is in the window, but for these
+
+  private:
+    void onModelOpened();
+    Workspace now() const;
+    QByteArray text() const;
+    void apply(const Workspace& workspace);
+    Result<void> begin(const QString& path);
+
+    MainWindow* m_window;
+    QString m_autosave, m_path;
+    QTimer m_timer;
+    QByteArray m_saved;  // what the autosave holds
+    std::optional<WorkspaceFile> m_opening;  // while its model is being loaded
+    bool m_crashed = false;
+};
+
+}  // namespace spikeglass

@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "engine/text_recording.h"
+
+namespace spikeglass {
+namespace {
+
+constexpr std::chrono::seconds kFlushInterval{2};
+
+}  // namespace
+
+TextRecording::TextRecording(const std::optional<RecordingRequest>& request, const Model& model, const Experiment& experiment,
+                             const std::vector<std::int32_t>& promptTokens) {
+    if (!request) return;
+    RecordOptions options;
+    options.membraneSites = request->membraneSites;
+    if (model.tokenizer)
+        for (std::size_t i = 0; i < promptTokens.size(); ++i) options.prompt += model.tokenBytes(promptTokens[i], i == 0);
+    options.promptTokens = static_cast<std::int64_t>(promptTokens.size());
+    auto recorder = RunRecorder::create(request->path, model, experiment, options);
+    if (recorder)
+        m_recorder = std::move(*recorder);
+    else
+        m_error = recorder.error().message;
+}
+
+void TextRecording::note(const Result<void>& done) {
+    if (done) return;
+    m_error = done.error().message;
+    m_recorder.reset();
+    m_unflushed = false;
+}
+
+void TextRecording::commit(const Frame& frame, std::span<const float> logits, const Experiment& experiment) {
+    if (!m_recorder) return;
+    m_unflushed = true;
+    note(m_recorder->commit(frame, logits, experiment));
+    if (std::chrono::steady_clock::now() - m_flushed >= kFlushInterval) flush();
+}
+
+void TextRecording::flush() {
+    m_unflushed = false;
+    m_flushed = std::chrono::steady_clock::now();
+    if (m_recorder) note(m_recorder->flush());
+}
+
+void TextRecording::finish() {
+    if (m_recorder) note(m_recorder->finish());
+    m_recorder.reset();
+    m_unflushed = false;
+}
+
+}  // namespace spikeglass

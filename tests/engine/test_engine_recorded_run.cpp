@@ -1,0 +1,254 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <QDir>
+#include <QElapsedTimer>
+#include <QFile>
+#include <QTemporaryDir>
+#include <QTest>
+#include <cmath>
+#include <thread>
+
+#include "engine/recorded_run.h"
+#include "io/recording_file.h"
+#include "lab_models.h"
+
+using namespace spikeglass;
+using namespace spikeglass::test;
+using Phase = RunnerStatus::Phase;
+
+namespace {
+
+bool waitFor(const std::function<bool()>& condition) {
+    QElapsedTimer timer;
+    timer.start();
+    while (!condition() && timer.elapsed() < 20000) std::this_thread::sleep_for(std::chrono::milliseconds(1));
+    return condition();
+}
+
+std::vector<Frame> take(Runner& runner) {
+    std::vector<Frame> frames;
+    while (auto frame = runner.frames().pop()) frames.push_back(std::move(*frame));
+    return frames;
+}
+
+/// What a recording must give of a frame: everything, but of potentials those that did not end in a spike.
+Frame asRecorded(Frame frame, const FrameLayout& layout) {
+    for (std::size_t site = 0; site < layout.sites.size(); ++site) {
+        const FrameLayout::Site& s = layout.sites[site];
+        for (std::size_t step = 0; s.hasMembrane && step < s.timesteps; ++step)
+            for (std::size_t n = 0; n < s.width; ++n)
+                if (testBit(frame.siteSpikes(layout, site, step), n))
+                    frame.potential[s.floatOffset + step * s.width + n] = std::nanf("");
+    }
+    return frame;
+}
+
+}  // namespace
+
+/// Recordings made beside a text, and opened again as something that the window can show.
+class TestEngineRecordedRun : public QObject {
+    Q_OBJECT
+
+    std::shared_ptr<const Model> m_tiny;
+    QTemporaryDir m_folder;
+
+    std::vector<std::int32_t> prompt() const { return *m_tiny->encodePrompt("The prince"); }
+    std::string file(const char* name) const { return m_folder.filePath(name).toStdString(); }
+
+    /// Step by step, so that what changes when is certain.
+    void step(Runner& runner, int tokens) const {
+        for (int i = 0; i < tokens; ++i) {
+            const std::int64_t at = runner.status().tokens;
+            runner.stepToken();
+            QVERIFY(waitFor([&] { return runner.status().tokens > at; }));
+        }
+    }
+
+  private slots:
+    void initTestCase() {
+        m_tiny = tinyModel();
+        QVERIFY(m_tiny);
+    }
+
+    void aRecordedRunShowsTheSameFrames_data() {
+        QTest::addColumn<bool>("decoder");
+        QTest::newRow("SpikeGPT") << false;
+        QTest::newRow("SpikeDecoder") << true;
+    }
+    void aRecordedRunShowsTheSameFrames() {
+        QFETCH(const bool, decoder);
+        const auto model = decoder ? smallDecoderModel() : m_tiny;
+        const auto first = decoder ? std::vector<std::int32_t>{3, 1, 4} : prompt();
+        const std::string path = file(decoder ? "decoder.h5" : "gpt.h5");
+        Runner runner(model);
+        runner.setWindowEnd(WindowEnd::Restart);
+        QVERIFY(runner.setRecording(path, {"all"}));
+        runner.start(first, 0, true);
+        step(runner, static_cast<int>(first.size()) + 5);
+        runner.setInterventions({{1, {0, 2}, Intervention::Effect::Force, 0, true}, {1, {}, Intervention::Effect::Silence, 0, false}});
+        step(runner, 5);
+        runner.setTwin(false);
+        runner.setChoice(BlockChoice::allAnalog(model->info()));
+        runner.setSampling({0.5, 0.9, 99});
+        step(runner, 5);
+        QVERIFY(runner.status().recording);
+        runner.stop();
+        QVERIFY(waitFor([&] { return !runner.status().recording; }));
+        QCOMPARE(runner.status().recordingError, std::string());
+        const std::vector<Frame> frames = take(runner);
+
+        for (const bool withCheckpoint : {false, true}) {
+            const auto run = openRecordedRun(path, withCheckpoint ? model : nullptr);
+            QVERIFY2(run, run ? "" : run.error().message.c_str());
+            QCOMPARE(run->model->isRecording(), !withCheckpoint);
+            QCOMPARE(run->tokens(), std::int64_t(frames.size()));
+            const NetworkInfo &info = run->model->info(), &expected = model->info();
+            QCOMPARE(info.architecture, expected.architecture);
+            QCOMPARE(info.positions, expected.positions);
+            QCOMPARE(info.slotInfos.size(), expected.slotInfos.size());
+            QCOMPARE(info.components.size(), expected.components.size());
+            for (std::size_t i = 0; i < info.sites.size(); ++i) {
+                QCOMPARE(info.sites[i].name, expected.sites[i].name);
+                QCOMPARE(info.sites[i].slot, expected.sites[i].slot);
+                QCOMPARE(info.sites[i].component, expected.sites[i].component);
+                QCOMPARE(info.sites[i].block, expected.sites[i].block);
+                QCOMPARE(info.sites[i].threshold, expected.sites[i].threshold);
+                QCOMPARE(info.sites[i].hasMembrane, expected.sites[i].hasMembrane);
+            }
+            const FrameLayout layout(expected);
+            const auto all = run->frames(0, run->tokens());
+            QVERIFY2(all, all ? "" : all.error().message.c_str());
+            for (std::size_t i = 0; i < frames.size(); ++i) QVERIFY(sameFrame(asRecorded(frames[i], layout), all->at(i)));
+            const auto some = run->frames(7, 9);
+            QVERIFY(sameFrame(some->at(1), all->at(8)));
+            QVERIFY(run->frames(500, 600)->empty());
+            for (const Candidate& candidate : all->at(3).candidates)
+                QCOMPARE(run->model->tokenBytes(candidate.token), model->tokenBytes(candidate.token));
+        }
+
+        // With the checkpoint the text goes on where it was: the interventions that are off are not part of it.
+        const auto script = openRecordedRun(path)->script();
+        QVERIFY(script);
+        QCOMPARE(script->tokens, runner.tokens());
+        QCOMPARE(script->promptTokens, std::int64_t(first.size()));
+        QCOMPARE(script->changes.size(), 3U);
+        QVERIFY(script->changes[2].experiment.sampling == (Sampling{0.5, 0.9, 99}));
+        runner.setTwin(true);
+        runner.start(*script, 0, true);
+        QVERIFY(waitFor([&] { return runner.status().phase == Phase::Paused; }));
+        const std::vector<Frame> again = take(runner);
+        for (std::size_t i = 0; i < frames.size(); ++i) QCOMPARE(again[i].spikes, frames[i].spikes);
+    }
+
+    void everyTokenIsRecordedWhateverTheWindowDrops() {
+        Runner runner(m_tiny, 8);
+        runner.setSpeed(0);
+        QVERIFY(runner.setRecording(file("drops.h5")));
+        runner.start(prompt(), 300);
+        QVERIFY(waitFor([&] { return runner.status().phase == Phase::Finished && !runner.status().recording; }));
+        QVERIFY(runner.status().droppedFrames > 0);
+        const auto run = openRecordedRun(file("drops.h5"));
+        QVERIFY(run);
+        QCOMPARE(run->script()->tokens, runner.tokens());
+        std::string text;
+        const auto frames = run->frames(0, run->tokens());
+        for (const Frame& frame : *frames) text += frame.text;
+        QCOMPARE(text, m_tiny->tokenizer->decode(runner.tokens()));
+        QVERIFY(run->frames(0, 1)->front().potential.empty());  // no membranes were asked for
+
+        // It was for one text.
+        runner.start(prompt(), 3);
+        QVERIFY(!runner.status().recording);
+    }
+
+    void aNewTextCompletesTheRecording() {
+        Runner runner(m_tiny);
+        runner.setSpeed(0);
+        QVERIFY(runner.setRecording(file("replaced.h5")));
+        runner.start(prompt(), 0);
+        QVERIFY(waitFor([&] { return runner.status().tokens > 20; }));
+        runner.start(prompt(), 5);
+        QVERIFY(waitFor([&] { return QFile::exists(m_folder.filePath("replaced.h5")); }));
+        QVERIFY(openRecordedRun(file("replaced.h5"))->tokens() > 20);
+        QVERIFY(runner.setRecording(file("destroyed.h5")));
+        runner.start(prompt(), 0);
+        QVERIFY(waitFor([&] { return runner.status().tokens > 20; }));
+        { Runner other(m_tiny); }
+    }
+
+    void aPausedRecordingIsOnDisk() {
+        Runner runner(m_tiny);
+        runner.setSpeed(0);
+        QVERIFY(runner.setRecording(file("paused.h5")));
+        runner.start(prompt(), 0, true);
+        step(runner, 4);
+        QVERIFY(waitFor([&] {
+            const auto reader = RecordingReader::open(file("paused.h5.partial"));
+            return reader && reader->tokenCount() == 4;
+        }));
+    }
+
+    void aTextThatNeverBeganIsNotRecorded() {
+        Runner runner(m_tiny);
+        QVERIFY(runner.setRecording(file("never.h5")));
+        runner.start(prompt(), 0, true);
+        QVERIFY(runner.status().recording);
+        runner.stop();
+        QVERIFY(waitFor([&] { return !runner.status().recording; }));
+        QVERIFY(!QFile::exists(m_folder.filePath("never.h5")));
+    }
+
+    void whatCannotBeRecordedIsSaid() {
+        Runner runner(m_tiny);
+        runner.setSpeed(0);
+        const auto nowhere = runner.setRecording(file("no/such/folder.h5"));
+        QVERIFY(!nowhere);
+        QVERIFY2(nowhere.error().message.find("there is no folder") != std::string::npos, nowhere.error().message.c_str());
+        QVERIFY(!runner.setRecording(m_folder.path().toStdString()));
+        const auto membrane = runner.setRecording(file("x.h5"), {"embedding"});
+        QVERIFY(!membrane);
+        QVERIFY(membrane.error().message.find("blocks.0.time_mix") != std::string::npos);
+
+        // A folder that goes away costs the recording, not the text.
+        QVERIFY(QDir(m_folder.path()).mkdir("gone"));
+        QVERIFY(runner.setRecording(file("gone/run.h5")));
+        QVERIFY(QDir(m_folder.path()).rmdir("gone"));
+        runner.start(prompt(), 10);
+        QVERIFY(waitFor([&] { return runner.status().phase == Phase::Finished && !runner.status().recording; }));
+        QCOMPARE(runner.tokens().size(), prompt().size() + 10);
+        QVERIFY(runner.status().recordingError.starts_with(file("gone/run.h5") + ": cannot be created"));
+    }
+
+    void anOlderRecordingIsShownToo() {
+        RecordingHeader header;
+        header.sites = {{"embedding", 1, 6, false}, {"blocks.0.attention.query", 2, 6, true}, {"blocks.0.input", 2, 6, false},
+                        {"blocks.0.residual", 2, 6, false}, {"head", 1, 6, false}};
+        header.vocabulary = 5;
+        header.modelName = "old";
+        for (const char* slot : {"embedding", "blocks.0.attention", "blocks.0.mlp", "head"}) header.blockChoice[slot] = "snn";
+        auto writer = RecordingWriter::create(file("old.h5"), header);
+        QVERIFY(writer);
+        const std::vector<Word> spikes{0x15}, twice{0x15, 0x2A};
+        const std::vector<std::span<const Word>> all{spikes, twice, twice, twice, spikes};
+        QVERIFY(writer->append({3, "a", all, {}, {}}));
+        QVERIFY(writer->finish());
+        const auto run = openRecordedRun(file("old.h5"));
+        QVERIFY2(run, run ? "" : run.error().message.c_str());
+        const NetworkInfo& info = run->model->info();
+        QCOMPARE(info.architecture, std::string("spikedecoder"));
+        const auto slotName = [&](std::size_t site) { return info.slotInfos[static_cast<std::size_t>(info.sites[site].slot)].name; };
+        QCOMPARE(slotName(1), std::string("blocks.0.attention"));
+        QCOMPARE(slotName(2), std::string("blocks.0.attention"));
+        QCOMPARE(slotName(3), std::string("blocks.0.mlp"));
+        QCOMPARE(info.timesteps, 2U);
+        auto frames = run->frames(0, 1);
+        QCOMPARE(frames->front().siteSpikes(FrameLayout(info), 1, 1)[0], Word{0x2A});
+        QVERIFY(std::isnan(frames->front().surprisalBits));
+        QVERIFY(frames->front().operations.empty());
+        RunHistory history(info);
+        history.append(std::move(frames->front()));
+        QVERIFY(history.spiked(1, 1, 0, 1));
+    }
+};
+
+QTEST_APPLESS_MAIN(TestEngineRecordedRun)
+#include "test_engine_recorded_run.moc"

@@ -1,0 +1,148 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <QFile>
+#include <QPushButton>
+#include <QTemporaryDir>
+#include <memory>
+
+#include "error_banner.h"
+#include "notice_bar.h"
+#include "prompt_bar.h"
+#include "transport_bar.h"
+#include "window/playback.h"
+#include "window/text_desk.h"
+#include "window/window_actions.h"
+#include "window_test.h"
+
+using namespace spikeglass;
+using namespace spikeglass::test;
+using Phase = RunnerStatus::Phase;
+
+/// A text is recorded, opened again, played and gone on with.
+class TestWindowRecordings : public QObject {
+    Q_OBJECT
+
+    QTemporaryDir m_folder;
+    std::unique_ptr<Settings> m_settings;
+    std::unique_ptr<MainWindow> m_window;
+
+    QString file(const char* name) { return m_folder.filePath(QLatin1String(name)); }
+    void show() {
+        m_window.reset();
+        m_settings = std::make_unique<Settings>(Settings::Store::None);
+        m_window = std::make_unique<MainWindow>(m_settings.get());
+        m_window->show();
+        m_window->transport().setSpeed(0);
+    }
+    bool write(int tokens) {
+        m_window->promptBar().setPrompt(QStringLiteral("The prince"));
+        m_window->transport().setTokensToGenerate(tokens);
+        return m_window->startText(false) && finished(10 + tokens);
+    }
+    bool finished(std::int64_t tokens) {
+        return QTest::qWaitFor([&] { return m_window->engine().status().phase != Phase::Running && m_window->run().tokenCount() == tokens; }, 20'000);
+    }
+    bool openRecording(const QString& path) {
+        m_window->openFile(path);
+        return QTest::qWaitFor([&] { return m_window->playback().isOpen() && !m_window->playback().isLoading(); }, 20'000);
+    }
+    /// Records a text of 40 tokens; returns it. Spikes per site come back in m_spikes.
+    QString record(const char* name) {
+        show();
+        if (!openAndWait(*m_window, tinyCheckpoint()) || !write(20)) return {};
+        m_window->transport().setTokensToGenerate(10);
+        if (!m_window->recordTo(file(name)) || !finished(30)) return {};  // read again from its beginning
+        m_window->runOrPause();                                          // and on
+        if (!finished(40)) return {};
+        m_window->stop();
+        if (!QTest::qWaitFor([&] { return QFile::exists(file(name)); }, 20'000)) return {};
+        const RunHistory& history = m_window->run().history();
+        m_spikes.clear();
+        for (std::size_t site = 0; site < m_window->run().model().info().sites.size(); ++site) m_spikes.push_back(history.countSite(site, 0, history.end()));
+        return textOf(*m_window);
+    }
+    std::vector<std::int64_t> m_spikes;
+
+  private Q_SLOTS:
+    void cleanup() { m_window.reset(); }
+
+    void whatWasRecordedIsShownAgain() {
+        const QString text = record("run.h5");
+        QCOMPARE(text.size(), 40);
+        show();  // no checkpoint is open
+        QVERIFY(openRecording(file("run.h5")));
+        QCOMPARE(textOf(*m_window), text);
+        const RunHistory& history = m_window->run().history();
+        for (std::size_t site = 0; site < m_spikes.size(); ++site) QCOMPARE(history.countSite(site, 0, history.end()), m_spikes[site]);
+        QVERIFY(m_window->run().model().isRecording());
+        QVERIFY(!m_window->startText(false));  // it writes nothing new, and says so
+        QVERIFY(m_window->banner().sentence().contains(QStringLiteral("recording")));
+        // Surprisal and candidates are there although no network is.
+        QVERIFY(std::isfinite(history.frame(20).surprisalBits));
+        QVERIFY(!history.frame(20).candidates.empty());
+    }
+
+    void itPlaysAndSteps() {
+        QVERIFY(!record("play.h5").isEmpty());
+        show();
+        QVERIFY(openRecording(file("play.h5")));
+        m_window->run().setPinnedToken(3);
+        m_window->step();
+        QVERIFY(m_window->run().pinnedToken() > 3);
+        m_window->run().setPinnedToken(0);
+        m_window->transport().setSpeed(500);
+        m_window->runOrPause();
+        QCOMPARE(m_window->playback().status().phase, Phase::Running);
+        QTRY_COMPARE(m_window->run().pinnedToken(), std::optional<std::int64_t>(39));
+        QCOMPARE(m_window->playback().status().phase, Phase::Paused);  // it stops at its end
+    }
+
+    void itGoesOnWhereItsCheckpointIsOpen() {
+        const QString text = record("more.h5");
+        QVERIFY(openRecording(file("more.h5")));
+        QVERIFY(!m_window->run().model().isRecording());
+        QTest::mouseClick(m_window->notice().button(), Qt::LeftButton);
+        QVERIFY(finished(40));
+        QCOMPARE(textOf(*m_window), text);
+        QVERIFY(!m_window->playback().isOpen());
+        m_window->step();
+        QTRY_COMPARE(m_window->run().tokenCount(), std::int64_t{41});
+    }
+
+    void aCheckpointTakesItsPlace() {
+        QVERIFY(!record("a.h5").isEmpty());
+        show();
+        QVERIFY(openRecording(file("a.h5")));
+        QVERIFY(openAndWait(*m_window, tinyCheckpoint()));
+        QVERIFY(!m_window->playback().isOpen());
+        QVERIFY(write(10));
+    }
+
+    void whereNothingCanBeWrittenItSaysSo() {
+        show();
+        QVERIFY(!m_window->recordTo(file("none.h5")));
+        QVERIFY(openAndWait(*m_window, tinyCheckpoint()));
+        QVERIFY(write(5));
+        const auto done = m_window->recordTo(m_folder.path() + QStringLiteral("/no/such/run.h5"));
+        QTRY_VERIFY(!done || !m_window->engine().status().recordingError.empty());
+        QCOMPARE(m_window->engine().script().tokens.size(), std::size_t{15});  // the text is untouched
+    }
+
+    void aDamagedRecordingIsRefused() {
+        QVERIFY(!record("whole.h5").isEmpty());
+        QFile whole(file("whole.h5"));
+        QVERIFY(whole.open(QIODevice::ReadOnly));
+        QFile half(file("half.h5"));
+        QVERIFY(half.open(QIODevice::WriteOnly));
+        half.write(whole.readAll().left(static_cast<int>(whole.size() / 2)));
+        half.close();
+        show();
+        QSignalSpy failed(&m_window->engine(), &EngineBridge::openFailed);
+        QSignalSpy broken(&m_window->playback(), &Playback::failed);
+        m_window->openFile(half.fileName());
+        QTRY_VERIFY_WITH_TIMEOUT(failed.count() + broken.count() > 0, 20'000);
+        QVERIFY(m_window->banner().isVisible());
+    }
+};
+
+QTEST_MAIN(TestWindowRecordings)
+#include "test_window_recordings.moc"

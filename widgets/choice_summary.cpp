@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "choice_summary.h"
+
+#include <QGridLayout>
+#include <QLocale>
+#include <cmath>
+
+#include "viewmodels/number_format.h"
+
+namespace spikeglass {
+namespace {
+
+constexpr int kRefreshMilliseconds = 150;
+
+QString bitsText(double bits) { return std::isnan(bits) ? QStringLiteral("–") : QLocale().toString(bits, 'f', 2); }
+
+}  // namespace
+
+ChoiceSummary::ChoiceSummary(RunViewModel* run, BlockBoardModel* board, QWidget* parent)
+    : Panel(tr("This choice against all analog"), parent),
+      m_run(run),
+      m_board(board),
+      m_grid(new QGridLayout),
+      m_counted(new TextLabel({}, TextLabel::Small | TextLabel::Secondary | TextLabel::Wrap, this)),
+      m_refresh(kRefreshMilliseconds, [this] { refresh(); }, this) {
+    m_grid->setHorizontalSpacing(10);
+    m_grid->setVerticalSpacing(1);
+    m_grid->setColumnStretch(0, 1);
+    const int head = TextLabel::Small | TextLabel::Secondary | TextLabel::Right;
+    m_grid->addWidget(new TextLabel(tr("this"), head, this), 0, 1);
+    m_grid->addWidget(new TextLabel(tr("all analog"), head, this), 0, 2);
+    addRow(m_bits, tr("bits per character"),
+           tr("How badly the network guessed the text, with this choice: −log2 of the probability of each token, divided by "
+              "its characters. What it wrote itself it drew from its own guesses, so compare on a text of yours: "
+              "the ladder does. The all-analog network guesses nothing here, it is only counted."), 1);
+    addRow(m_ac, tr("AC / token"), tr("Accumulates per token: products whose input is 0 or 1, zeros skipped"), 2);
+    addRow(m_mac, tr("MAC / token"), tr("Multiply-accumulates per token: products whose input is a real number, zeros skipped"), 3);
+    addRow(m_energy, tr("energy / token"), tr("Counted operations times the constants of the pricing model named below"), 4);
+    body()->addLayout(m_grid);
+    body()->addWidget(m_counted);
+    connect(run, &RunViewModel::runReset, this, [this] {
+        m_ledger.clear();
+        m_refresh.request();
+    });
+    connect(run, &RunViewModel::framesAppended, this, [this] { m_refresh.request(); });
+    connect(board, &BlockBoardModel::choiceChanged, this, [this] { m_refresh.request(); });
+    refresh();
+}
+
+void ChoiceSummary::addRow(Row& row, const QString& name, const QString& hint, int line) {
+    row = {new TextLabel(name, TextLabel::Small, this), new TextLabel({}, TextLabel::Figures | TextLabel::Right, this),
+           new TextLabel({}, TextLabel::Figures | TextLabel::Right | TextLabel::Secondary, this)};
+    row.here->setAccessibleName(tr("%1, this choice").arg(name));
+    row.twin->setAccessibleName(tr("%1, all analog").arg(name));
+    for (TextLabel* label : {row.name, row.here, row.twin}) label->setToolTip(hint);
+    m_grid->addWidget(row.name, line, 0);
+    m_grid->addWidget(row.here, line, 1);
+    m_grid->addWidget(row.twin, line, 2);
+}
+
+void ChoiceSummary::setPricingModelId(const QString& id) {
+    const PricingModel* model = findPricingModel(id.toStdString());
+    if (model == nullptr) return;
+    m_pricing = static_cast<std::size_t>(model - pricingModels().data());
+    refresh();
+}
+
+void ChoiceSummary::refresh() {
+    setVisible(m_run->hasModel() && !m_board->rows().empty());
+    if (m_run->hasModel()) m_ledger.update(m_run->model().info(), m_run->history());
+    const ChoiceLedger::Entry* entry = m_run->hasModel() ? m_ledger.of(m_board->choice()) : nullptr;
+    const bool priced = m_run->hasModel() && pricesFamily(pricingModels()[m_pricing], m_run->model().info().architecture);
+    const std::size_t model = priced ? m_pricing : 0;
+    const QString unknown = QStringLiteral("–");
+    const bool twin = entry != nullptr && entry->twinTokens > 0;
+    m_bits.here->setText(entry ? bitsText(entry->bitsPerCharacter()) : unknown);
+    m_bits.twin->setText(unknown);
+    m_ac.here->setText(entry ? formatCount(entry->acPerToken()) : unknown);
+    m_ac.twin->setText(twin ? formatCount(entry->twinAcPerToken()) : unknown);
+    m_mac.here->setText(entry ? formatCount(entry->macPerToken()) : unknown);
+    m_mac.twin->setText(twin ? formatCount(entry->twinMacPerToken()) : unknown);
+    m_energy.here->setText(entry ? formatEnergy(entry->joulesPerToken(model)) : unknown);
+    m_energy.twin->setText(twin ? formatEnergy(entry->twinJoulesPerToken(model)) : unknown);
+
+    const std::string_view name = pricingModels()[model].name;
+    const QString pricing = QString::fromUtf8(name.data(), static_cast<qsizetype>(name.size()));
+    QString counted = entry == nullptr
+                          ? tr("No token was computed with this choice yet.")
+                          : tr("%1 characters so far").arg(formatCount(entry->characters));
+    counted += QStringLiteral(" · ") + pricing;
+    if (twin && !std::isnan(entry->ratio(model)))
+        counted += QStringLiteral(" · ") + tr("all analog takes %1 of it").arg(formatRatio(entry->ratio(model)));
+    m_counted->setText(counted);
+}
+
+}  // namespace spikeglass
