@@ -55,6 +55,7 @@ int main(int argc, char** argv) {
     addRecord(program, action);
     addBench(program, action);
     addEffects(program, action);
+    addFigure(program, action);
 
     for (CLI::App* command : program.get_subcommands({}))
         command->set_version_flag("-v,--version", program.version());

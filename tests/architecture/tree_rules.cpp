@@ -12,8 +12,8 @@ constexpr int kLongestHeader = 150;  // lines
 constexpr int kLongestSource = 500;
 
 const QStringList kCoreRooms = {"base", "kernels", "text", "io", "network", "trace", "energy", "engine"};
-const QStringList kRooms = kCoreRooms + QStringList{"viewmodels", "widgets", "app"};  // doors open only to the left
-const QStringList kFolders = {"app", "cmake", "core", "models", "packaging", "resources", "tests", "widgets", ".ci"};
+const QStringList kRooms = kCoreRooms + QStringList{"figures", "viewmodels", "widgets", "app"};  // doors open only to the left
+const QStringList kFolders = {"app", "cmake", "core", "figures", "models", "packaging", "resources", "tests", "widgets", ".ci"};
 const QSet<QString> kOtherFolders = {"build", "data", "runs", "__pycache__", ".cache"};
 
 bool isSource(const QFileInfo& file) {
@@ -52,7 +52,7 @@ QString TreeRules::roomOf(const QString& file) {
     const QStringList parts = file.split('/');
     if (parts[0] == "core" && parts.size() > 2) return parts[1];
     if (file.startsWith("widgets/viewmodels/")) return "viewmodels";
-    return parts[0] == "widgets" || parts[0] == "app" ? parts[0] : QString();
+    return parts[0] == "figures" || parts[0] == "widgets" || parts[0] == "app" ? parts[0] : QString();
 }
 
 QList<TreeRules::Include> TreeRules::includes(const QString& file) const {
@@ -66,7 +66,7 @@ QList<TreeRules::Include> TreeRules::includes(const QString& file) const {
 
 QString TreeRules::resolve(const QString& file, const QString& include) const {
     const QString folder = file.section('/', 0, -2);
-    for (const QString& base : {folder, QString("core"), QString("widgets"), QString("app")})
+    for (const QString& base : {folder, QString("."), QString("core"), QString("widgets"), QString("app")})
         if (const QString path = QDir::cleanPath(base + '/' + include); m_lines.contains(path)) return path;
     return {};
 }

@@ -16,7 +16,7 @@ class TreeRules {
     QStringList files() const { return m_lines.keys(); }
 
     QStringList qtInCore() const;
-    /// Rooms of core in a line, then viewmodels, widgets, app: an #include may only lead to the left.
+    /// Rooms of core in a line, then figures, viewmodels, widgets, app: an #include may only lead to the left.
     QStringList doorsToTheRight() const;
     /// A header of core that shows HDF5, Highway or nlohmann/json is for its own room alone.
     QStringList leakedLibraries() const;

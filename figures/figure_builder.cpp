@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "figures/figure_builder.h"
+
+#include <algorithm>
+
+namespace spikeglass::figures {
+namespace {
+
+struct View {
+    const char* name;
+    Result<Figure> (*build)(const FigureData&, const FigureSpec&, const Canvas&);
+    double height;  // as a share of the width, up to a width of 120 mm; of wider ones it grows by half as much
+};
+constexpr View kViews[] = {{"raster", buildRaster, 0.95}};
+
+double defaultHeight(const View& view, double width) {
+    constexpr double kWide = 120 * 72 / 25.4;
+    return view.height * (std::min(width, kWide) + std::max(0.0, width - kWide) / 2);
+}
+
+}  // namespace
+
+const QStringList& figureViews() {
+    static const QStringList names = [] {
+        QStringList list;
+        for (const View& view : kViews) list << QLatin1String(view.name);
+        return list;
+    }();
+    return names;
+}
+
+Result<Figure> buildFigure(const FigureData& data, const FigureSpec& spec, const FigurePreset& preset) {
+    const auto view = std::find_if(std::begin(kViews), std::end(kViews), [&](const View& v) { return spec.view == QLatin1String(v.name); });
+    if (view == std::end(kViews))
+        return fail("there is no view \"" + spec.view.toStdString() + "\"; there are " + figureViews().join(QStringLiteral(", ")).toStdString());
+    if (data.frames.empty() && spec.view != QLatin1String("ladder")) return fail("a figure of the view " + spec.view.toStdString() + " needs a run");
+    for (const QString& layer : {spec.layer})
+        if (!QStringList{QStringLiteral("auto"), QStringLiteral("vector"), QStringLiteral("pixels")}.contains(layer))
+            return fail("there is no layer \"" + layer.toStdString() + "\"; there are auto, vector, pixels");
+    constexpr double kPoints = 72 / 25.4;
+    const double most = preset.mostHeightMm * kPoints, wanted = preset.heightMm > 0 ? preset.heightMm * kPoints : spec.heightMm * kPoints;
+    Canvas canvas{preset, preset.widthPoints(), 0};
+    canvas.height = wanted > 0 ? wanted : std::min(most, defaultHeight(*view, canvas.width));
+    return view->build(data, spec, canvas);
+}
+
+}  // namespace spikeglass::figures

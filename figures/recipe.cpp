@@ -1,0 +1,255 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "figures/recipe.h"
+
+#include <QJsonDocument>
+#include <nlohmann/json.hpp>
+
+#include "base/version.h"
+
+namespace spikeglass::figures {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+constexpr int kVersion1 = 1;
+constexpr const char* kFormat = "spikeglass-figure";
+
+QString text(const std::string& s) { return QString::fromStdString(s); }
+
+std::vector<std::string> strings(const QStringList& list) {
+    std::vector<std::string> all;
+    for (const QString& s : list) all.push_back(s.toStdString());
+    return all;
+}
+
+/// Reads keys of one object, and remembers the first that is of another kind.
+class Keys {
+  public:
+    Keys(const Json& json, std::string where, std::string& wrong) : m_json(json), m_where(std::move(where)), m_wrong(wrong) {
+        if (!json.is_object()) note("");
+    }
+    const Json* find(const char* key) const {
+        if (!m_json.is_object()) return nullptr;
+        const auto at = m_json.find(key);
+        return at == m_json.end() || at->is_null() ? nullptr : &*at;
+    }
+    template <class T>
+    void get(const char* key, T& to) {
+        const Json* at = find(key);
+        if (at == nullptr) return;
+        try {
+            if constexpr (std::is_same_v<T, QString>)
+                to = text(at->get<std::string>());
+            else if constexpr (std::is_same_v<T, QStringList>) {
+                to.clear();
+                for (const auto& s : at->get<std::vector<std::string>>()) to << text(s);
+            } else
+                to = at->get<T>();
+        } catch (const nlohmann::json::exception&) {
+            note(key);
+        }
+    }
+    void note(const std::string& key) {
+        if (m_wrong.empty()) m_wrong = m_where + key;
+    }
+
+  private:
+    const Json& m_json;
+    std::string m_where;
+    std::string& m_wrong;
+};
+
+Json specJson(const FigureSpec& spec) {
+    const FigureSpec plain;
+    Json json{{"view", spec.view.toStdString()}, {"from", spec.from}, {"to", spec.to}};
+    if (!spec.sites.isEmpty()) json["sites"] = strings(spec.sites);
+    if (!spec.neurons.isEmpty()) json["neurons"] = strings(spec.neurons);
+    json["pricing"] = spec.pricing.toStdString();
+    json["measure"] = spec.measure.toStdString();
+    json["color_map"] = spec.colorMap.toStdString();
+    json["layer"] = spec.layer.toStdString();
+    if (spec.heightMm > 0) json["height_mm"] = spec.heightMm;
+    return json;
+}
+
+FigureSpec readSpec(const Json& json, const std::string& where, std::string& wrong) {
+    FigureSpec spec;
+    Keys keys(json, where, wrong);
+    keys.get("view", spec.view);
+    keys.get("from", spec.from);
+    keys.get("to", spec.to);
+    keys.get("sites", spec.sites);
+    keys.get("neurons", spec.neurons);
+    keys.get("pricing", spec.pricing);
+    keys.get("measure", spec.measure);
+    keys.get("color_map", spec.colorMap);
+    keys.get("layer", spec.layer);
+    keys.get("height_mm", spec.heightMm);
+    if (!(spec.heightMm >= 0 && spec.heightMm <= 2000)) keys.note("height_mm");
+    return spec;
+}
+
+Json changeJson(const Recipe::Change& change) {
+    return {{"token", change.token},
+            {"block_choice", change.blockChoice},
+            {"interventions", change.interventions},
+            {"seed", change.sampling.seed},
+            {"temperature", change.sampling.temperature},
+            {"top_p", change.sampling.topP}};
+}
+
+Recipe::Change readChange(const Json& json, const std::string& where, std::string& wrong) {
+    Recipe::Change change;
+    Keys keys(json, where, wrong);
+    keys.get("token", change.token);
+    keys.get("block_choice", change.blockChoice);
+    keys.get("interventions", change.interventions);
+    keys.get("seed", change.sampling.seed);
+    keys.get("temperature", change.sampling.temperature);
+    keys.get("top_p", change.sampling.topP);
+    return change;
+}
+
+}  // namespace
+
+QByteArray recipeJson(const Recipe& recipe, bool withSearch) {
+    Json json{{"format", kFormat}, {"version", kVersion1}, {"program_version", kVersion}};
+    const auto put = [&](const char* key, const QString& value) {
+        if (!value.isEmpty()) json[key] = value.toStdString();
+    };
+    if (!recipe.modelFile.isEmpty() || !recipe.modelSha256.isEmpty())
+        json["model"] = {{"file", recipe.modelFile.toStdString()}, {"sha256", recipe.modelSha256.toStdString()}, {"name", recipe.modelName.toStdString()}};
+    put("recording", recipe.recording);
+    put("table", recipe.table);
+    put("prompt", recipe.prompt);
+    if (!recipe.tokens.empty()) json["prompt_tokens"] = recipe.promptTokens, json["tokens"] = recipe.tokens;
+    for (const Recipe::Change& change : recipe.changes) json["changes"].push_back(changeJson(change));
+    if (recipe.other) {
+        Json other = Json::object();
+        if (!recipe.other->recording.isEmpty()) other["recording"] = recipe.other->recording.toStdString();
+        if (!recipe.other->modelFile.isEmpty()) other["model_file"] = recipe.other->modelFile.toStdString();
+        if (!recipe.other->blockChoice.empty()) other["block_choice"] = recipe.other->blockChoice;
+        if (!recipe.other->interventions.empty()) other["interventions"] = recipe.other->interventions;
+        json["other"] = other;
+    }
+    for (const FigureSpec& panel : recipe.panels) json["panels"].push_back(specJson(panel));
+    if (recipe.columns > 1) json["columns"] = recipe.columns;
+    json["preset"] = Json::parse(presetJson(recipe.preset).toStdString());
+    if (recipe.dpi > 0) json["dpi"] = recipe.dpi;
+    if (withSearch && !recipe.search.isEmpty()) json["search"] = strings(recipe.search);
+    return QByteArray::fromStdString(json.dump(1, ' ', false, Json::error_handler_t::replace) + '\n');
+}
+
+Result<Recipe> readRecipe(const QByteArray& bytes, const QString& source) {
+    const std::string name = source.toStdString();
+    const Json json = Json::parse(bytes.begin(), bytes.end(), nullptr, false);
+    if (json.is_discarded()) return fail(name + ": expected JSON");
+    if (!json.is_object()) return fail(name + ": expected a recipe of a figure, a JSON object");
+    Recipe recipe;
+    std::string wrong, format = kFormat;
+    int version = kVersion1;
+    Keys keys(json, "", wrong);
+    keys.get("format", format);
+    keys.get("version", version);
+    if (format != kFormat) return fail(name + ": its format is \"" + format + "\"; expected \"" + kFormat + '"');
+    if (version > kVersion1) return fail(name + ": a recipe of version " + std::to_string(version) + "; this program reads version 1");
+    keys.get("program_version", recipe.programVersion);
+    if (const Json* model = keys.find("model")) {
+        Keys of(*model, "model.", wrong);
+        of.get("file", recipe.modelFile);
+        of.get("sha256", recipe.modelSha256);
+        of.get("name", recipe.modelName);
+    }
+    keys.get("recording", recipe.recording);
+    keys.get("table", recipe.table);
+    keys.get("prompt", recipe.prompt);
+    keys.get("prompt_tokens", recipe.promptTokens);
+    keys.get("draw_tokens", recipe.drawnTokens);
+    keys.get("tokens", recipe.tokens);
+    keys.get("columns", recipe.columns);
+    keys.get("dpi", recipe.dpi);
+    keys.get("search", recipe.search);
+    if (const Json* changes = keys.find("changes")) {
+        if (!changes->is_array()) keys.note("changes");
+        for (std::size_t i = 0; changes->is_array() && i < changes->size(); ++i)
+            recipe.changes.push_back(readChange((*changes)[i], "changes[" + std::to_string(i) + "].", wrong));
+    }
+    if (const Json* other = keys.find("other")) {
+        Keys of(*other, "other.", wrong);
+        recipe.other.emplace();
+        of.get("recording", recipe.other->recording);
+        of.get("model_file", recipe.other->modelFile);
+        of.get("block_choice", recipe.other->blockChoice);
+        of.get("interventions", recipe.other->interventions);
+    }
+    if (const Json* panels = keys.find("panels")) {
+        if (!panels->is_array() || panels->empty()) keys.note("panels");
+        recipe.panels.clear();
+        for (std::size_t i = 0; panels->is_array() && i < panels->size(); ++i)
+            recipe.panels.push_back(readSpec((*panels)[i], "panels[" + std::to_string(i) + "].", wrong));
+    } else {
+        recipe.panels = {readSpec(json, "", wrong)};
+    }
+    if (recipe.columns < 1 || recipe.columns > 8) keys.note("columns");
+    if (recipe.drawnTokens < 0 || recipe.drawnTokens > 1'000'000) keys.note("draw_tokens");
+    if (!(recipe.dpi >= 0 && recipe.dpi <= 2400)) keys.note("dpi");
+    if (!wrong.empty()) return fail(name + ": \"" + wrong + "\" is not of its kind (docs/figures.md)");
+    recipe.preset = figurePresets().first();
+    if (const Json* preset = keys.find("preset")) {
+        auto found = preset->is_string() ? findPreset(text(preset->get<std::string>())) : readPreset(QByteArray::fromStdString(preset->dump()), source);
+        if (!found) return tl::unexpected(found.error());
+        recipe.preset = std::move(*found);
+    }
+    return recipe;
+}
+
+std::vector<Recipe::Change> changesOf(const TextScript& script, const NetworkInfo& info) {
+    std::vector<Recipe::Change> changes;
+    for (const ExperimentChange& change : script.changes) {
+        Recipe::Change named{change.token, {}, {}, change.experiment.sampling};
+        for (std::size_t slot = 0; slot < info.slotInfos.size(); ++slot)
+            named.blockChoice[info.slotInfos[slot].name] = change.experiment.choice[slot] == Form::Spiking ? "snn" : "ann";
+        for (const Intervention& intervention : change.experiment.interventions)
+            if (intervention.on) named.interventions.push_back(describe(intervention, info));
+        changes.push_back(std::move(named));
+    }
+    return changes;
+}
+
+Result<BlockChoice> choiceOf(const std::map<std::string, std::string>& choice, const NetworkInfo& info) {
+    BlockChoice made = BlockChoice::allSpiking(info);
+    for (const auto& [slot, form] : choice)
+        if (auto applied = made.apply(info, slot + '=' + form); !applied) return tl::unexpected(applied.error());
+    return made;
+}
+
+Result<std::vector<Intervention>> interventionsOf(const std::vector<std::string>& texts, const NetworkInfo& info) {
+    std::vector<Intervention> all;
+    for (const std::string& one : texts) {
+        const auto parsed = parseInterventions(info, one);
+        if (!parsed) return tl::unexpected(parsed.error());
+        all.insert(all.end(), parsed->begin(), parsed->end());
+    }
+    return all;
+}
+
+Result<TextScript> scriptOf(const Recipe& recipe, const NetworkInfo& info) {
+    TextScript script{recipe.tokens, recipe.promptTokens, {}};
+    std::int64_t last = -1;
+    for (const Recipe::Change& change : recipe.changes) {
+        if (change.token <= last) return fail("the recipe's changes are not in the order of their tokens");
+        last = change.token;
+        auto choice = choiceOf(change.blockChoice, info);
+        if (!choice) return tl::unexpected(choice.error());
+        auto interventions = interventionsOf(change.interventions, info);
+        if (!interventions) return tl::unexpected(interventions.error());
+        if (auto fits = change.sampling.check(); !fits) return tl::unexpected(fits.error());
+        script.changes.push_back({change.token, {*choice, std::move(*interventions), change.sampling}});
+    }
+    for (const std::int32_t token : script.tokens)
+        if (token < 0 || static_cast<std::size_t>(token) >= info.vocabulary)
+            return fail("the recipe's token " + std::to_string(token) + " is none of this model's");
+    return script;
+}
+
+}  // namespace spikeglass::figures
