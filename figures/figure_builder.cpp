@@ -9,9 +9,11 @@ namespace {
 struct View {
     const char* name;
     Result<Figure> (*build)(const FigureData&, const FigureSpec&, const Canvas&);
-    double height;  // as a share of the width, up to a width of 120 mm; of wider ones it grows by half as much
+    double height;  // (operations and text: as their lines need) as a share of the width, up to a width of 120 mm; of wider ones it grows by half as much
 };
-constexpr View kViews[] = {{"raster", buildRaster, 0.95}};
+constexpr View kViews[] = {{"raster", buildRaster, 0.95},     {"membrane", buildMembrane, 0.8},     {"rates", buildRates, 0.62},
+                           {"energy", buildEnergy, 0.42},     {"operations", buildOperations, 1},   {"ladder", buildLadder, 0.75},
+                           {"compare", buildCompare, 1.45},   {"candidates", buildCandidates, 0.6}, {"text", buildText, 1}};
 
 double defaultHeight(const View& view, double width) {
     constexpr double kWide = 120 * 72 / 25.4;
@@ -34,9 +36,10 @@ Result<Figure> buildFigure(const FigureData& data, const FigureSpec& spec, const
     if (view == std::end(kViews))
         return fail("there is no view \"" + spec.view.toStdString() + "\"; there are " + figureViews().join(QStringLiteral(", ")).toStdString());
     if (data.frames.empty() && spec.view != QLatin1String("ladder")) return fail("a figure of the view " + spec.view.toStdString() + " needs a run");
-    for (const QString& layer : {spec.layer})
-        if (!QStringList{QStringLiteral("auto"), QStringLiteral("vector"), QStringLiteral("pixels")}.contains(layer))
-            return fail("there is no layer \"" + layer.toStdString() + "\"; there are auto, vector, pixels");
+    if (spec.layer != QLatin1String("auto") && spec.layer != QLatin1String("vector") && spec.layer != QLatin1String("pixels"))
+        return fail("there is no layer \"" + spec.layer.toStdString() + "\"; there are auto, vector, pixels");
+    if (spec.colorMap != QLatin1String("viridis") && spec.colorMap != QLatin1String("cividis"))
+        return fail("there is no colour map \"" + spec.colorMap.toStdString() + "\"; there are viridis, cividis");
     constexpr double kPoints = 72 / 25.4;
     const double most = preset.mostHeightMm * kPoints, wanted = preset.heightMm > 0 ? preset.heightMm * kPoints : spec.heightMm * kPoints;
     Canvas canvas{preset, preset.widthPoints(), 0};

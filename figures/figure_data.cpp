@@ -27,7 +27,7 @@ Result<void> checkRange(std::int64_t tokens, std::int64_t from, std::int64_t& to
     return {};
 }
 
-/// Where a site's membrane was not recorded, no potential of it is known, nor that of a neuron that fired.
+/// Where a site's membrane was not recorded, no potential of it is known, not even that it was reset.
 void forgetUnrecorded(Frame& frame, const FrameLayout& layout, const RecordingHeader& header) {
     if (frame.potential.empty()) return;
     for (std::size_t site = 0; site < layout.sites.size(); ++site) {

@@ -110,6 +110,14 @@ Result<FigureData> readRecording(FigureSource& source) {
     return data;
 }
 
+/// "SpikeDecoder, switchable, blocks.*.mlp=ann"
+std::string describeOther(const Recipe::Other& other, const Model& model) {
+    std::string words = model.title();
+    for (const auto& [slot, form] : other.blockChoice) words += ", " + slot + '=' + form;
+    for (const std::string& intervention : other.interventions) words += ", " + intervention;
+    return words;
+}
+
 Result<FigureData> compute(Recipe& recipe, const QString& given) {
     auto model = openModel(recipe, recipe.modelFile, given);
     if (!model) return tl::unexpected(model.error());
@@ -135,7 +143,7 @@ Result<FigureData> compute(Recipe& recipe, const QString& given) {
     auto data = dataOfScript(*model, *script, from, to, lane);
     if (!data) return data;
     data->prompt = recipe.prompt.toStdString();
-    if (lane) data->otherName = lane->model == *model ? std::string() : lane->model->title();
+    if (lane) data->otherName = describeOther(*recipe.other, *lane->model);
     describeRun(recipe, *data);
     return data;
 }

@@ -1,0 +1,118 @@
+// SPDX-License-Identifier: Apache-2.0
+// Recipes and presets as JSON, captions, panels, and what is said of those that are wrong.
+#include <QTemporaryDir>
+#include <QTest>
+
+#include "figures/caption.h"
+#include "figures/figure_test.h"
+
+using namespace spikeglass;
+using namespace spikeglass::test;
+using namespace spikeglass::figures;
+
+class TestFiguresRecipe : public QObject {
+    Q_OBJECT
+
+  private Q_SLOTS:
+    void recipesComeBack() {
+        Recipe recipe;
+        recipe.preset = *findPreset(QStringLiteral("ieee-double"));
+        recipe.modelFile = QStringLiteral("m.h5"), recipe.modelSha256 = QStringLiteral("ab"), recipe.prompt = QStringLiteral("Tür \"1\"");
+        recipe.tokens = {1, 2, 3}, recipe.promptTokens = 2;
+        recipe.changes = {{0, {{"embedding", "ann"}}, {"embedding/1=silence"}, {0.5, 0.9, 18446744073709551615U}}};
+        recipe.other = Recipe::Other{{}, QStringLiteral("b.h5"), {{"head", "snn"}}, {}};
+        recipe.panels.resize(2);
+        recipe.panels[1].view = QStringLiteral("energy"), recipe.panels[1].from = 1, recipe.panels[1].sites = QStringList{QStringLiteral("head")};
+        recipe.columns = 2, recipe.dpi = 450, recipe.search = QStringList{QStringLiteral("../runs")};
+        const QByteArray json = recipeJson(recipe, true);
+        const auto read = readRecipe(json, QStringLiteral("r.json"));
+        QVERIFY2(read.has_value(), read ? "" : read.error().message.c_str());
+        QCOMPARE(recipeJson(*read, true), json);
+        QCOMPARE(read->changes[0].sampling.seed, 18446744073709551615U);
+        QVERIFY(read->panels == recipe.panels);
+        QVERIFY(!recipeJson(recipe, false).contains("search"));
+    }
+    void wrongRecipesAreRefused_data() {
+        QTest::addColumn<QByteArray>("json");
+        QTest::addColumn<QByteArray>("said");
+        QTest::newRow("no JSON") << QByteArray("{") << QByteArray("expected JSON");
+        QTest::newRow("list") << QByteArray("[]") << QByteArray("a JSON object");
+        QTest::newRow("format") << QByteArray(R"({"format":"other"})") << QByteArray("its format is \"other\"");
+        QTest::newRow("newer") << QByteArray(R"({"version":2})") << QByteArray("version 2");
+        QTest::newRow("kind") << QByteArray(R"({"tokens":"x"})") << QByteArray("\"tokens\" is not of its kind");
+        QTest::newRow("nested") << QByteArray(R"({"panels":[{"view":3}]})") << QByteArray("\"panels[0].view\"");
+        QTest::newRow("preset") << QByteArray(R"({"preset":"vogue"})") << QByteArray("there is no preset \"vogue\"");
+        QTest::newRow("preset key") << QByteArray(R"({"preset":{"width":3}})") << QByteArray("\"width\": no key");
+        QTest::newRow("preset size") << QByteArray(R"({"preset":{"width_mm":3}})") << QByteArray("from 20 to 2000");
+    }
+    void wrongRecipesAreRefused() {
+        QFETCH(QByteArray, json);
+        QFETCH(QByteArray, said);
+        const auto read = readRecipe(json, QStringLiteral("r.json"));
+        QVERIFY(!read);
+        QVERIFY2(read.error().message.find(said.toStdString()) != std::string::npos, read.error().message.c_str());
+    }
+    void presetsComeBack() {
+        for (const FigurePreset& preset : figurePresets()) {
+            const auto read = readPreset(presetJson(preset), QStringLiteral("p.json"));
+            QVERIFY(read.has_value());
+            QCOMPARE(presetJson(*read), presetJson(preset));
+        }
+        const auto own = readPreset(R"({"base":"slides","name":"mine","families":["Inter"]})", QStringLiteral("p.json"));
+        QVERIFY(own.has_value());
+        QCOMPARE(own->labelSize, 18.0);
+        QCOMPARE(own->families, QStringList{QStringLiteral("Inter")});
+    }
+    void captionsSayWhatIsShown() {
+        Recipe recipe;
+        recipe.preset = figurePresets().first();
+        recipe.panels[0].view = QStringLiteral("energy");
+        const QString text = caption(recipe, shownData());
+        for (const char* part : {"Energy per token", "Shown", "tokens 0 to 29", "the prince", "seed 1", "one timestep per token", "mean firing rate", "accumulates", "compute only, fp32", "Horowitz"})
+            QVERIFY2(text.contains(QLatin1String(part)), qPrintable(text));
+        QVERIFY(citations().contains("2302.13939") && citations().contains("2606.12287"));
+    }
+    void panelsStandSideBySideWithLetters() {
+        Recipe recipe;
+        recipe.preset = *findPreset(QStringLiteral("nature-double"));
+        recipe.panels.resize(3);
+        recipe.panels[1].view = QStringLiteral("energy"), recipe.panels[2].view = QStringLiteral("rates"), recipe.panels[2].from = 5, recipe.panels[2].to = 20;
+        recipe.columns = 2;
+        const auto figure = drawPanels(recipe, shownData());
+        QVERIFY2(figure.has_value(), figure ? "" : figure.error().message.c_str());
+        QStringList letters;
+        for (const auto& item : figure->list.items())
+            if (const auto* text = std::get_if<DisplayList::Text>(&item); text != nullptr && text->style.bold) letters << text->text;
+        QCOMPARE(letters, (QStringList{QStringLiteral("a"), QStringLiteral("b"), QStringLiteral("c")}));
+        QVERIFY(figure->csv.contains("panel c: rates"));
+        recipe.columns = 1;
+        for (FigureSpec& panel : recipe.panels) panel.heightMm = 80;
+        QVERIFY(drawPanels(recipe, shownData()).error().message.find("mm high together") != std::string::npos);
+    }
+    void whatIsMissingIsNamed_data() {
+        QTest::addColumn<QString>("view");
+        QTest::addColumn<QByteArray>("said");
+        QTest::newRow("membrane") << QStringLiteral("membrane") << QByteArray("no membrane potentials");
+        QTest::newRow("energy") << QStringLiteral("energy") << QByteArray("no operation counts");
+        QTest::newRow("operations") << QStringLiteral("operations") << QByteArray("no operation counts");
+        QTest::newRow("candidates") << QStringLiteral("candidates") << QByteArray("no candidates");
+        QTest::newRow("compare") << QStringLiteral("compare") << QByteArray("needs a second lane");
+        QTest::newRow("ladder") << QStringLiteral("ladder") << QByteArray("compare --json");
+        QTest::newRow("view") << QStringLiteral("pie") << QByteArray("there is no view \"pie\"");
+    }
+    void whatIsMissingIsNamed() {
+        QFETCH(QString, view);
+        QFETCH(QByteArray, said);
+        FigureData data = shownData();
+        data.other.clear(), data.ladder.clear();
+        for (Frame& frame : data.frames) frame.potential.clear(), frame.operations.clear(), frame.candidates.clear();
+        FigureSpec spec;
+        spec.view = view;
+        const auto figure = buildFigure(data, spec, figurePresets().first());
+        QVERIFY(!figure);
+        QVERIFY2(figure.error().message.find(said.toStdString()) != std::string::npos, figure.error().message.c_str());
+    }
+};
+
+QTEST_MAIN(TestFiguresRecipe)
+#include "test_figures_recipe.moc"
