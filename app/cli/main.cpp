@@ -56,6 +56,7 @@ int main(int argc, char** argv) {
     addBench(program, action);
     addEffects(program, action);
     addFigure(program, action);
+    addExport(program, action);
 
     for (CLI::App* command : program.get_subcommands({}))
         command->set_version_flag("-v,--version", program.version());

@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <functional>
+#include <string>
+
+#include "base/result.h"
+
+namespace spikeglass {
+
+/// Lets `write` make a file under a temporary name beside `path`, and puts it in its place once it is on disk; else it is
+/// removed and what was there stays. Errors: those of `write`, and of the file system; beginning with the path.
+Result<void> writeWholeFile(const std::string& path, const std::function<Result<void>(const std::string& temporary)>& write);
+/// The same for bytes that are there.
+Result<void> writeWholeFile(const std::string& path, const std::string& bytes);
+
+}  // namespace spikeglass

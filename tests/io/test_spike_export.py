@@ -1,0 +1,133 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: Apache-2.0
+"""The same spikes in a recording and in what `spikeglass-cli export` makes of it, found by readers that are not ours."""
+import csv
+import os
+import pathlib
+import subprocess
+import tempfile
+import unittest
+
+import h5py
+import numpy as np
+
+CLI = os.environ["SPIKEGLASS_CLI"]
+TINY = pathlib.Path(__file__).parents[1] / "data" / "checkpoints" / "tiny.h5"
+FIRST, LAST = 3, 25  # tokens [FIRST, LAST)
+STEP = 0.002         # seconds
+
+
+def run(*arguments, status=0):
+    ended = subprocess.run([CLI, *map(str, arguments)], capture_output=True, text=True)
+    assert ended.returncode == status, ended.stderr
+    return ended.stderr
+
+
+class SpikeExport(unittest.TestCase):
+    @classmethod
+    def setUpClass(cls):
+        cls.folder = tempfile.TemporaryDirectory()
+        cls.addClassCleanup(cls.folder.cleanup)
+        path = pathlib.Path(cls.folder.name)
+        cls.path = path
+        run("record", TINY, "--prompt", "The prince", "--tokens", 20, "--seed", 3, "--intervene", "blocks.1.time_mix/5=silence", "--output", path / "run.h5")
+        cls.sites, cls.trains = [], []
+        with h5py.File(path / "run.h5") as file:
+            import json
+            for site in json.loads(file.attrs["sites"]):
+                spikes = file["sites"][site]["spikes"][FIRST:LAST, 0, :]
+                for neuron in range(spikes.shape[1]):
+                    cls.sites.append((site, neuron))
+                    cls.trains.append((np.flatnonzero(spikes[:, neuron]) + FIRST) * STEP)
+        assert sum(map(len, cls.trains)) > 100 and any(len(train) == 0 for train in cls.trains)
+
+    def export(self, name):
+        run("export", self.path / "run.h5", "--output", self.path / name, "--tokens", f"{FIRST}:{LAST}", "--timestep-ms", 1000 * STEP)
+        return self.path / name
+
+    def assertTrains(self, trains):
+        self.assertEqual(len(trains), len(self.trains))
+        for found, expected in zip(trains, self.trains):
+            np.testing.assert_allclose(np.asarray(found, float), expected, atol=1e-12)
+
+    def test_sonata(self):
+        with h5py.File(self.export("spikes.h5")) as file:
+            self.assertEqual(file.attrs["magic"], 0x0A7A)
+            self.assertEqual(file.attrs["magic"].dtype, np.uint32)
+            self.assertEqual(list(file.attrs["version"]), [0, 1])
+            trains = []
+            for site in dict.fromkeys(site for site, _ in self.sites):
+                population = file["spikes"][site]
+                self.assertEqual(h5py.check_enum_dtype(population.attrs.get_id("sorting").dtype), {"none": 0, "by_id": 1, "by_time": 2})
+                self.assertEqual(population.attrs["sorting"], 2)
+                self.assertEqual(population["timestamps"].attrs["units"], "ms")
+                times, ids = population["timestamps"][:], population["node_ids"][:]
+                self.assertEqual((times.dtype, ids.dtype), (np.float64, np.uint64))
+                self.assertTrue((np.diff(times) >= 0).all())
+                trains += [times[ids == neuron] / 1000 for _, neuron in filter(lambda s: s[0] == site, self.sites)]
+            self.assertTrains(trains)
+
+    def test_nwb(self):
+        with h5py.File(self.export("run.nwb")) as file:
+            for group in ("acquisition", "analysis", "processing", "general", "stimulus/presentation", "stimulus/templates"):
+                self.assertIn(group, file)
+            self.assertEqual(file.attrs["neurodata_type"], "NWBFile")
+            self.assertTrue(file["session_start_time"][()].endswith(b"+00:00"))
+            units = file["units"]
+            self.assertEqual(list(units.attrs["colnames"]), ["spike_times", "obs_intervals", "unit_name", "site"])
+            ends, times = units["spike_times_index"], units["spike_times"]
+            self.assertEqual(ends.dtype.kind, "u")
+            self.assertEqual(file[ends.attrs["target"]].name, "/units/spike_times")
+            self.assertEqual(times.attrs["resolution"], STEP)
+            self.assertEqual(units["obs_intervals"].shape, (len(self.trains), 2))
+            for name in units:
+                self.assertIn("object_id", units[name].attrs)
+                if name != "id":
+                    self.assertTrue(units[name].attrs["description"])
+            self.assertTrains(np.split(times[:], ends[:-1].astype(int)))
+            self.assertEqual([name.decode() for name in units["unit_name"][:]], [f"{site}/{neuron}" for site, neuron in self.sites])
+
+    def test_nwb_with_neo(self):
+        try:
+            from neo.io import NWBIO
+        except ImportError:
+            self.skipTest("neo is not installed")
+        segment = NWBIO(str(self.export("neo.nwb")), "r").read_all_blocks()[0].segments[0]
+        self.assertTrains([train.rescale("s").magnitude for train in segment.spiketrains])
+
+    def test_pynapple(self):
+        with np.load(self.export("run.npz")) as file:
+            self.assertEqual(file["type"][0], "TsGroup")
+            self.assertEqual(list(file["keys"]), list(range(len(self.trains))))
+            np.testing.assert_allclose([file["start"][0], file["end"][0]], [FIRST * STEP, LAST * STEP])
+            self.assertTrue((np.diff(file["t"]) >= 0).all())
+            self.assertTrains([file["t"][file["index"] == unit] for unit in file["keys"]])
+
+    def test_csv(self):
+        trains = [[] for _ in self.trains]
+        with open(self.export("run.csv"), newline="") as file:
+            for row in csv.DictReader(file):
+                self.assertEqual((row["site"], int(row["neuron"])), self.sites[int(row["unit"])])
+                trains[int(row["unit"])].append(float(row["seconds"]))
+        self.assertTrains(trains)
+
+    def test_same_bytes_twice(self):
+        for name in ("a.nwb", "a.npz", "a.csv", "a.h5"):
+            first = self.export(name).read_bytes()
+            self.assertEqual(self.export(name).read_bytes(), first, name)
+
+    def test_refusals(self):
+        source = self.path / "run.h5"
+        for arguments, said in (
+            (["--output", self.path / "x.doc"], "expected a name that ends in"),
+            (["--output", self.path / "x.csv", "--tokens", "5:999"], "FROM:TO within"),
+            (["--output", self.path / "x.csv", "--sites", "embedding,cellar"], 'no site "cellar"'),
+            (["--output", self.path / "no" / "x.nwb"], "cannot be written"),
+            (["--output", "/dev/full", "--format", "csv"], "not a regular file"),
+        ):
+            self.assertIn(said, run("export", source, *arguments, status=1))
+        self.assertEqual([p.name for p in self.path.iterdir() if "x." in p.name or "partial" in p.name], [])
+
+
+if __name__ == "__main__":
+    unittest.main()
