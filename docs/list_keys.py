@@ -15,7 +15,7 @@ MANUAL = ROOT / "docs" / "manual.md"
 BEGIN, END = "<!-- keys: docs/list_keys.py writes this -->", "<!-- end of keys -->"
 
 STANDARD = {"Open": "Ctrl+O", "Save": "Ctrl+S", "Find": "Ctrl+F"}  # as Qt has them on Linux
-NAMES = {"Plus": "+", "Minus": "-", "Equal": "=", "Period": ".", "Question": "?", "Escape": "Esc"}
+NAMES = {"Plus": "+", "Minus": "-", "Equal": "=", "Period": ".", "Comma": ",", "Question": "?", "Escape": "Esc"}
 LITERAL = r'"((?:[^"\\]|\\.)*)"'
 
 
