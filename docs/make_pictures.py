@@ -33,10 +33,10 @@ SHOTS = {
     "blocks": [SWITCHABLE, *PRINCE, "--tokens", "160", "--theme", "light", "--size", "1320x820", "--page", "2",
                "--block", "blocks.*.channel_mix=ann"],
     "energy": ["models/spikedecoder-degree4.h5", "--prompt", "the prince said ", "--seed", "7", "--tokens", "100",
-               "--theme", "light", "--size", "1320x820", "--page", "3"],
-    "next": [DEFAULT, *PRINCE, "--tokens", "60", "--theme", "light", "--size", "1320x820", "--page", "4"],
+               "--theme", "light", "--size", "1440x900", "--page", "3"],
+    "next": [DEFAULT, *PRINCE, "--tokens", "61", "--theme", "light", "--size", "1320x820", "--page", "4"],
     "timesteps": [DECODER, "--prompt", "the prince said ", "--seed", "7", "--tokens", "28", "--theme", "dark",
-                  "--size", "1320x820", "--page", "1"],
+                  "--size", "1440x900", "--page", "1"],
     "chinese": [DEFAULT, *PRINCE, "--tokens", "120", "--theme", "light", "--size", "1320x820", "--page", "1",
                 "--language", "zh_CN"],
 }
@@ -58,13 +58,15 @@ def main():
     if unknown := set(names) - set(SHOTS):
         sys.exit(f"no picture is called {', '.join(sorted(unknown))}; there are {', '.join(SHOTS)}")
     PICTURES.mkdir(exist_ok=True)
+    # The program's own bundled models: those of another clone would be listed beside them.
+    clone = next((each for each in program.parents if (each / "models" / "index.json").is_file()), ROOT)
     with tempfile.TemporaryDirectory() as folder:
         # Nothing of the user's own settings shows in a picture.
         environment = {**os.environ, "LC_ALL": "C.UTF-8", "XDG_CONFIG_HOME": folder, "XDG_CACHE_HOME": folder,
                        "XDG_STATE_HOME": folder, "XDG_RUNTIME_DIR": folder}
         for name in names:
             made = Path(folder) / f"{name}.png"
-            ended = subprocess.run([program, *SHOTS[name], "--screenshot", made], cwd=ROOT, env=environment,
+            ended = subprocess.run([program, *SHOTS[name], "--screenshot", made], cwd=clone, env=environment,
                                    capture_output=True, text=True)
             if ended.returncode:
                 sys.exit(f"{name}: exit status {ended.returncode}: {ended.stderr.strip()}")
