@@ -177,10 +177,16 @@ Result<void> EngineBridge::setRecording(const QString& path) {
     return set;
 }
 
+void EngineBridge::spoolBelow(const QString& folder) {
+    m_spool = std::make_unique<QTemporaryDir>(folder + QStringLiteral("/text-XXXXXX"));
+}
+
 /// What setRecording() asked for, else the spool.
 void EngineBridge::prepareRecording() {
     m_recordingPath = std::exchange(m_wantedRecording, {});
-    if (m_recordingPath.isEmpty() && !m_spool.isEmpty() && m_runner->setRecording(m_spool.toStdString())) m_recordingPath = m_spool;
+    if (m_recordingPath.isEmpty() && m_spool && m_spool->isValid())
+        if (const QString path = m_spool->filePath(QStringLiteral("history.h5")); m_runner->setRecording(path.toStdString()))
+            m_recordingPath = path;
     Q_EMIT textStarting();
 }
 

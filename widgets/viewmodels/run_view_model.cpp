@@ -123,7 +123,7 @@ void RunViewModel::append(std::vector<Frame>&& frames) {
 
     if (std::exchange(m_stepIntoNext, false)) {
         m_pinned.reset();
-        m_step = {m_history->end() - 1, 0};
+        m_step = std::pair(m_history->end() - 1, std::size_t{0});
     }
     const double first = m_axis.first;
     if (m_following) follow();
@@ -212,7 +212,7 @@ std::int64_t RunViewModel::markedToken() const {
 }
 
 std::optional<std::size_t> RunViewModel::markedTimestep() const {
-    return m_step && m_step->token == markedToken() ? std::optional(m_step->timestep) : std::nullopt;
+    return m_step && m_step->first == markedToken() ? std::optional(m_step->second) : std::nullopt;
 }
 
 bool RunViewModel::stepTimestep() {
@@ -223,11 +223,11 @@ bool RunViewModel::stepTimestep() {
     }
     const std::optional<std::size_t> now = markedTimestep();
     if (!now) {
-        m_step = {token, 0};
+        m_step = std::pair(token, std::size_t{0});
     } else if (*now + 1 < m_model->info().timesteps) {
-        m_step = {token, *now + 1};
+        m_step = std::pair(token, *now + 1);
     } else if (token + 1 < tokenCount()) {
-        m_step = {token + 1, 0};
+        m_step = std::pair(token + 1, std::size_t{0});
         if (token + 2 < tokenCount())
             setPinnedToken(token + 1);
         else
