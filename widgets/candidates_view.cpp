@@ -142,7 +142,7 @@ void CandidatesView::refresh() {
     setNote(note);
     QStringList spoken;
     for (const Row& row : m_rows)
-        spoken << tr("%1 %2%3").arg(row.text, formatPercent(row.probability), row.written ? tr(" (written)") : QString());
+        spoken << (row.written ? tr("%1 %2 (written)") : tr("%1 %2")).arg(row.text, formatPercent(row.probability));
     m_canvas->setAccessibleDescription(spoken.join(QStringLiteral(", ")));
     m_canvas->update();
 }

@@ -2,6 +2,7 @@
 #include "shortcut_list.h"
 
 #include <QAction>
+#include <QCoreApplication>
 #include <QDialogButtonBox>
 #include <QHeaderView>
 #include <QLineEdit>
@@ -16,6 +17,10 @@
 
 namespace spikeglass {
 namespace {
+
+struct Words {
+    Q_DECLARE_TR_FUNCTIONS(spikeglass::Keys)
+};
 
 QString plain(QString text) {
     text.remove(QLatin1Char('&'));
@@ -51,39 +56,38 @@ std::vector<ShortcutGroup> shortcutsOfMenus(const QWidget* window) {
 }
 
 std::vector<ShortcutGroup> shortcutsOfViews() {
-    const auto tr = [](const char* text) { return ShortcutList::tr(text); };
     return {
-        {tr("Prompt"), {{tr("Enter"), tr("Runs it")}, {tr("Shift+Enter"), tr("A new line")}}},
-        {tr("Block board"),
-         {{tr("Arrows"), tr("Walk from switch to switch")},
-          {tr("Space, Enter"), tr("Switches; on a header its whole row or column")}}},
-        {tr("Raster"),
-         {{tr("Left, Right"), tr("Move in time")},
-          {tr("Ctrl+Left, Ctrl+Right"), tr("Mark the token before or after")},
-          {tr("Up, Down"), tr("Walk from neuron to neuron")},
-          {tr("Page Up, Page Down"), tr("Walk from site to site")},
-          {tr("Enter, Space"), tr("Traces the neuron's membrane, or no longer")},
-          {tr("Ctrl+Enter, Shift+Enter"), tr("Selects the neuron, or no longer")},
-          {tr("S"), tr("Dragging selects neurons and moments, or moves again")},
-          {tr("+, −"), tr("Zoom in time; with Ctrl: neurons")},
-          {tr("0"), tr("The usual zoom (also by a double click)")},
-          {tr("Home"), tr("The oldest token that is kept")},
-          {tr("End, F"), tr("Follows the newest token")},
-          {tr("Escape"), tr("Lets go: the selection, then the mark")},
-          {tr("Wheel"), tr("Zooms in time; with Ctrl: neurons; with Shift: moves in time")},
-          {tr("Click"), tr("Marks the moment and traces the neuron; on a site's name: selects it")},
-          {tr("Shift+Drag"), tr("Selects the neurons and moments in the frame")}}},
-        {tr("Text"),
-         {{tr("Left, Right"), tr("Mark the token before or after")},
-          {tr("Shift+Left, Shift+Right"), tr("Select characters, from the marked one")},
-          {tr("Home, End"), tr("The beginning and the end of the text")},
-          {tr("Ctrl+A, Ctrl+C"), tr("Select all, copy")},
-          {tr("Click"), tr("Keeps a character marked in every view; again: lets it go")},
-          {tr("Escape"), tr("Lets go: the selection, then the mark")}}},
-        {tr("Overview of the run"),
-         {{tr("Left, Right"), tr("Move the visible part by a quarter of it")},
-          {tr("Home, End"), tr("The beginning of the run; follows the newest token")}}},
-        {tr("Tables"), {{tr("Ctrl+C"), tr("Copies the selected rows, or all")}}},
+        {Words::tr("Prompt"), {{Words::tr("Enter"), Words::tr("Runs it")}, {Words::tr("Shift+Enter"), Words::tr("A new line")}}},
+        {Words::tr("Block board"),
+         {{Words::tr("Arrows"), Words::tr("Walk from switch to switch")},
+          {Words::tr("Space, Enter"), Words::tr("Switches; on a header its whole row or column")}}},
+        {Words::tr("Raster"),
+         {{Words::tr("Left, Right"), Words::tr("Move in time")},
+          {Words::tr("Ctrl+Left, Ctrl+Right"), Words::tr("Mark the token before or after")},
+          {Words::tr("Up, Down"), Words::tr("Walk from neuron to neuron")},
+          {Words::tr("Page Up, Page Down"), Words::tr("Walk from site to site")},
+          {Words::tr("Enter, Space"), Words::tr("Traces the neuron's membrane, or no longer")},
+          {Words::tr("Ctrl+Enter, Shift+Enter"), Words::tr("Selects the neuron, or no longer")},
+          {Words::tr("S"), Words::tr("Dragging selects neurons and moments, or moves again")},
+          {Words::tr("+, −"), Words::tr("Zoom in time; with Ctrl: neurons")},
+          {Words::tr("0"), Words::tr("The usual zoom (also by a double click)")},
+          {Words::tr("Home"), Words::tr("The oldest token that is kept")},
+          {Words::tr("End, F"), Words::tr("Follows the newest token")},
+          {Words::tr("Escape"), Words::tr("Lets go: the selection, then the mark")},
+          {Words::tr("Wheel"), Words::tr("Zooms in time; with Ctrl: neurons; with Shift: moves in time")},
+          {Words::tr("Click"), Words::tr("Marks the moment and traces the neuron; on a site's name: selects it")},
+          {Words::tr("Shift+Drag"), Words::tr("Selects the neurons and moments in the frame")}}},
+        {Words::tr("Text"),
+         {{Words::tr("Left, Right"), Words::tr("Mark the token before or after")},
+          {Words::tr("Shift+Left, Shift+Right"), Words::tr("Select characters, from the marked one")},
+          {Words::tr("Home, End"), Words::tr("The beginning and the end of the text")},
+          {Words::tr("Ctrl+A, Ctrl+C"), Words::tr("Select all, copy")},
+          {Words::tr("Click"), Words::tr("Keeps a character marked in every view; again: lets it go")},
+          {Words::tr("Escape"), Words::tr("Lets go: the selection, then the mark")}}},
+        {Words::tr("Overview of the run"),
+         {{Words::tr("Left, Right"), Words::tr("Move the visible part by a quarter of it")},
+          {Words::tr("Home, End"), Words::tr("The beginning of the run; follows the newest token")}}},
+        {Words::tr("Tables"), {{Words::tr("Ctrl+C"), Words::tr("Copies the selected rows, or all")}}},
     };
 }
 
