@@ -94,6 +94,7 @@ CandidatesView::CandidatesView(RunViewModel* run, QWidget* parent)
                   "that was written"));
     connect(run, &RunViewModel::runReset, this, [this] { m_refresh.request(); });
     connect(run, &RunViewModel::framesAppended, this, [this] { m_refresh.request(); });
+    connect(run, &RunViewModel::historySwapped, this, [this] { m_refresh.request(); });
     connect(run, &RunViewModel::markedTokenChanged, this, [this] { m_refresh.request(); });
     refresh();
 }

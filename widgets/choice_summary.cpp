@@ -5,6 +5,7 @@
 #include <QLocale>
 #include <cmath>
 
+#include "viewmodels/engine_words.h"
 #include "viewmodels/number_format.h"
 
 namespace spikeglass {
@@ -67,7 +68,7 @@ void ChoiceSummary::setPricingModelId(const QString& id) {
 
 void ChoiceSummary::refresh() {
     setVisible(m_run->hasModel() && !m_board->rows().empty());
-    if (m_run->hasModel()) m_ledger.update(m_run->model().info(), m_run->history());
+    if (m_run->hasModel()) m_ledger.update(m_run->model().info(), m_run->liveHistory());
     const ChoiceLedger::Entry* entry = m_run->hasModel() ? m_ledger.of(m_board->choice()) : nullptr;
     const bool priced = m_run->hasModel() && pricesFamily(pricingModels()[m_pricing], m_run->model().info().architecture);
     const std::size_t model = priced ? m_pricing : 0;

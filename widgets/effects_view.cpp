@@ -115,7 +115,7 @@ void EffectsView::start(std::vector<Intervention> candidates) {
     for (const Intervention& each : m_experiment->now().interventions)
         if (each.on) question.already.push_back(each);
     question.candidates = std::move(candidates);
-    const RunHistory& history = m_run->history();
+    const RunHistory& history = m_run->liveHistory();
     for (std::int64_t token = history.begin(); token < history.end(); ++token)
         if (!history.isDropped(token)) question.tokens.push_back(history.frame(token).token);
     if (question.tokens.empty() || question.candidates.empty()) {

@@ -12,6 +12,7 @@
 #include "energy_shares.h"
 #include "table_dialog.h"
 #include "viewmodels/component_shares.h"
+#include "viewmodels/engine_words.h"
 #include "viewmodels/number_format.h"
 #include "viewmodels/theme.h"
 
@@ -182,7 +183,7 @@ void EnergyView::showShares() {
         const TimeAxis axis = m_run->timeAxis();
         const auto end = std::min(m_run->tokenCount(), static_cast<std::int64_t>(std::ceil(axis.first + axis.tokens)));
         const auto begin = std::max(static_cast<std::int64_t>(std::floor(axis.first)), end - kMostTokens);
-        shares = componentShares(m_run->model().info(), m_run->history(), begin, end, pricing);
+        shares = componentShares(m_run->model().info(), m_run->liveHistory(), begin, end, pricing);
     }
     m_sharesOf->setText(shares.tokens == 0 ? tr("energy per component and token")
                                            : tr("energy per component and token, %1 tokens in view").arg(shares.tokens));
@@ -214,7 +215,7 @@ void EnergyView::showPrice(const PriceRow& row, const EnergyLedger::Price& price
 
 void EnergyView::showOperations() {
     const std::int64_t token = m_run->markedToken();
-    const RunHistory& history = m_run->history();
+    const RunHistory& history = m_run->liveHistory();
     const bool known = token >= history.begin() && token < history.end() && !history.isDropped(token);
     const bool twin = known && !history.frame(token).twinOperations.empty();
     const auto here = columns(known ? sum(history.frame(token).operations) : OperationCounts{});
@@ -226,7 +227,7 @@ void EnergyView::showOperations() {
 }
 
 void EnergyView::refresh() {
-    if (m_run->hasModel()) m_ledger.update(m_run->model().info(), m_run->history());
+    if (m_run->hasModel()) m_ledger.update(m_run->model().info(), m_run->liveHistory());
     const std::int64_t marked = m_run->markedToken();
     showPrice(m_marked, marked >= 0 ? m_ledger.token(marked) : EnergyLedger::Price{}, true);
     showPrice(m_mean, m_ledger.total(), true);

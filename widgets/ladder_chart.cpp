@@ -39,6 +39,13 @@ Unit unitFor(double highest) {
     return units.back();
 }
 
+/// 1, 2 or 5 times a power of ten, so that a span has four to ten of them.
+double niceStep(double span) {
+    const double power = std::pow(10.0, std::floor(std::log10(span / 4)));
+    const double steps = span / 4 / power;
+    return power * (steps >= 5 ? 5 : steps >= 2 ? 2 : 1);
+}
+
 }  // namespace
 
 LadderChart::LadderChart(QWidget* parent)
@@ -60,6 +67,10 @@ LadderChart::LadderChart(QWidget* parent)
     chart()->addAxis(m_bits, Qt::AlignLeft);
     m_energy->setLabelFormat(QStringLiteral("%g"));
     m_bits->setLabelFormat(QStringLiteral("%.2f"));
+    for (QValueAxis* axis : {m_energy, m_bits}) {
+        axis->setTickType(QValueAxis::TicksDynamic);
+        axis->setTickAnchor(0);
+    }
     restyle();
     setPoints({}, {});
 }
@@ -104,11 +115,12 @@ void LadderChart::scaleAxes() {
     const Unit unit = unitFor(highest);
     m_unit = unit.joules;
     m_energy->setRange(0, highest > 0 ? roundRange(0, 1.12 * highest / m_unit).second : 1);
-    m_energy->setTickCount(6);
+    m_energy->setTickInterval(niceStep(m_energy->max() - m_energy->min()));
     // Bits do not begin at nothing: no text is guessed for sure, and what differs would be lost in a corner.
     const double margin = m_points.empty() ? 0 : std::max(0.04, 0.15 * (most - least));
     m_bits->setRange(m_points.empty() ? 0 : std::floor((least - margin) * 20) / 20,
                      m_points.empty() ? 1 : std::ceil((most + margin) * 20) / 20);
+    m_bits->setTickInterval(niceStep(m_bits->max() - m_bits->min()));
     m_energy->setTitleText(m_pricing.isEmpty() ? tr("energy per token")
                                                : tr("energy per token, %1 (%2)").arg(QString::fromUtf8(unit.name), m_pricing));
     m_bits->setTitleText(tr("bits per character (less is better)"));
@@ -190,7 +202,7 @@ void LadderChart::drawLabels(QPainter& painter) const {
     painter.setFont(font);
     const auto draw = [&](const Point& point, bool always) {
         const QPointF at = chart()->mapToScene(placeOf(point));
-        const double width = metrics.horizontalAdvance(point.label) + 2, height = metrics.height(), gap = kMarker / 2 + 4;
+        const double width = metrics.horizontalAdvance(point.label) + 2, height = metrics.height(), gap = kMarker * (always ? 1.0 : 0.5) + 4;
         const std::array<QPointF, 4> corners{{{at.x() + gap, at.y() - height / 2}, {at.x() - gap - width, at.y() - height / 2},
                                               {at.x() - width / 2, at.y() - gap - height}, {at.x() - width / 2, at.y() + gap}}};
         for (const QPointF& corner : corners) {

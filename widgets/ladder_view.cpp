@@ -16,6 +16,7 @@
 
 #include "energy/pricing_model.h"
 #include "ladder_chart.h"
+#include "viewmodels/engine_words.h"
 #include "viewmodels/theme.h"
 
 namespace spikeglass {
@@ -68,7 +69,7 @@ LadderView::LadderView(LadderModel* model, QWidget* parent)
     m_table->setAccessibleName(tr("Rows of the ladder"));
     const int letter = m_table->fontMetrics().averageCharWidth();
     for (int column = 0; column < LadderModel::kColumns; ++column) {
-        const int letters = column == LadderModel::Model ? 27 : column == LadderModel::Choice ? 19 : 14;
+        const int letters = column == LadderModel::Model ? 24 : column == LadderModel::Choice ? 12 : 10;
         m_table->setColumnWidth(column, letter * letters);
     }
     m_split->addWidget(m_chart);

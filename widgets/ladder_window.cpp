@@ -15,6 +15,7 @@
 #include "ladder_setup.h"
 #include "ladder_view.h"
 #include "panel.h"
+#include "viewmodels/engine_words.h"
 #include "viewmodels/ladder_catalog.h"
 #include "viewmodels/ladder_runner.h"
 

@@ -47,6 +47,7 @@ MembraneView::MembraneView(RunViewModel* run, QWidget* parent)
         m_refresh.request();
     });
     connect(run, &RunViewModel::timeAxisChanged, this, [this] { m_refresh.request(); });
+    connect(run, &RunViewModel::historySwapped, this, [this] { m_refresh.request(); });
     connect(run, &RunViewModel::markedTokenChanged, this, [this] { m_refresh.request(); });
     connect(run, &RunViewModel::tracedChanged, this, [this] { onTracedChanged(); });
     refresh();

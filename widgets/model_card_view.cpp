@@ -129,7 +129,7 @@ void ModelCardView::showFindings() {
 }
 
 void ModelCardView::showRun() {
-    const RunHistory& history = m_run->history();
+    const RunHistory& history = m_run->liveHistory();
     for (m_summedTo = std::max(m_summedTo, history.begin()); m_summedTo < history.end(); ++m_summedTo) {
         if (history.isDropped(m_summedTo)) continue;
         const Frame& frame = history.frame(m_summedTo);
@@ -159,6 +159,10 @@ void ModelCardView::showRun() {
             facts.push_back({tr("mean surprisal"), tr("%1 bits").arg(QLocale().toString(m_writtenBits / static_cast<double>(m_written), 'f', 2)),
                              tr("of the written tokens, each as the network rated it before temperature and top-p")});
     }
+    if (history.end() > 0)
+        facts.push_back({tr("in memory"), QLocale().formattedDataSize(static_cast<qint64>(history.bytes()), 0, QLocale::DataSizeTraditionalFormat),
+                         history.begin() == 0 ? tr("spikes and potentials of the whole text")
+                                              : tr("spikes of tokens %L1 to %L2; older ones come back from disk as you scroll to them").arg(history.begin()).arg(history.end() - 1)});
     m_facts->setFacts(facts);
 }
 

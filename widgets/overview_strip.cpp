@@ -48,8 +48,8 @@ void OverviewStrip::onReset() {
 }
 
 void OverviewStrip::onFrames() {
-    m_next = std::max(m_next, m_run->history().begin());
-    for (; m_next < m_run->tokenCount(); ++m_next) m_rates.append(m_next, m_run->firingRate(m_next));
+    m_next = std::max(m_next, m_run->liveHistory().begin());
+    for (; m_next < m_run->liveTokenCount(); ++m_next) m_rates.append(m_next, m_run->firingRate(m_next));
     update();
 }
 
@@ -68,7 +68,7 @@ TimeAxis OverviewStrip::axis() const {
     const QRectF plot = plotRect();
     TimeAxis axis;
     axis.first = 0;
-    axis.tokens = std::max(static_cast<double>(m_run->tokenCount()), m_run->timeAxis().tokens);
+    axis.tokens = std::max(static_cast<double>(m_run->liveTokenCount()), m_run->timeAxis().tokens);
     axis.left = plot.left();
     axis.width = plot.width();
     return axis;

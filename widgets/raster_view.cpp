@@ -33,6 +33,11 @@ RasterView::RasterView(RunViewModel* run, QWidget* parent) : QWidget(parent), m_
     setAttribute(Qt::WA_OpaquePaintEvent);
     setAccessibleName(tr("Spike raster"));
     connect(run, &RunViewModel::runReset, this, &RasterView::onReset);
+    connect(run, &RunViewModel::historySwapped, this, [this] {  // another part of the same run: zoom and place stay
+        m_image.invalidate();
+        m_silent.forget();
+        update();
+    });
     connect(run, &RunViewModel::framesAppended, this, &RasterView::onFrames);
     connect(run, &RunViewModel::markedTokenChanged, this, &RasterView::onMarked);
     m_tools = new RasterTools(this, run);

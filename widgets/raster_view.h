@@ -15,8 +15,7 @@ namespace spikeglass {
 class RasterTools;
 
 /// Every neuron over time: a band per site, ink where it fired, the text below. Hovering marks a token everywhere, a
-/// click pins it and traces the neuron, wheel and keys zoom and scroll, dragging scrolls or selects. Belongs to the
-/// window's thread.
+/// click pins it and traces the neuron, wheel and keys zoom, dragging scrolls or selects. The window's thread.
 class RasterView : public QWidget, public DescribedView, public PlotTable {
     Q_OBJECT
   public:
@@ -41,9 +40,7 @@ class RasterView : public QWidget, public DescribedView, public PlotTable {
     QRectF followChipRect() const;
     const RasterImage& rasterImage() const { return m_image; }
     double neuronZoom() const { return m_neuronZoom; }
-
-    /// What dragging with the left button does: scroll, or pick neurons and moments. Shift picks with either tool, Ctrl
-    /// or (with the select tool) Shift adds to what is selected.
+    /// What dragging does: scroll, or pick neurons and moments. Shift always picks; Ctrl, or Shift when selecting, adds.
     enum class Tool { Pan, Select };
     Tool tool() const { return m_tool; }
     void setTool(Tool tool);
@@ -130,9 +127,8 @@ class RasterView : public QWidget, public DescribedView, public PlotTable {
     RunViewModel* m_other = nullptr;
     RasterImage m_image;
     RasterLayout m_layout;
-    QRect m_plot;        // device pixels
-    double m_scale = 1;  // device pixels per pixel
-    double m_neuronZoom = 1;
+    QRect m_plot;                          // device pixels
+    double m_scale = 1, m_neuronZoom = 1;  // device pixels per pixel
     int m_scrollY = 0;           // device pixels of the layout above the plot
     std::int64_t m_marked = -1;  // as painted last
     std::int64_t m_end = 0;      // tokens as painted last
@@ -143,8 +139,8 @@ class RasterView : public QWidget, public DescribedView, public PlotTable {
     RasterLayout::Arrangement m_arrangement;
     RasterTools* m_tools = nullptr;
     std::shared_ptr<const Model> m_shownModel;
-    std::optional<QPointF> m_pressed;  // position of the left button
-    QPointF m_dragged;                 // the mouse, while it is down
+    std::optional<QPointF> m_pressed;  // position of the left button; m_dragged: the mouse while it is down
+    QPointF m_dragged;
     bool m_dragging = false, m_picking = false, m_selecting = false, m_keyboardFocus = false;
     std::vector<NeuronId> m_tracedBeforeClick;
     std::optional<std::int64_t> m_pinnedBeforeClick;

@@ -192,6 +192,7 @@ RatesView::RatesView(RunViewModel* run, QWidget* parent)
     connect(run, &RunViewModel::runReset, this, [this] { resetRows(); });
     connect(run, &RunViewModel::framesAppended, this, [this] { m_refresh.request(); });
     connect(run, &RunViewModel::timeAxisChanged, this, [this] { m_refresh.request(); });
+    connect(run, &RunViewModel::historySwapped, this, [this] { m_refresh.request(); });
     resetRows();
 }
 

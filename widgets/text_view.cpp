@@ -35,6 +35,7 @@ TextView::TextView(RunViewModel* run, QWidget* parent) : QAbstractScrollArea(par
     viewport()->setAttribute(Qt::WA_OpaquePaintEvent);
     setAccessibleName(tr("Text"));
     connect(run, &RunViewModel::runReset, this, &TextView::onReset);
+    connect(run, &RunViewModel::historySwapped, this, &TextView::onReset);
     connect(run, &RunViewModel::framesAppended, this, &TextView::onFrames);
     connect(run, &RunViewModel::markedTokenChanged, this, &TextView::onMarked);
     connect(verticalScrollBar(), &QScrollBar::valueChanged, this, [this](int value) {

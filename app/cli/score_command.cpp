@@ -94,7 +94,8 @@ Result<void> run(const Options& options) {
     }
     auto json = scoreJson(*score, *loaded->model, loaded->choice);
     json["normalized"] = normalized;
-    if (!loaded->interventions.empty()) json["interventions"] = toJson(loaded->interventions, loaded->model->info());
+    const NetworkInfo& info = loaded->model->info();
+    if (!loaded->interventions.empty()) json["interventions"] = toJson(loaded->interventions, info);
     printJson(json);
     return {};
 }

@@ -142,6 +142,7 @@ Result<void> EngineBridge::start(const QString& prompt, std::int64_t maxTokens, 
                         .arg(positions)
                         .toStdString());
     resetViews();
+    prepareRecording();
     m_runner->start(std::move(*tokens), maxTokens, paused);
     wake();
     return {};
@@ -149,6 +150,7 @@ Result<void> EngineBridge::start(const QString& prompt, std::int64_t maxTokens, 
 
 void EngineBridge::replay(TextScript script, std::int64_t maxTokens, bool paused) {
     resetViews();
+    prepareRecording();
     m_runner->start(std::move(script), maxTokens, paused);
     wake();
 }
@@ -171,7 +173,16 @@ TextScript EngineBridge::script() const { return m_runner ? m_runner->script() :
 
 Result<void> EngineBridge::setRecording(const QString& path) {
     if (!m_runner) return fail(tr("no model is open: there is nothing to record").toStdString());
-    return m_runner->setRecording(path.toStdString(), {"all"});
+    const auto set = m_runner->setRecording(path.toStdString(), {"all"});
+    if (set) m_wantedRecording = path;
+    return set;
+}
+
+/// What setRecording() asked for, else the spool.
+void EngineBridge::prepareRecording() {
+    m_recordingPath = std::exchange(m_wantedRecording, {});
+    if (m_recordingPath.isEmpty() && !m_spool.isEmpty() && m_runner->setRecording(m_spool.toStdString())) m_recordingPath = m_spool;
+    Q_EMIT textStarting();
 }
 
 void EngineBridge::pause() {
@@ -274,7 +285,7 @@ void EngineBridge::finishText() {
         while (drain(kDrainMilliseconds)) {}
         if (before.phase != Phase::Running && !held) break;
         // The engine never waits for us, so hold it before the ring overflows.
-        const std::int64_t waiting = m_runner->status().tokens - m_run->tokenCount();
+        const std::int64_t waiting = m_runner->status().tokens - m_run->liveTokenCount();
         if (!held && waiting > enough) {
             m_runner->pause();
             held = true;

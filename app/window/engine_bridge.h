@@ -37,8 +37,13 @@ class EngineBridge : public QObject {
     bool hasModel() const { return m_runner != nullptr; }
     /// Without loading anything: goes on with a model that is there.
     void useModel(std::shared_ptr<const Model> model, const BlockChoice& choice) { adopt(std::move(model), choice); }
-    /// See Runner::setRecording().
+    /// See Runner::setRecording(); every membrane.
     Result<void> setRecording(const QString& path);
+    /// Where each text is recorded by itself (spikes alone), so that what leaves memory is still there; empty: nowhere. A
+    /// text that is recorded by setRecording() is not recorded twice.
+    void setSpool(const QString& path) { m_spool = path; }
+    /// The recording of the text that runs; empty: none.
+    QString recordingPath() const { return m_recordingPath; }
 
     /// A new text. maxTokens 0: without end. Errors: no model; what Model::encodePrompt says; a prompt longer than the
     /// network's window, at whose end the text shall stop. The text before stays then.
@@ -78,6 +83,7 @@ class EngineBridge : public QObject {
     void recordingOpened(std::shared_ptr<const RecordedRun> run);
     void openFailed(const QString& sentence);
     void statusChanged();
+    void textStarting();  // recordingPath() is that of the text that comes
 
   private:
     struct Request {
@@ -93,10 +99,12 @@ class EngineBridge : public QObject {
     bool drain(int milliseconds);
 
     void resetViews();
+    void prepareRecording();
 
     RunViewModel *m_run, *m_laneRun;
     std::unique_ptr<Runner> m_runner;
     std::optional<LaneSettings> m_lane;
+    QString m_spool, m_wantedRecording, m_recordingPath;
     Experiment m_experiment;
     double m_speed = 20;
     bool m_twin = true;

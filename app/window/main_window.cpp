@@ -72,6 +72,7 @@ MainWindow::MainWindow(Settings* settings, const QString& autosave, QWidget* par
     m_workspace = new WorkspaceDesk(this, autosave, this);
     connectTransport();
     connectRecordings();
+    connectArchive();
     restoreSettings();
     m_palette = new CommandPalette(this);
     m_actions->addPalette(m_palette->openAction());

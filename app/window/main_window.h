@@ -2,6 +2,7 @@
 #pragma once
 
 #include <QMainWindow>
+#include <QTemporaryDir>
 #include <map>
 #include <memory>
 #include <optional>
@@ -12,6 +13,7 @@
 
 namespace spikeglass {
 
+class ArchiveDesk;
 class BlockBoardModel;
 class ExperimentDesk;
 class LadderWindow;
@@ -112,6 +114,7 @@ class MainWindow : public QMainWindow, private MainWindowViews {
     void connectTransport();
     void restoreSettings();
     void connectRecordings();
+    void connectArchive();
     void onModelOpened();
     void onRecordingOpened(const std::shared_ptr<const RecordedRun>& run);
     void continueRecording();
@@ -138,6 +141,8 @@ class MainWindow : public QMainWindow, private MainWindowViews {
     LaneDesk* m_lanes = nullptr;
     WorkspaceDesk* m_workspace = nullptr;
     Playback* m_playback = nullptr;
+    ArchiveDesk* m_archive = nullptr;
+    std::unique_ptr<QTemporaryDir> m_spool;  // of the text that runs
     QString m_recordingPath, m_recordingSaid;
     bool m_runWhenOpen = false;
     QStringList m_interveneWhenOpen;

@@ -1,13 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 // Files of the MainWindow: opening, dropping, saving, and what is left of the session before.
 #include <QCloseEvent>
+#include <QDir>
 #include <QDragEnterEvent>
 #include <QFile>
 #include <QFileDialog>
 #include <QMimeData>
 #include <QFileInfo>
 #include <QSplitter>
+#include <QStandardPaths>
 
+#include "archive_desk.h"
 #include "checkpoint_list.h"
 #include "energy_view.h"
 #include "error_banner.h"
@@ -91,6 +94,19 @@ void MainWindow::connectRecordings() {
     });
 }
 
+/// Memory holds the newest part of a run; the whole of it is on disk while the text is in the window.
+void MainWindow::connectArchive() {
+    m_archive = new ArchiveDesk(m_run, this);
+    connect(m_engine, &EngineBridge::textStarting, this, [this] { m_archive->setRecording(m_engine->recordingPath()); });
+    connect(m_playback, &Playback::changed, this, [this] {
+        if (m_playback->isOpen()) m_archive->setRecording(QString::fromStdString(m_playback->recorded().path));
+    });
+    QString cache = QStandardPaths::writableLocation(QStandardPaths::GenericCacheLocation) + QStringLiteral("/spikeglass");
+    if (!QDir().mkpath(cache)) cache = QDir::tempPath();
+    m_spool = std::make_unique<QTemporaryDir>(cache + QStringLiteral("/text-XXXXXX"));
+    if (m_spool->isValid()) m_engine->setSpool(m_spool->filePath(QStringLiteral("history.h5")));
+}
+
 Result<void> MainWindow::recordTo(const QString& path) {
     if (const auto set = m_engine->setRecording(path); !set) return set;
     m_recordingPath = path;
@@ -109,7 +125,7 @@ void MainWindow::showRecording(const RunnerStatus& status) {
     m_recordingSaid = error;
     if (m_recordingPath.isEmpty()) return;
     const QString file = QFileInfo(m_recordingPath).fileName();
-    if (status.recording) {
+    if (status.recording && m_engine->recordingPath() == m_recordingPath) {
         m_notice->showNotice(tr("Recording every spike and membrane of this text into %1").arg(file), tr("Stop and save"), [this] { stop(); });
     } else if (status.phase == RunnerStatus::Phase::Finished) {
         if (error.isEmpty()) m_notice->showNotice(tr("Recorded: %1").arg(m_recordingPath));

@@ -2,7 +2,6 @@
 #include "shortcut_list.h"
 
 #include <QAction>
-#include <QCoreApplication>
 #include <QDialogButtonBox>
 #include <QHeaderView>
 #include <QLineEdit>
@@ -13,20 +12,11 @@
 #include <algorithm>
 
 #include "fonts.h"
+#include "menu_text.h"
 #include "panel.h"
 
 namespace spikeglass {
 namespace {
-
-struct Words {
-    Q_DECLARE_TR_FUNCTIONS(spikeglass::Keys)
-};
-
-QString plain(QString text) {
-    text.remove(QLatin1Char('&'));
-    text.remove(QChar(0x2026));
-    return text;
-}
 
 void addMenu(const QMenu* menu, ShortcutGroup& group) {
     for (const QAction* action : menu->actions()) {
@@ -34,7 +24,7 @@ void addMenu(const QMenu* menu, ShortcutGroup& group) {
         if (action->shortcuts().isEmpty() || action->isSeparator()) continue;
         QStringList keys;
         for (const QKeySequence& key : action->shortcuts()) keys << key.toString(QKeySequence::NativeText);
-        const QString what = plain(action->text());
+        const QString what = withoutMnemonic(action->text());
         group.keys.emplace_back(keys.join(QStringLiteral("  ")),
                                 action->statusTip().isEmpty() ? what : what + QStringLiteral(": ") + action->statusTip());
     }
@@ -47,7 +37,7 @@ std::vector<ShortcutGroup> shortcutsOfMenus(const QWidget* window) {
     for (const QMenuBar* bar : window->findChildren<QMenuBar*>()) {
         for (const QAction* top : bar->actions()) {
             if (!top->menu()) continue;
-            ShortcutGroup group{plain(top->text()), {}};
+            ShortcutGroup group{withoutMnemonic(top->text()), {}};
             addMenu(top->menu(), group);
             if (!group.keys.empty()) groups.push_back(std::move(group));
         }
@@ -57,37 +47,37 @@ std::vector<ShortcutGroup> shortcutsOfMenus(const QWidget* window) {
 
 std::vector<ShortcutGroup> shortcutsOfViews() {
     return {
-        {Words::tr("Prompt"), {{Words::tr("Enter"), Words::tr("Runs it")}, {Words::tr("Shift+Enter"), Words::tr("A new line")}}},
-        {Words::tr("Block board"),
-         {{Words::tr("Arrows"), Words::tr("Walk from switch to switch")},
-          {Words::tr("Space, Enter"), Words::tr("Switches; on a header its whole row or column")}}},
-        {Words::tr("Raster"),
-         {{Words::tr("Left, Right"), Words::tr("Move in time")},
-          {Words::tr("Ctrl+Left, Ctrl+Right"), Words::tr("Mark the token before or after")},
-          {Words::tr("Up, Down"), Words::tr("Walk from neuron to neuron")},
-          {Words::tr("Page Up, Page Down"), Words::tr("Walk from site to site")},
-          {Words::tr("Enter, Space"), Words::tr("Traces the neuron's membrane, or no longer")},
-          {Words::tr("Ctrl+Enter, Shift+Enter"), Words::tr("Selects the neuron, or no longer")},
-          {Words::tr("S"), Words::tr("Dragging selects neurons and moments, or moves again")},
-          {Words::tr("+, −"), Words::tr("Zoom in time; with Ctrl: neurons")},
-          {Words::tr("0"), Words::tr("The usual zoom (also by a double click)")},
-          {Words::tr("Home"), Words::tr("The oldest token that is kept")},
-          {Words::tr("End, F"), Words::tr("Follows the newest token")},
-          {Words::tr("Escape"), Words::tr("Lets go: the selection, then the mark")},
-          {Words::tr("Wheel"), Words::tr("Zooms in time; with Ctrl: neurons; with Shift: moves in time")},
-          {Words::tr("Click"), Words::tr("Marks the moment and traces the neuron; on a site's name: selects it")},
-          {Words::tr("Shift+Drag"), Words::tr("Selects the neurons and moments in the frame")}}},
-        {Words::tr("Text"),
-         {{Words::tr("Left, Right"), Words::tr("Mark the token before or after")},
-          {Words::tr("Shift+Left, Shift+Right"), Words::tr("Select characters, from the marked one")},
-          {Words::tr("Home, End"), Words::tr("The beginning and the end of the text")},
-          {Words::tr("Ctrl+A, Ctrl+C"), Words::tr("Select all, copy")},
-          {Words::tr("Click"), Words::tr("Keeps a character marked in every view; again: lets it go")},
-          {Words::tr("Escape"), Words::tr("Lets go: the selection, then the mark")}}},
-        {Words::tr("Overview of the run"),
-         {{Words::tr("Left, Right"), Words::tr("Move the visible part by a quarter of it")},
-          {Words::tr("Home, End"), Words::tr("The beginning of the run; follows the newest token")}}},
-        {Words::tr("Tables"), {{Words::tr("Ctrl+C"), Words::tr("Copies the selected rows, or all")}}},
+        {ShortcutList::tr("Prompt"), {{ShortcutList::tr("Enter"), ShortcutList::tr("Runs it")}, {ShortcutList::tr("Shift+Enter"), ShortcutList::tr("A new line")}}},
+        {ShortcutList::tr("Block board"),
+         {{ShortcutList::tr("Arrows"), ShortcutList::tr("Walk from switch to switch")},
+          {ShortcutList::tr("Space, Enter"), ShortcutList::tr("Switches; on a header its whole row or column")}}},
+        {ShortcutList::tr("Raster"),
+         {{ShortcutList::tr("Left, Right"), ShortcutList::tr("Move in time")},
+          {ShortcutList::tr("Ctrl+Left, Ctrl+Right"), ShortcutList::tr("Mark the token before or after")},
+          {ShortcutList::tr("Up, Down"), ShortcutList::tr("Walk from neuron to neuron")},
+          {ShortcutList::tr("Page Up, Page Down"), ShortcutList::tr("Walk from site to site")},
+          {ShortcutList::tr("Enter, Space"), ShortcutList::tr("Traces the neuron's membrane, or no longer")},
+          {ShortcutList::tr("Ctrl+Enter, Shift+Enter"), ShortcutList::tr("Selects the neuron, or no longer")},
+          {ShortcutList::tr("S"), ShortcutList::tr("Dragging selects neurons and moments, or moves again")},
+          {ShortcutList::tr("+, −"), ShortcutList::tr("Zoom in time; with Ctrl: neurons")},
+          {ShortcutList::tr("0"), ShortcutList::tr("The usual zoom (also by a double click)")},
+          {ShortcutList::tr("Home"), ShortcutList::tr("The oldest token that is kept")},
+          {ShortcutList::tr("End, F"), ShortcutList::tr("Follows the newest token")},
+          {ShortcutList::tr("Escape"), ShortcutList::tr("Lets go: the selection, then the mark")},
+          {ShortcutList::tr("Wheel"), ShortcutList::tr("Zooms in time; with Ctrl: neurons; with Shift: moves in time")},
+          {ShortcutList::tr("Click"), ShortcutList::tr("Marks the moment and traces the neuron; on a site's name: selects it")},
+          {ShortcutList::tr("Shift+Drag"), ShortcutList::tr("Selects the neurons and moments in the frame")}}},
+        {ShortcutList::tr("Text"),
+         {{ShortcutList::tr("Left, Right"), ShortcutList::tr("Mark the token before or after")},
+          {ShortcutList::tr("Shift+Left, Shift+Right"), ShortcutList::tr("Select characters, from the marked one")},
+          {ShortcutList::tr("Home, End"), ShortcutList::tr("The beginning and the end of the text")},
+          {ShortcutList::tr("Ctrl+A, Ctrl+C"), ShortcutList::tr("Select all, copy")},
+          {ShortcutList::tr("Click"), ShortcutList::tr("Keeps a character marked in every view; again: lets it go")},
+          {ShortcutList::tr("Escape"), ShortcutList::tr("Lets go: the selection, then the mark")}}},
+        {ShortcutList::tr("Overview of the run"),
+         {{ShortcutList::tr("Left, Right"), ShortcutList::tr("Move the visible part by a quarter of it")},
+          {ShortcutList::tr("Home, End"), ShortcutList::tr("The beginning of the run; follows the newest token")}}},
+        {ShortcutList::tr("Tables"), {{ShortcutList::tr("Ctrl+C"), ShortcutList::tr("Copies the selected rows, or all")}}},
     };
 }
 

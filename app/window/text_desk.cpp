@@ -79,7 +79,7 @@ void TextDesk::restore(std::vector<BranchTree::Branch> branches, int current) {
 
 QString TextDesk::textUntil(std::int64_t token) const {
     QString text;
-    const RunHistory& history = m_run->history();
+    const RunHistory& history = m_run->liveHistory();
     for (std::int64_t i = history.begin(); i <= token && i < history.end(); ++i)
         text += QString::fromStdString(history.frame(i).text);
     return text;

@@ -29,7 +29,9 @@ class RecordedTokenizer : public Tokenizer {
     Result<std::vector<std::int32_t>> encode(std::string_view) const override {
         return fail("a recording has no network that could read a text; open its checkpoint");
     }
-    std::string_view bytes(std::int32_t token) const override { return m_texts[static_cast<std::size_t>(token)]; }
+    std::string_view bytes(std::int32_t token) const override {
+        return token >= 0 && token < size() ? std::string_view(m_texts[static_cast<std::size_t>(token)]) : std::string_view();
+    }
 
   private:
     std::string m_kind;
@@ -100,7 +102,8 @@ Result<NetworkInfo> infoOf(const std::string& path, const RecordingHeader& heade
         site.block = recorded.slot.empty() ? blockOf(recorded.name) : recorded.block;
         site.slot = indexOf(info.slotInfos, slot);
         site.component = indexOf(info.components, recorded.slot.empty() ? slot : recorded.component);
-        if (site.slot < 0 || site.component < 0) return fail(where + " belongs to the slot \"" + slot + "\", which is not among those of block_choice");
+        if (site.slot < 0 || site.component < 0)
+            return fail(where + " belongs to the slot \"" + slot + "\", which is not among those of block_choice");
         site.width = recorded.width;
         site.timesteps = recorded.timesteps;
         site.hasMembrane = recorded.hasMembrane;

@@ -111,7 +111,8 @@ Result<std::vector<Frame>> RecordedRun::frames(std::int64_t from, std::int64_t t
         while (change + 1 < changes.size() && changes[change + 1].token <= frame.index) ++change;
         frame.choice = changes[change].experiment.choice;
         frame.interventions = inForce[change];
-        frame.candidates = candidatesOf(rowOf(rows->candidates, row, rows->count), rowOf(rows->probabilities, row, rows->count), info.vocabulary);
+        frame.candidates = candidatesOf(rowOf(rows->candidates, row, rows->count),
+                                        rowOf(rows->probabilities, row, rows->count), info.vocabulary);
         frame.operations = countsOf(rowOf(rows->operations, row, rows->count), header(), info.components.size());
         frame.twinOperations = countsOf(rowOf(rows->twinOperations, row, rows->count), header(), info.components.size());
         frame.spikes.assign(layout.words, 0);

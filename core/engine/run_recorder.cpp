@@ -128,10 +128,12 @@ Result<void> RunRecorder::check(const std::string& path, const Model& model, con
     const std::filesystem::path target(path);
     const std::filesystem::path folder = target.has_parent_path() ? target.parent_path() : std::filesystem::path(".");
     if (!target.has_filename()) return fail(path + ": cannot be written: a file name is expected");
-    if (!std::filesystem::is_directory(folder, error)) return fail(path + ": cannot be written: there is no folder " + folder.string());
+    if (!std::filesystem::is_directory(folder, error))
+        return fail(path + ": cannot be written: there is no folder " + folder.string());
     if (std::filesystem::exists(target, error) && !std::filesystem::is_regular_file(target, error))
         return fail(path + ": cannot be written: it exists and is not a regular file");
-    if (::access(folder.c_str(), W_OK) != 0) return fail(path + ": cannot be written: the folder " + folder.string() + " may not be changed");
+    if (::access(folder.c_str(), W_OK) != 0)
+        return fail(path + ": cannot be written: the folder " + folder.string() + " may not be changed");
     return {};
 }
 

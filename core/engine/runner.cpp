@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "engine/runner.h"
 
+#include <algorithm>
 #include <utility>
 
 #include "engine/runner_data.h"
@@ -31,6 +32,7 @@ void Runner::Data::begin(TextScript script, bool isReplay, std::int64_t most, bo
         ++textNumber;
         ++starts;
         given = std::move(script);
+        given.promptTokens = std::clamp<std::int64_t>(given.promptTokens, 0, std::ssize(given.tokens));
         replay = isReplay && !given.tokens.empty();
         pauseAfterReplay = replay && paused;
         maxTokens = most;

@@ -45,7 +45,7 @@ class Runner {
     /// The same from a script: reads its tokens again as fast as it can, each with what was in force then, and goes on with
     /// what the setters below say. Nothing changed: as if it had never stopped. While it replays it waits for the picture,
     /// so that no frame is lost, and passes the end of the network's window. maxTokens counts from the end of the script;
-    /// paused: waits there.
+    /// paused: waits there. Precondition: its tokens are within the vocabulary, its changes fit the network.
     void start(TextScript given, std::int64_t maxTokens, bool paused = false);
     void pause();
     void resume();

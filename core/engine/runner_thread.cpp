@@ -174,7 +174,7 @@ void Runner::Data::readOn(std::unique_lock<std::mutex>& lock, std::uint64_t numb
         meter.count(status.tokensPerSecond);
         if (replaying && position + 1 == givenTokens) {
             status.replaying = false;
-            if (pauseAfterReplay) status.phase = Phase::Paused;
+            if (pauseAfterReplay && status.phase == Phase::Running) status.phase = Phase::Paused;
             status.tokensPerSecond = 0;  // was the replay's
             meter.restart();
         }

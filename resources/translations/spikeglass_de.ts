@@ -2,328 +2,134 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="de" sourcelanguage="en">
 <context>
-    <name>NeuronSearch</name>
+    <name>QAbstractSpinBox</name>
     <message>
-        <source>No model is open: there are no neurons to find.</source>
-        <translation>Kein Modell ist offen: Es gibt keine Neuronen zu finden.</translation>
+        <source>&amp;Select All</source>
+        <translation>&amp;Alles auswählen</translation>
     </message>
     <message>
-        <source>Type a site and a neuron, such as %1/12.</source>
-        <translation>Eine Stelle und ein Neuron eingeben, etwa %1/12.</translation>
+        <source>&amp;Step up</source>
+        <translation>&amp;Erhöhen</translation>
     </message>
     <message>
-        <source>%1 and %2 more</source>
-        <translation>%1 und %2 weitere</translation>
-    </message>
-    <message>
-        <source>There is no site called “%1”; there are %2.</source>
-        <translation>Eine Stelle „%1“ gibt es nicht; es gibt %2.</translation>
-    </message>
-    <message>
-        <source>“%1” is no neuron: write a number, several (1,5) or a range (12-20).</source>
-        <translation>„%1“ ist kein Neuron: eine Zahl, mehrere (1,5) oder einen Bereich (12-20) schreiben.</translation>
-    </message>
-    <message>
-        <source>There is no neuron %1 in %2: its neurons are 0 to %3.</source>
-        <translation>In %2 gibt es kein Neuron %1: Die Neuronen dort sind 0 bis %3.</translation>
+        <source>Step &amp;down</source>
+        <translation>&amp;Verringern</translation>
     </message>
 </context>
 <context>
-    <name>TextMeasure</name>
+    <name>QLineEdit</name>
     <message>
-        <source>neuron: select or trace one</source>
-        <translation>Neuron: eines auswählen</translation>
+        <source>&amp;Undo</source>
+        <translation>&amp;Rückgängig</translation>
     </message>
     <message>
-        <source>%1 neurons of %2</source>
-        <translation>%1 Neuronen von %2</translation>
+        <source>&amp;Redo</source>
+        <translation>&amp;Wiederholen</translation>
     </message>
     <message>
-        <source>%1 neurons</source>
-        <translation>%1 Neuronen</translation>
+        <source>Cu&amp;t</source>
+        <translation>&amp;Ausschneiden</translation>
     </message>
     <message>
-        <source>surprisal</source>
-        <translation>Surprisal</translation>
+        <source>&amp;Copy</source>
+        <translation>&amp;Kopieren</translation>
     </message>
     <message>
-        <source>bits</source>
-        <translation>Bit</translation>
+        <source>&amp;Paste</source>
+        <translation>&amp;Einfügen</translation>
     </message>
     <message>
-        <source>spikes per token</source>
-        <translation>Spikes pro Token</translation>
+        <source>Delete</source>
+        <translation>Löschen</translation>
     </message>
     <message>
-        <source>energy per token (compute, fp32)</source>
-        <translation>Energie pro Token (Rechnen, fp32)</translation>
-    </message>
-    <message>
-        <source>µJ</source>
-        <translation>µJ</translation>
-    </message>
-    <message>
-        <source>spikes per timestep</source>
-        <translation>Spikes pro Zeitschritt</translation>
-    </message>
-    <message>
-        <source>divergence of lanes A and B</source>
-        <translation>Divergenz der Spuren A und B</translation>
+        <source>Select All</source>
+        <translation>Alles auswählen</translation>
     </message>
 </context>
 <context>
-    <name>spikeglass</name>
+    <name>QPlatformTheme</name>
     <message>
-        <source>Enter</source>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+</context>
+<context>
+    <name>QShortcut</name>
+    <message>
+        <source>Ctrl</source>
+        <translation>Strg</translation>
+    </message>
+    <message>
+        <source>Shift</source>
+        <translation>Umschalt</translation>
+    </message>
+    <message>
+        <source>Alt</source>
+        <translation>Alt</translation>
+    </message>
+    <message>
+        <source>Space</source>
+        <translation>Leertaste</translation>
+    </message>
+    <message>
+        <source>Esc</source>
+        <translation>Esc</translation>
+    </message>
+    <message>
+        <source>Del</source>
+        <translation>Entf</translation>
+    </message>
+    <message>
+        <source>Return</source>
         <translation>Eingabe</translation>
     </message>
     <message>
-        <source>About Spikeglass</source>
-        <translation>Über Spikeglass</translation>
-    </message>
-    <message>
-        <source>Spikeglass %1</source>
-        <translation>Spikeglass %1</translation>
-    </message>
-    <message>
-        <source>A desktop laboratory for spiking language models</source>
-        <translation>Ein Labor für spikende Sprachmodelle</translation>
-    </message>
-    <message>
-        <source>The source of Spikeglass is licensed under the Apache License 2.0.</source>
-        <translation>Der Quelltext von Spikeglass steht unter der Apache-Lizenz 2.0.</translation>
-    </message>
-    <message>
-        <source>This build is linked with Qt Charts, which is licensed under GPL-3.0 only: the program as a whole is distributed under the GNU General Public License, version 3.</source>
-        <translation>Dieses Programm ist mit Qt Charts gebunden, das nur unter der GPL-3.0 steht: Als Ganzes wird es unter der GNU General Public License, Version 3, weitergegeben.</translation>
-    </message>
-    <message>
-        <source>Fonts: Inter, and Spikeglass Figures made from it; JetBrains Mono. SIL Open Font License 1.1.</source>
-        <translation>Schriften: Inter und daraus Spikeglass Figures; JetBrains Mono. SIL Open Font License 1.1.</translation>
-    </message>
-    <message>
-        <source>Models keep the licence that their card states.</source>
-        <translation>Modelle behalten die Lizenz, die auf ihrer Karte steht.</translation>
-    </message>
-    <message>
-        <source>Elsewhere</source>
-        <translation>Sonst</translation>
-    </message>
-    <message>
-        <source>Prompt</source>
-        <translation>Prompt</translation>
-    </message>
-    <message>
-        <source>Runs it</source>
-        <translation>Startet ihn</translation>
-    </message>
-    <message>
-        <source>Shift+Enter</source>
-        <translation>Umschalt+Eingabe</translation>
-    </message>
-    <message>
-        <source>A new line</source>
-        <translation>Eine neue Zeile</translation>
-    </message>
-    <message>
-        <source>Block board</source>
-        <translation>Blocktafel</translation>
-    </message>
-    <message>
-        <source>Arrows</source>
-        <translation>Pfeile</translation>
-    </message>
-    <message>
-        <source>Walk from switch to switch</source>
-        <translation>Von Schalter zu Schalter gehen</translation>
-    </message>
-    <message>
-        <source>Space, Enter</source>
-        <translation>Leertaste, Eingabe</translation>
-    </message>
-    <message>
-        <source>Switches; on a header its whole row or column</source>
-        <translation>Schaltet um; auf einer Überschrift die ganze Zeile oder Spalte</translation>
-    </message>
-    <message>
-        <source>Raster</source>
-        <translation>Raster</translation>
-    </message>
-    <message>
-        <source>Left, Right</source>
-        <translation>Links, Rechts</translation>
-    </message>
-    <message>
-        <source>Move in time</source>
-        <translation>In der Zeit bewegen</translation>
-    </message>
-    <message>
-        <source>Ctrl+Left, Ctrl+Right</source>
-        <translation>Strg+Links, Strg+Rechts</translation>
-    </message>
-    <message>
-        <source>Mark the token before or after</source>
-        <translation>Das Token davor oder danach markieren</translation>
-    </message>
-    <message>
-        <source>Up, Down</source>
-        <translation>Auf, Ab</translation>
-    </message>
-    <message>
-        <source>Walk from neuron to neuron</source>
-        <translation>Von Neuron zu Neuron gehen</translation>
-    </message>
-    <message>
-        <source>Page Up, Page Down</source>
-        <translation>Bild auf, Bild ab</translation>
-    </message>
-    <message>
-        <source>Walk from site to site</source>
-        <translation>Von Stelle zu Stelle gehen</translation>
-    </message>
-    <message>
-        <source>Enter, Space</source>
-        <translation>Eingabe, Leertaste</translation>
-    </message>
-    <message>
-        <source>Traces the neuron&apos;s membrane, or no longer</source>
-        <translation>Verfolgt die Membran des Neurons oder nicht mehr</translation>
-    </message>
-    <message>
-        <source>Ctrl+Enter, Shift+Enter</source>
-        <translation>Strg+Eingabe, Umschalt+Eingabe</translation>
-    </message>
-    <message>
-        <source>Selects the neuron, or no longer</source>
-        <translation>Wählt das Neuron aus oder nicht mehr</translation>
-    </message>
-    <message>
-        <source>S</source>
-        <translation>S</translation>
-    </message>
-    <message>
-        <source>Dragging selects neurons and moments, or moves again</source>
-        <translation>Ziehen wählt Neuronen und Zeiten aus oder bewegt wieder</translation>
-    </message>
-    <message>
-        <source>+, −</source>
-        <translation>+, −</translation>
-    </message>
-    <message>
-        <source>Zoom in time; with Ctrl: neurons</source>
-        <translation>Zeit vergrößern oder verkleinern; mit Strg: Neuronen</translation>
-    </message>
-    <message>
-        <source>0</source>
-        <translation>0</translation>
-    </message>
-    <message>
-        <source>The usual zoom (also by a double click)</source>
-        <translation>Übliche Vergrößerung (auch mit Doppelklick)</translation>
+        <source>Enter</source>
+        <translation>Eingabe</translation>
     </message>
     <message>
         <source>Home</source>
         <translation>Pos1</translation>
     </message>
     <message>
-        <source>The oldest token that is kept</source>
-        <translation>Das älteste aufbewahrte Token</translation>
+        <source>End</source>
+        <translation>Ende</translation>
+    </message>
+</context>
+<context>
+    <name>QWidgetTextControl</name>
+    <message>
+        <source>&amp;Undo</source>
+        <translation>&amp;Rückgängig</translation>
     </message>
     <message>
-        <source>End, F</source>
-        <translation>Ende, F</translation>
+        <source>&amp;Redo</source>
+        <translation>&amp;Wiederholen</translation>
     </message>
     <message>
-        <source>Follows the newest token</source>
-        <translation>Folgt dem neuesten Token</translation>
+        <source>Cu&amp;t</source>
+        <translation>&amp;Ausschneiden</translation>
     </message>
     <message>
-        <source>Escape</source>
-        <translation>Esc</translation>
+        <source>&amp;Copy</source>
+        <translation>&amp;Kopieren</translation>
     </message>
     <message>
-        <source>Lets go: the selection, then the mark</source>
-        <translation>Lässt los: erst die Auswahl, dann die Markierung</translation>
+        <source>&amp;Paste</source>
+        <translation>&amp;Einfügen</translation>
     </message>
     <message>
-        <source>Wheel</source>
-        <translation>Mausrad</translation>
+        <source>Delete</source>
+        <translation>Löschen</translation>
     </message>
     <message>
-        <source>Zooms in time; with Ctrl: neurons; with Shift: moves in time</source>
-        <translation>Zoomt die Zeit; mit Strg: die Neuronen; mit Umschalt: bewegt in der Zeit</translation>
-    </message>
-    <message>
-        <source>Click</source>
-        <translation>Klick</translation>
-    </message>
-    <message>
-        <source>Marks the moment and traces the neuron; on a site&apos;s name: selects it</source>
-        <translation>Markiert den Moment und verfolgt das Neuron; auf dem Namen einer Stelle: wählt sie aus</translation>
-    </message>
-    <message>
-        <source>Shift+Drag</source>
-        <translation>Umschalt+Ziehen</translation>
-    </message>
-    <message>
-        <source>Selects the neurons and moments in the frame</source>
-        <translation>Wählt Neuronen und Zeiten im Rahmen aus</translation>
-    </message>
-    <message>
-        <source>Text</source>
-        <translation>Text</translation>
-    </message>
-    <message>
-        <source>Shift+Left, Shift+Right</source>
-        <translation>Umschalt+Links, Umschalt+Rechts</translation>
-    </message>
-    <message>
-        <source>Select characters, from the marked one</source>
-        <translation>Zeichen auswählen, vom markierten an</translation>
-    </message>
-    <message>
-        <source>Home, End</source>
-        <translation>Pos1, Ende</translation>
-    </message>
-    <message>
-        <source>The beginning and the end of the text</source>
-        <translation>Anfang und Ende des Textes</translation>
-    </message>
-    <message>
-        <source>Ctrl+A, Ctrl+C</source>
-        <translation>Strg+A, Strg+C</translation>
-    </message>
-    <message>
-        <source>Select all, copy</source>
-        <translation>Alles auswählen, kopieren</translation>
-    </message>
-    <message>
-        <source>Keeps a character marked in every view; again: lets it go</source>
-        <translation>Hält ein Zeichen in jeder Ansicht markiert; noch einmal: lässt es los</translation>
-    </message>
-    <message>
-        <source>Overview of the run</source>
-        <translation>Überblick des Laufs</translation>
-    </message>
-    <message>
-        <source>Move the visible part by a quarter of it</source>
-        <translation>Den sichtbaren Teil um ein Viertel verschieben</translation>
-    </message>
-    <message>
-        <source>The beginning of the run; follows the newest token</source>
-        <translation>Der Anfang des Laufs; folgt dem neuesten Token</translation>
-    </message>
-    <message>
-        <source>Tables</source>
-        <translation>Tabellen</translation>
-    </message>
-    <message>
-        <source>Ctrl+C</source>
-        <translation>Strg+C</translation>
-    </message>
-    <message>
-        <source>Copies the selected rows, or all</source>
-        <translation>Kopiert die gewählten Zeilen oder alle</translation>
+        <source>Select All</source>
+        <translation>Alles auswählen</translation>
     </message>
 </context>
 <context>
@@ -420,22 +226,6 @@
         <translation>%1 und %2 weitere</translation>
     </message>
     <message>
-        <source>no spiking form of %1</source>
-        <translation>keine spikende Form von %1</translation>
-    </message>
-    <message>
-        <source>no analog form of %1</source>
-        <translation>keine analoge Form von %1</translation>
-    </message>
-    <message>
-        <source>This checkpoint holds %1.</source>
-        <translation>Dieser Checkpoint enthält %1.</translation>
-    </message>
-    <message>
-        <source> and </source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>This checkpoint was trained with the spiking form of %1 only.</source>
         <translation>Dieser Checkpoint wurde nur mit der spikenden Form von %1 trainiert.</translation>
     </message>
@@ -473,6 +263,22 @@
             <numerusform>Im letzten Token: </numerusform>
             <numerusform>In den letzten %n Token: </numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Degree %1</source>
+        <translation>Grad %1</translation>
+    </message>
+    <message>
+        <source>This checkpoint holds no spiking form of %1.</source>
+        <translation>Dieser Checkpoint enthält keine spikende Form von %1.</translation>
+    </message>
+    <message>
+        <source>This checkpoint holds no analog form of %1.</source>
+        <translation>Dieser Checkpoint enthält keine analoge Form von %1.</translation>
+    </message>
+    <message>
+        <source>This checkpoint holds no spiking form of %1 and no analog form of %2.</source>
+        <translation>Dieser Checkpoint enthält keine spikende Form von %1 und keine analoge von %2.</translation>
     </message>
 </context>
 <context>
@@ -562,7 +368,7 @@
         <translation>&amp;Löschen</translation>
     </message>
     <message>
-        <source>&amp;Restore the last deleted</source>
+        <source>Res&amp;tore the last deleted</source>
         <translation>Zuletzt Gelöschtes &amp;wiederherstellen</translation>
     </message>
 </context>
@@ -593,12 +399,12 @@
         <translation> · A | B</translation>
     </message>
     <message>
-        <source>%1 %2%3</source>
-        <translation>%1 %2%3</translation>
+        <source>%1 %2 (written)</source>
+        <translation>%1 %2 (geschrieben)</translation>
     </message>
     <message>
-        <source> (written)</source>
-        <translation> (geschrieben)</translation>
+        <source>%1 %2</source>
+        <translation>%1 %2</translation>
     </message>
 </context>
 <context>
@@ -1126,7 +932,7 @@
         <source>Analog twin divided by this: the same architecture with every spiking site analog, on the same tokens.
 Counted strictly, SpikeGPT saves next to nothing: its matrix products read real numbers, and spikes enter only the residual sum, so its products stay multiply-accumulates. The published figure prices every product as firing rate × accumulates instead, and is several times larger: choose “as published” above to see it.</source>
         <translation>Analoger Zwilling geteilt durch dieses Netz: dieselbe Architektur, jede spikende Stelle analog, auf denselben Token.
-Streng gezählt spart SpikeGPT fast nichts: Seine Matrixprodukte lesen reelle Zahlen, Spikes gehen nur in die Residualsumme ein, also bleiben die Produkte Multiply-Accumulates. Der veröffentlichte Wert rechnet stattdessen jedes Produkt als Feuerrate × Akkumulationen und ist um ein Mehrfaches größer: Er erscheint mit der Wahl „as published“ oben.</translation>
+Streng gezählt spart SpikeGPT fast nichts: Seine Matrixprodukte lesen reelle Zahlen, Spikes gehen nur in die Residualsumme ein, also bleiben die Produkte Multiply-Accumulates. Der veröffentlichte Wert rechnet stattdessen jedes Produkt als Feuerrate × Akkumulationen und ist um ein Mehrfaches größer: Er erscheint mit der Wahl „wie veröffentlicht“ oben.</translation>
     </message>
     <message>
         <source>this</source>
@@ -1250,6 +1056,145 @@ Streng gezählt spart SpikeGPT fast nichts: Seine Matrixprodukte lesen reelle Za
     </message>
 </context>
 <context>
+    <name>spikeglass::Engine</name>
+    <message>
+        <source>; %1, before it, never fires</source>
+        <translation>; davor feuert %1 nie</translation>
+    </message>
+    <message>
+        <source>; %1, before it, always fires</source>
+        <translation>; davor feuert %1 immer</translation>
+    </message>
+    <message>
+        <source>; %1, before it, passes nothing on either</source>
+        <translation>; auch %1 davor gibt nichts weiter</translation>
+    </message>
+    <message>
+        <source>%1 never fires</source>
+        <translation>%1 feuert nie</translation>
+    </message>
+    <message>
+        <source>%1 always fires</source>
+        <translation>%1 feuert immer</translation>
+    </message>
+    <message>
+        <source>%1 passes nothing on</source>
+        <translation>%1 gibt nichts weiter</translation>
+    </message>
+    <message>
+        <source>%1 gives several positions one code</source>
+        <translation>%1 gibt mehreren Positionen denselben Code</translation>
+    </message>
+    <message>
+        <source> share one code</source>
+        <translation> haben denselben Code</translation>
+    </message>
+    <message>
+        <source>not once in %1 tokens</source>
+        <translation>nicht einmal in %1 Token</translation>
+    </message>
+    <message>
+        <source>; its largest potential was %1 of threshold %2</source>
+        <translation>; sein größtes Potential war %1 bei Schwelle %2</translation>
+    </message>
+    <message>
+        <source>every neuron at every timestep of %1 tokens</source>
+        <translation>jedes Neuron in jedem Zeitschritt von %1 Token</translation>
+    </message>
+    <message>
+        <source>; its smallest potential was %1 of threshold %2</source>
+        <translation>; sein kleinstes Potential war %1 bei Schwelle %2</translation>
+    </message>
+    <message>
+        <source>the same %1 of %2 possible spikes for each of %3 tokens</source>
+        <translation>dieselben %1 von %2 möglichen Spikes bei jedem von %3 Token</translation>
+    </message>
+    <message>
+        <source>its input is the binary embedding, the same at each timestep, so its potential reaches at most %1 after %2 timesteps of tau %3, below the threshold %4</source>
+        <translation>der Eingang ist das binäre Embedding, in jedem Zeitschritt dasselbe, also erreicht das Potential nach %2 Zeitschritten mit Tau %3 höchstens %1, unter der Schwelle %4</translation>
+    </message>
+    <message>
+        <source>; with residual degree 2 nothing of the text passes it</source>
+        <translation>; beim Residualgrad 2 kommt nichts vom Text hindurch</translation>
+    </message>
+    <message>
+        <source>the binary code cannot tell them apart</source>
+        <translation>der Binärcode kann sie nicht unterscheiden</translation>
+    </message>
+    <message>
+        <source>, because the bits of its numbers are padded with zeros on the right, as published</source>
+        <translation>, weil die Bits seiner Zahlen rechts mit Nullen aufgefüllt sind, wie veröffentlicht</translation>
+    </message>
+    <message>
+        <source>their rows of the embedding have the same signs</source>
+        <translation>ihre Zeilen des Embeddings haben dieselben Vorzeichen</translation>
+    </message>
+    <message>
+        <source>; and %1 more groups</source>
+        <translation>; und %1 weitere Gruppen</translation>
+    </message>
+    <message>
+        <source>positions %1</source>
+        <translation>Positionen %1</translation>
+    </message>
+    <message>
+        <source>%1 and %2 more</source>
+        <translation>%1 und %2 weitere</translation>
+    </message>
+    <message>
+        <source>%1 and %2</source>
+        <translation>%1 und %2</translation>
+    </message>
+    <message>
+        <source>compute only, fp32, 45 nm</source>
+        <translation>nur Rechnen, fp32, 45 nm</translation>
+    </message>
+    <message>
+        <source>compute only, fp16, 45 nm</source>
+        <translation>nur Rechnen, fp16, 45 nm</translation>
+    </message>
+    <message>
+        <source>compute only, int8, 45 nm</source>
+        <translation>nur Rechnen, int8, 45 nm</translation>
+    </message>
+    <message>
+        <source>compute + memory, fp32, weights in 1 MB SRAM</source>
+        <translation>Rechnen + Speicher, fp32, Gewichte in 1 MB SRAM</translation>
+    </message>
+    <message>
+        <source>compute + memory, fp32, weights in DRAM</source>
+        <translation>Rechnen + Speicher, fp32, Gewichte in DRAM</translation>
+    </message>
+    <message>
+        <source>Loihi, per synaptic operation</source>
+        <translation>Loihi, pro synaptische Operation</translation>
+    </message>
+    <message>
+        <source>SpiNNaker, per synaptic operation</source>
+        <translation>SpiNNaker, pro synaptische Operation</translation>
+    </message>
+    <message>
+        <source>SpiNNaker 2, per synaptic operation</source>
+        <translation>SpiNNaker 2, pro synaptische Operation</translation>
+    </message>
+    <message>
+        <source>CPU, per synaptic operation</source>
+        <translation>CPU, pro synaptische Operation</translation>
+    </message>
+    <message>
+        <source>GPU, per synaptic operation</source>
+        <translation>GPU, pro synaptische Operation</translation>
+    </message>
+    <message>
+        <source>as published: SpikeDecoder (its script and its slips)</source>
+        <translation>wie veröffentlicht: SpikeDecoder (Skript samt Fehlern)</translation>
+    </message>
+    <message>
+        <source>as published: SpikeGPT (rate × MACs as accumulates)</source>
+        <translation>wie veröffentlicht: SpikeGPT (Rate × MACs als AC)</translation>
+    </message>
+</context>
+<context>
     <name>spikeglass::EngineBridge</name>
     <message>
         <source>characters</source>
@@ -1262,6 +1207,22 @@ Streng gezählt spart SpikeGPT fast nichts: Seine Matrixprodukte lesen reelle Za
     <message>
         <source>tokens</source>
         <translation>Token</translation>
+    </message>
+    <message>
+        <source>the model is still being loaded</source>
+        <translation>das Modell wird noch geladen</translation>
+    </message>
+    <message>
+        <source>no model is open: open a checkpoint first (Ctrl+O)</source>
+        <translation>kein Modell ist offen: zuerst einen Checkpoint öffnen (Strg+O)</translation>
+    </message>
+    <message>
+        <source>the prompt has %1 %2, but this network&apos;s window holds %3: shorten it, or choose “restart at end” below</source>
+        <translation>der Prompt hat %1 %2, das Fenster dieses Netzes fasst aber nur %3: kürzen oder unten „Ende: neu“ wählen</translation>
+    </message>
+    <message>
+        <source>no model is open: there is nothing to record</source>
+        <translation>kein Modell ist offen: Es gibt nichts aufzuzeichnen</translation>
     </message>
 </context>
 <context>
@@ -1319,6 +1280,41 @@ Streng gezählt spart SpikeGPT fast nichts: Seine Matrixprodukte lesen reelle Za
     <message>
         <source>%1 more …</source>
         <translation>%1 weitere …</translation>
+    </message>
+</context>
+<context>
+    <name>spikeglass::Help</name>
+    <message>
+        <source>Elsewhere</source>
+        <translation>Sonst</translation>
+    </message>
+    <message>
+        <source>About Spikeglass</source>
+        <translation>Über Spikeglass</translation>
+    </message>
+    <message>
+        <source>Spikeglass %1</source>
+        <translation>Spikeglass %1</translation>
+    </message>
+    <message>
+        <source>A desktop laboratory for spiking language models</source>
+        <translation>Ein Labor für spikende Sprachmodelle</translation>
+    </message>
+    <message>
+        <source>The source of Spikeglass is licensed under the Apache License 2.0.</source>
+        <translation>Der Quelltext von Spikeglass steht unter der Apache-Lizenz 2.0.</translation>
+    </message>
+    <message>
+        <source>This build is linked with Qt Charts, which is licensed under GPL-3.0 only: the program as a whole is distributed under the GNU General Public License, version 3.</source>
+        <translation>Dieses Programm ist mit Qt Charts gebunden, das nur unter der GPL-3.0 steht: Als Ganzes wird es unter der GNU General Public License, Version 3, weitergegeben.</translation>
+    </message>
+    <message>
+        <source>Fonts: Inter, and Spikeglass Figures made from it; JetBrains Mono. SIL Open Font License 1.1.</source>
+        <translation>Schriften: Inter und daraus Spikeglass Figures; JetBrains Mono. SIL Open Font License 1.1.</translation>
+    </message>
+    <message>
+        <source>Models keep the licence that their card states.</source>
+        <translation>Modelle behalten die Lizenz, die auf ihrer Karte steht.</translation>
     </message>
 </context>
 <context>
@@ -1565,7 +1561,7 @@ Jede wird hier ein Punkt.</translation>
     </message>
     <message>
         <source>firing</source>
-        <translation>feuert</translation>
+        <translation>Feuerrate</translation>
     </message>
     <message>
         <source>AC / token</source>
@@ -1750,6 +1746,18 @@ Jede wird hier ein Punkt.</translation>
         <source>%1: %2 characters</source>
         <translation>%1: %2 Zeichen</translation>
     </message>
+    <message>
+        <source>%1: cannot be read: %2</source>
+        <translation>%1: nicht lesbar: %2</translation>
+    </message>
+    <message>
+        <source>%1: is larger than 256 MB, take a part of it</source>
+        <translation>%1: ist größer als 256 MB, bitte einen Teil nehmen</translation>
+    </message>
+    <message>
+        <source>%1: has %2 characters, a ladder needs at least %3</source>
+        <translation>%1: hat %2 Zeichen, eine Leiter braucht mindestens %3</translation>
+    </message>
 </context>
 <context>
     <name>spikeglass::LadderView</name>
@@ -1843,6 +1851,10 @@ Jede wird hier ein Punkt.</translation>
     <message>
         <source>Saved as %1</source>
         <translation>Gespeichert als %1</translation>
+    </message>
+    <message>
+        <source>%1: cannot be written: %2</source>
+        <translation>%1: nicht schreibbar: %2</translation>
     </message>
 </context>
 <context>
@@ -2322,7 +2334,7 @@ SHA-256 %2</translation>
     </message>
     <message>
         <source>sampling</source>
-        <translation>Ziehung</translation>
+        <translation>Sampling</translation>
     </message>
     <message>
         <source>T %1 · p %2</source>
@@ -2359,6 +2371,45 @@ SHA-256 %2</translation>
     <message>
         <source>of the written tokens, each as the network rated it before temperature and top-p</source>
         <translation>der geschriebenen Token, jeweils wie vom Netz vor Temperatur und Top-p bewertet</translation>
+    </message>
+    <message>
+        <source>in memory</source>
+        <translation>im Speicher</translation>
+    </message>
+    <message>
+        <source>spikes and potentials of the whole text</source>
+        <translation>Spikes und Potentiale des ganzen Textes</translation>
+    </message>
+    <message>
+        <source>spikes of tokens %L1 to %L2; older ones come back from disk as you scroll to them</source>
+        <translation>Spikes der Token %L1 bis %L2; ältere kommen beim Rollen von der Platte zurück</translation>
+    </message>
+</context>
+<context>
+    <name>spikeglass::NeuronSearch</name>
+    <message>
+        <source>No model is open: there are no neurons to find.</source>
+        <translation>Kein Modell ist offen: Es gibt keine Neuronen zu finden.</translation>
+    </message>
+    <message>
+        <source>Type a site and a neuron, such as %1/12.</source>
+        <translation>Eine Stelle und ein Neuron eingeben, etwa %1/12.</translation>
+    </message>
+    <message>
+        <source>%1 and %2 more</source>
+        <translation>%1 und %2 weitere</translation>
+    </message>
+    <message>
+        <source>There is no site called “%1”; there are %2.</source>
+        <translation>Eine Stelle „%1“ gibt es nicht; es gibt %2.</translation>
+    </message>
+    <message>
+        <source>“%1” is no neuron: write a number, several (1,5) or a range (12-20).</source>
+        <translation>„%1“ ist kein Neuron: eine Zahl, mehrere (1,5) oder einen Bereich (12-20) schreiben.</translation>
+    </message>
+    <message>
+        <source>There is no neuron %1 in %2: its neurons are 0 to %3.</source>
+        <translation>In %2 gibt es kein Neuron %1: Die Neuronen dort sind 0 bis %3.</translation>
     </message>
 </context>
 <context>
@@ -2654,7 +2705,7 @@ SHA-256 %2</translation>
     </message>
     <message>
         <source>%1 silent in view</source>
-        <translation>%1 sichtbar stumm</translation>
+        <translation>%1 im Bild stumm</translation>
     </message>
     <message>
         <source>Go to the newest token and stay there (F)</source>
@@ -2670,7 +2721,7 @@ SHA-256 %2</translation>
     </message>
     <message>
         <source> · firing rate in view %1%</source>
-        <translation> · sichtbare Feuerrate %1%</translation>
+        <translation> · Feuerrate im Bild %1%</translation>
     </message>
     <message>
         <source> · analog: no spikes here</source>
@@ -2678,7 +2729,7 @@ SHA-256 %2</translation>
     </message>
     <message>
         <source> · %1 silent in view</source>
-        <translation> · %1 sichtbar stumm</translation>
+        <translation> · %1 im Bild stumm</translation>
     </message>
     <message>
         <source>Empty: no model is open.</source>
@@ -2837,11 +2888,11 @@ SHA-256 %2</translation>
     </message>
     <message>
         <source>%1 of %2 neurons of %3 are silent in view</source>
-        <translation>%1 von %2 Neuronen von %3 sind sichtbar stumm</translation>
+        <translation>%1 von %2 Neuronen von %3 sind im Bild stumm</translation>
     </message>
     <message>
         <source>%1 neurons of %2 sites are silent in view</source>
-        <translation>%1 Neuronen von %2 Stellen sind sichtbar stumm</translation>
+        <translation>%1 Neuronen von %2 Stellen sind im Bild stumm</translation>
     </message>
 </context>
 <context>
@@ -2952,6 +3003,226 @@ SHA-256 %2</translation>
         <source>Keys without Ctrl belong to the text while you type in a field.</source>
         <translation>Tasten ohne Strg gehören dem Text, solange in ein Feld geschrieben wird.</translation>
     </message>
+    <message>
+        <source>Prompt</source>
+        <translation>Prompt</translation>
+    </message>
+    <message>
+        <source>Enter</source>
+        <translation>Eingabe</translation>
+    </message>
+    <message>
+        <source>Runs it</source>
+        <translation>Startet ihn</translation>
+    </message>
+    <message>
+        <source>Shift+Enter</source>
+        <translation>Umschalt+Eingabe</translation>
+    </message>
+    <message>
+        <source>A new line</source>
+        <translation>Eine neue Zeile</translation>
+    </message>
+    <message>
+        <source>Block board</source>
+        <translation>Blocktafel</translation>
+    </message>
+    <message>
+        <source>Arrows</source>
+        <translation>Pfeile</translation>
+    </message>
+    <message>
+        <source>Walk from switch to switch</source>
+        <translation>Von Schalter zu Schalter gehen</translation>
+    </message>
+    <message>
+        <source>Space, Enter</source>
+        <translation>Leertaste, Eingabe</translation>
+    </message>
+    <message>
+        <source>Switches; on a header its whole row or column</source>
+        <translation>Schaltet um; auf einer Überschrift die ganze Zeile oder Spalte</translation>
+    </message>
+    <message>
+        <source>Raster</source>
+        <translation>Raster</translation>
+    </message>
+    <message>
+        <source>Left, Right</source>
+        <translation>Links, Rechts</translation>
+    </message>
+    <message>
+        <source>Move in time</source>
+        <translation>In der Zeit bewegen</translation>
+    </message>
+    <message>
+        <source>Ctrl+Left, Ctrl+Right</source>
+        <translation>Strg+Links, Strg+Rechts</translation>
+    </message>
+    <message>
+        <source>Mark the token before or after</source>
+        <translation>Das Token davor oder danach markieren</translation>
+    </message>
+    <message>
+        <source>Up, Down</source>
+        <translation>Auf, Ab</translation>
+    </message>
+    <message>
+        <source>Walk from neuron to neuron</source>
+        <translation>Von Neuron zu Neuron gehen</translation>
+    </message>
+    <message>
+        <source>Page Up, Page Down</source>
+        <translation>Bild auf, Bild ab</translation>
+    </message>
+    <message>
+        <source>Walk from site to site</source>
+        <translation>Von Stelle zu Stelle gehen</translation>
+    </message>
+    <message>
+        <source>Enter, Space</source>
+        <translation>Eingabe, Leertaste</translation>
+    </message>
+    <message>
+        <source>Traces the neuron&apos;s membrane, or no longer</source>
+        <translation>Verfolgt die Membran des Neurons oder nicht mehr</translation>
+    </message>
+    <message>
+        <source>Ctrl+Enter, Shift+Enter</source>
+        <translation>Strg+Eingabe, Umschalt+Eingabe</translation>
+    </message>
+    <message>
+        <source>Selects the neuron, or no longer</source>
+        <translation>Wählt das Neuron aus oder nicht mehr</translation>
+    </message>
+    <message>
+        <source>S</source>
+        <translation>S</translation>
+    </message>
+    <message>
+        <source>Dragging selects neurons and moments, or moves again</source>
+        <translation>Ziehen wählt Neuronen und Zeiten aus oder bewegt wieder</translation>
+    </message>
+    <message>
+        <source>+, −</source>
+        <translation>+, −</translation>
+    </message>
+    <message>
+        <source>Zoom in time; with Ctrl: neurons</source>
+        <translation>Zeit vergrößern oder verkleinern; mit Strg: Neuronen</translation>
+    </message>
+    <message>
+        <source>0</source>
+        <translation>0</translation>
+    </message>
+    <message>
+        <source>The usual zoom (also by a double click)</source>
+        <translation>Übliche Vergrößerung (auch mit Doppelklick)</translation>
+    </message>
+    <message>
+        <source>Home</source>
+        <translation>Pos1</translation>
+    </message>
+    <message>
+        <source>The oldest token that is kept</source>
+        <translation>Das älteste aufbewahrte Token</translation>
+    </message>
+    <message>
+        <source>End, F</source>
+        <translation>Ende, F</translation>
+    </message>
+    <message>
+        <source>Follows the newest token</source>
+        <translation>Folgt dem neuesten Token</translation>
+    </message>
+    <message>
+        <source>Escape</source>
+        <translation>Esc</translation>
+    </message>
+    <message>
+        <source>Lets go: the selection, then the mark</source>
+        <translation>Lässt los: erst die Auswahl, dann die Markierung</translation>
+    </message>
+    <message>
+        <source>Wheel</source>
+        <translation>Mausrad</translation>
+    </message>
+    <message>
+        <source>Zooms in time; with Ctrl: neurons; with Shift: moves in time</source>
+        <translation>Zoomt die Zeit; mit Strg: die Neuronen; mit Umschalt: bewegt in der Zeit</translation>
+    </message>
+    <message>
+        <source>Click</source>
+        <translation>Klick</translation>
+    </message>
+    <message>
+        <source>Marks the moment and traces the neuron; on a site&apos;s name: selects it</source>
+        <translation>Markiert den Moment und verfolgt das Neuron; auf dem Namen einer Stelle: wählt sie aus</translation>
+    </message>
+    <message>
+        <source>Shift+Drag</source>
+        <translation>Umschalt+Ziehen</translation>
+    </message>
+    <message>
+        <source>Selects the neurons and moments in the frame</source>
+        <translation>Wählt Neuronen und Zeiten im Rahmen aus</translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation>Text</translation>
+    </message>
+    <message>
+        <source>Shift+Left, Shift+Right</source>
+        <translation>Umschalt+Links, Umschalt+Rechts</translation>
+    </message>
+    <message>
+        <source>Select characters, from the marked one</source>
+        <translation>Zeichen auswählen, vom markierten an</translation>
+    </message>
+    <message>
+        <source>Home, End</source>
+        <translation>Pos1, Ende</translation>
+    </message>
+    <message>
+        <source>The beginning and the end of the text</source>
+        <translation>Anfang und Ende des Textes</translation>
+    </message>
+    <message>
+        <source>Ctrl+A, Ctrl+C</source>
+        <translation>Strg+A, Strg+C</translation>
+    </message>
+    <message>
+        <source>Select all, copy</source>
+        <translation>Alles auswählen, kopieren</translation>
+    </message>
+    <message>
+        <source>Keeps a character marked in every view; again: lets it go</source>
+        <translation>Hält ein Zeichen in jeder Ansicht markiert; noch einmal: lässt es los</translation>
+    </message>
+    <message>
+        <source>Overview of the run</source>
+        <translation>Überblick des Laufs</translation>
+    </message>
+    <message>
+        <source>Move the visible part by a quarter of it</source>
+        <translation>Den sichtbaren Teil um ein Viertel verschieben</translation>
+    </message>
+    <message>
+        <source>The beginning of the run; follows the newest token</source>
+        <translation>Der Anfang des Laufs; folgt dem neuesten Token</translation>
+    </message>
+    <message>
+        <source>Tables</source>
+        <translation>Tabellen</translation>
+    </message>
+    <message>
+        <source>Ctrl+C</source>
+        <translation>Strg+C</translation>
+    </message>
+    <message>
+        <source>Copies the selected rows, or all</source>
+        <translation>Kopiert die gewählten Zeilen oder alle</translation>
+    </message>
 </context>
 <context>
     <name>spikeglass::SidePanels</name>
@@ -3008,6 +3279,13 @@ SHA-256 %2</translation>
     </message>
 </context>
 <context>
+    <name>spikeglass::TableModel</name>
+    <message>
+        <source>%1: cannot be written: %2</source>
+        <translation>%1: nicht schreibbar: %2</translation>
+    </message>
+</context>
+<context>
     <name>spikeglass::TextDesk</name>
     <message>
         <source>seed %1 for the branch</source>
@@ -3016,6 +3294,49 @@ SHA-256 %2</translation>
     <message>
         <source>what “%1” was written with</source>
         <translation>womit „%1“ geschrieben wurde</translation>
+    </message>
+</context>
+<context>
+    <name>spikeglass::TextMeasure</name>
+    <message>
+        <source>neuron: select or trace one</source>
+        <translation>Neuron: eines auswählen</translation>
+    </message>
+    <message>
+        <source>%1 neurons of %2</source>
+        <translation>%1 Neuronen von %2</translation>
+    </message>
+    <message>
+        <source>%1 neurons</source>
+        <translation>%1 Neuronen</translation>
+    </message>
+    <message>
+        <source>surprisal</source>
+        <translation>Surprisal</translation>
+    </message>
+    <message>
+        <source>bits</source>
+        <translation>Bit</translation>
+    </message>
+    <message>
+        <source>spikes per token</source>
+        <translation>Spikes pro Token</translation>
+    </message>
+    <message>
+        <source>energy per token (compute, fp32)</source>
+        <translation>Energie pro Token (Rechnen, fp32)</translation>
+    </message>
+    <message>
+        <source>µJ</source>
+        <translation>µJ</translation>
+    </message>
+    <message>
+        <source>spikes per timestep</source>
+        <translation>Spikes pro Zeitschritt</translation>
+    </message>
+    <message>
+        <source>divergence of lanes A and B</source>
+        <translation>Divergenz der Spuren A und B</translation>
     </message>
 </context>
 <context>
@@ -3034,7 +3355,7 @@ SHA-256 %2</translation>
     </message>
     <message>
         <source>From</source>
-        <translation>Von</translation>
+        <translation>Herkunft</translation>
     </message>
     <message>
         <source>Surprisal, bits</source>
@@ -3113,7 +3434,7 @@ SHA-256 %2</translation>
     <name>spikeglass::TransportBar</name>
     <message>
         <source>Engine status</source>
-        <translation>Stand des Rechenwerks</translation>
+        <translation>Stand des Rechenkerns</translation>
     </message>
     <message>
         <source>Step</source>
@@ -3259,7 +3580,7 @@ SHA-256 %2</translation>
         <source>Tokens read · what the engine can reach
 Now writing %1 tokens per second
 %2 frames were dropped: the window was too slow to draw them (the text itself never loses any)</source>
-        <translation>Gelesene Token · was das Rechenwerk schafft
+        <translation>Gelesene Token · was das Rechenkern schafft
 Schreibt gerade %1 Token pro Sekunde
 %2 Bilder ausgelassen: Das Fenster war zu langsam (der Text selbst verliert nie etwas)</translation>
     </message>
@@ -3323,10 +3644,6 @@ Schreibt gerade %1 Token pro Sekunde
         <translation>Was die vorige Sitzung hatte, von selbst gesichert</translation>
     </message>
     <message>
-        <source>Reset the &amp;layout</source>
-        <translation>&amp;Anordnung zurücksetzen</translation>
-    </message>
-    <message>
         <source>Columns and sections as at the first start</source>
         <translation>Spalten und Abschnitte wie beim ersten Start</translation>
     </message>
@@ -3380,7 +3697,7 @@ Schreibt gerade %1 Token pro Sekunde
     </message>
     <message>
         <source>&amp;Follow the newest token</source>
-        <translation>Neuestem Token &amp;folgen</translation>
+        <translation>Neuestem Token folg&amp;en</translation>
     </message>
     <message>
         <source>Keeps the newest token in view</source>
@@ -3456,7 +3773,7 @@ Schreibt gerade %1 Token pro Sekunde
     </message>
     <message>
         <source>&amp;Edit the text up to the marked token</source>
-        <translation>&amp;Text bis zur Markierung bearbeiten</translation>
+        <translation>Text bis zur Markierung &amp;bearbeiten</translation>
     </message>
     <message>
         <source>Puts it into the prompt, to change it and run it as a new text</source>
@@ -3496,7 +3813,7 @@ Schreibt gerade %1 Token pro Sekunde
     </message>
     <message>
         <source>Does it to the selected neurons, from the next token on</source>
-        <translation type="unfinished"></translation>
+        <translation>Wendet es auf die gewählten Neuronen an, ab dem nächsten Token</translation>
     </message>
     <message>
         <source>&amp;Keyboard shortcuts</source>
@@ -3583,10 +3900,6 @@ Schreibt gerade %1 Token pro Sekunde
         <translation>&amp;Wiederholen: %1</translation>
     </message>
     <message>
-        <source>&amp;Record this text…</source>
-        <translation>Text auf&amp;zeichnen…</translation>
-    </message>
-    <message>
         <source>Every spike and membrane from the first token on, into an HDF5 file</source>
         <translation>Jeder Spike und jede Membran vom ersten Token an, in eine HDF5-Datei</translation>
     </message>
@@ -3610,6 +3923,22 @@ Schreibt gerade %1 Token pro Sekunde
         <source>Ta&amp;bles behind the plots</source>
         <translation>&amp;Tabellen der Ansichten</translation>
     </message>
+    <message>
+        <source>&amp;%1</source>
+        <translation>&amp;%1</translation>
+    </message>
+    <message>
+        <source>No installed font has its characters; install one, such as the package fonts-noto-cjk</source>
+        <translation>Keine installierte Schrift hat seine Zeichen; eine installieren, etwa das Paket fonts-noto-cjk</translation>
+    </message>
+    <message>
+        <source>R&amp;ecord this text…</source>
+        <translation>Text aufzei&amp;chnen…</translation>
+    </message>
+    <message>
+        <source>Reset the la&amp;yout</source>
+        <translation>&amp;Anordnung zurücksetzen</translation>
+    </message>
 </context>
 <context>
     <name>spikeglass::Workspace</name>
@@ -3617,12 +3946,40 @@ Schreibt gerade %1 Token pro Sekunde
         <source>a text with damaged tokens</source>
         <translation>ein Text mit beschädigten Token</translation>
     </message>
+    <message>
+        <source>%1: cannot read the workspace: %2</source>
+        <translation>%1: Arbeitsbereich nicht lesbar: %2</translation>
+    </message>
+    <message>
+        <source>%1: expected a workspace of at most 256 MiB, found %2 MiB</source>
+        <translation>%1: Arbeitsbereich von höchstens 256 MiB erwartet, %2 MiB gefunden</translation>
+    </message>
+    <message>
+        <source>%1: expected a workspace (JSON), found none: %2</source>
+        <translation>%1: Arbeitsbereich (JSON) erwartet, keiner gefunden: %2</translation>
+    </message>
+    <message>
+        <source>%1: expected a Spikeglass workspace, found other JSON</source>
+        <translation>%1: Arbeitsbereich von Spikeglass erwartet, anderes JSON gefunden</translation>
+    </message>
+    <message>
+        <source>%1: expected a workspace of version 1, found version %2: a newer Spikeglass wrote it</source>
+        <translation>%1: Arbeitsbereich der Version 1 erwartet, Version %2 gefunden: Ein neueres Spikeglass schrieb ihn</translation>
+    </message>
 </context>
 <context>
     <name>spikeglass::WorkspaceDesk</name>
     <message>
         <source>%1 is not the file that the workspace was written with: texts may go another way</source>
         <translation>%1 ist nicht die Datei, mit der der Arbeitsbereich entstand: Texte können anders weitergehen</translation>
+    </message>
+    <message>
+        <source>%1: cannot save the workspace: %2</source>
+        <translation>%1: Arbeitsbereich nicht gespeichert: %2</translation>
+    </message>
+    <message>
+        <source>no model is open: there is no workspace to save yet</source>
+        <translation>kein Modell ist offen: Noch gibt es keinen Arbeitsbereich zu speichern</translation>
     </message>
 </context>
 </TS>

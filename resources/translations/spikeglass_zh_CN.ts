@@ -2,328 +2,134 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="zh_CN" sourcelanguage="en">
 <context>
-    <name>NeuronSearch</name>
+    <name>QAbstractSpinBox</name>
     <message>
-        <source>No model is open: there are no neurons to find.</source>
-        <translation>尚未打开模型：没有可查找的神经元。</translation>
+        <source>&amp;Select All</source>
+        <translation>全选(&amp;S)</translation>
     </message>
     <message>
-        <source>Type a site and a neuron, such as %1/12.</source>
-        <translation>请输入位点和神经元，例如 %1/12。</translation>
+        <source>&amp;Step up</source>
+        <translation>增大(&amp;S)</translation>
     </message>
     <message>
-        <source>%1 and %2 more</source>
-        <translation>%1 及另外 %2 个</translation>
-    </message>
-    <message>
-        <source>There is no site called “%1”; there are %2.</source>
-        <translation>没有名为“%1”的位点；现有：%2。</translation>
-    </message>
-    <message>
-        <source>“%1” is no neuron: write a number, several (1,5) or a range (12-20).</source>
-        <translation>“%1”不是神经元：请写一个编号、多个编号 (1,5) 或一个范围 (12-20)。</translation>
-    </message>
-    <message>
-        <source>There is no neuron %1 in %2: its neurons are 0 to %3.</source>
-        <translation>%2 中没有神经元 %1：其神经元编号为 0 到 %3。</translation>
+        <source>Step &amp;down</source>
+        <translation>减小(&amp;D)</translation>
     </message>
 </context>
 <context>
-    <name>TextMeasure</name>
+    <name>QLineEdit</name>
     <message>
-        <source>neuron: select or trace one</source>
-        <translation>神经元：请选择或追踪一个</translation>
+        <source>&amp;Undo</source>
+        <translation>撤销(&amp;U)</translation>
     </message>
     <message>
-        <source>%1 neurons of %2</source>
-        <translation>%2 的 %1 个神经元</translation>
+        <source>&amp;Redo</source>
+        <translation>重做(&amp;R)</translation>
     </message>
     <message>
-        <source>%1 neurons</source>
-        <translation>%1 个神经元</translation>
+        <source>Cu&amp;t</source>
+        <translation>剪切(&amp;T)</translation>
     </message>
     <message>
-        <source>surprisal</source>
-        <translation>惊异度</translation>
+        <source>&amp;Copy</source>
+        <translation>复制(&amp;C)</translation>
     </message>
     <message>
-        <source>bits</source>
-        <translation>比特</translation>
+        <source>&amp;Paste</source>
+        <translation>粘贴(&amp;P)</translation>
     </message>
     <message>
-        <source>spikes per token</source>
-        <translation>每词元脉冲数</translation>
+        <source>Delete</source>
+        <translation>删除</translation>
     </message>
     <message>
-        <source>energy per token (compute, fp32)</source>
-        <translation>每词元能耗（计算，fp32）</translation>
-    </message>
-    <message>
-        <source>µJ</source>
-        <translation>µJ</translation>
-    </message>
-    <message>
-        <source>spikes per timestep</source>
-        <translation>每时间步脉冲数</translation>
-    </message>
-    <message>
-        <source>divergence of lanes A and B</source>
-        <translation>轨道 A 与 B 的散度</translation>
+        <source>Select All</source>
+        <translation>全选</translation>
     </message>
 </context>
 <context>
-    <name>spikeglass</name>
+    <name>QPlatformTheme</name>
     <message>
-        <source>Enter</source>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+</context>
+<context>
+    <name>QShortcut</name>
+    <message>
+        <source>Ctrl</source>
+        <translation>Ctrl</translation>
+    </message>
+    <message>
+        <source>Shift</source>
+        <translation>Shift</translation>
+    </message>
+    <message>
+        <source>Alt</source>
+        <translation>Alt</translation>
+    </message>
+    <message>
+        <source>Space</source>
+        <translation>空格</translation>
+    </message>
+    <message>
+        <source>Esc</source>
+        <translation>Esc</translation>
+    </message>
+    <message>
+        <source>Del</source>
+        <translation>Del</translation>
+    </message>
+    <message>
+        <source>Return</source>
         <translation>Enter</translation>
     </message>
     <message>
-        <source>About Spikeglass</source>
-        <translation>关于 Spikeglass</translation>
-    </message>
-    <message>
-        <source>Spikeglass %1</source>
-        <translation>Spikeglass %1</translation>
-    </message>
-    <message>
-        <source>A desktop laboratory for spiking language models</source>
-        <translation>脉冲语言模型的桌面实验室</translation>
-    </message>
-    <message>
-        <source>The source of Spikeglass is licensed under the Apache License 2.0.</source>
-        <translation>Spikeglass 的源代码采用 Apache 许可证 2.0。</translation>
-    </message>
-    <message>
-        <source>This build is linked with Qt Charts, which is licensed under GPL-3.0 only: the program as a whole is distributed under the GNU General Public License, version 3.</source>
-        <translation>本程序链接了仅以 GPL-3.0 授权的 Qt Charts：因此整个程序按 GNU 通用公共许可证第 3 版分发。</translation>
-    </message>
-    <message>
-        <source>Fonts: Inter, and Spikeglass Figures made from it; JetBrains Mono. SIL Open Font License 1.1.</source>
-        <translation>字体：Inter 及由其制成的 Spikeglass Figures；JetBrains Mono。SIL 开放字体许可证 1.1。</translation>
-    </message>
-    <message>
-        <source>Models keep the licence that their card states.</source>
-        <translation>模型保留其卡片上注明的许可证。</translation>
-    </message>
-    <message>
-        <source>Elsewhere</source>
-        <translation>其他</translation>
-    </message>
-    <message>
-        <source>Prompt</source>
-        <translation>提示词</translation>
-    </message>
-    <message>
-        <source>Runs it</source>
-        <translation>运行</translation>
-    </message>
-    <message>
-        <source>Shift+Enter</source>
-        <translation>Shift+Enter</translation>
-    </message>
-    <message>
-        <source>A new line</source>
-        <translation>换行</translation>
-    </message>
-    <message>
-        <source>Block board</source>
-        <translation>模块面板</translation>
-    </message>
-    <message>
-        <source>Arrows</source>
-        <translation>方向键</translation>
-    </message>
-    <message>
-        <source>Walk from switch to switch</source>
-        <translation>在开关之间移动</translation>
-    </message>
-    <message>
-        <source>Space, Enter</source>
-        <translation>空格、Enter</translation>
-    </message>
-    <message>
-        <source>Switches; on a header its whole row or column</source>
-        <translation>切换；在标题上则切换整行或整列</translation>
-    </message>
-    <message>
-        <source>Raster</source>
-        <translation>栅格图</translation>
-    </message>
-    <message>
-        <source>Left, Right</source>
-        <translation>左、右</translation>
-    </message>
-    <message>
-        <source>Move in time</source>
-        <translation>沿时间移动</translation>
-    </message>
-    <message>
-        <source>Ctrl+Left, Ctrl+Right</source>
-        <translation>Ctrl+左、Ctrl+右</translation>
-    </message>
-    <message>
-        <source>Mark the token before or after</source>
-        <translation>标记前一个或后一个词元</translation>
-    </message>
-    <message>
-        <source>Up, Down</source>
-        <translation>上、下</translation>
-    </message>
-    <message>
-        <source>Walk from neuron to neuron</source>
-        <translation>在神经元之间移动</translation>
-    </message>
-    <message>
-        <source>Page Up, Page Down</source>
-        <translation>Page Up、Page Down</translation>
-    </message>
-    <message>
-        <source>Walk from site to site</source>
-        <translation>在位点之间移动</translation>
-    </message>
-    <message>
-        <source>Enter, Space</source>
-        <translation>Enter、空格</translation>
-    </message>
-    <message>
-        <source>Traces the neuron&apos;s membrane, or no longer</source>
-        <translation>追踪或不再追踪该神经元的膜电位</translation>
-    </message>
-    <message>
-        <source>Ctrl+Enter, Shift+Enter</source>
-        <translation>Ctrl+Enter、Shift+Enter</translation>
-    </message>
-    <message>
-        <source>Selects the neuron, or no longer</source>
-        <translation>选择或取消选择该神经元</translation>
-    </message>
-    <message>
-        <source>S</source>
-        <translation>S</translation>
-    </message>
-    <message>
-        <source>Dragging selects neurons and moments, or moves again</source>
-        <translation>拖动改为选择神经元与时刻，或改回移动</translation>
-    </message>
-    <message>
-        <source>+, −</source>
-        <translation>+、−</translation>
-    </message>
-    <message>
-        <source>Zoom in time; with Ctrl: neurons</source>
-        <translation>缩放时间；按住 Ctrl：缩放神经元</translation>
-    </message>
-    <message>
-        <source>0</source>
-        <translation>0</translation>
-    </message>
-    <message>
-        <source>The usual zoom (also by a double click)</source>
-        <translation>默认缩放（双击亦可）</translation>
+        <source>Enter</source>
+        <translation>Enter</translation>
     </message>
     <message>
         <source>Home</source>
         <translation>Home</translation>
     </message>
     <message>
-        <source>The oldest token that is kept</source>
-        <translation>保留的最早词元</translation>
+        <source>End</source>
+        <translation>End</translation>
+    </message>
+</context>
+<context>
+    <name>QWidgetTextControl</name>
+    <message>
+        <source>&amp;Undo</source>
+        <translation>撤销(&amp;U)</translation>
     </message>
     <message>
-        <source>End, F</source>
-        <translation>End、F</translation>
+        <source>&amp;Redo</source>
+        <translation>重做(&amp;R)</translation>
     </message>
     <message>
-        <source>Follows the newest token</source>
-        <translation>跟随最新词元</translation>
+        <source>Cu&amp;t</source>
+        <translation>剪切(&amp;T)</translation>
     </message>
     <message>
-        <source>Escape</source>
-        <translation>Esc</translation>
+        <source>&amp;Copy</source>
+        <translation>复制(&amp;C)</translation>
     </message>
     <message>
-        <source>Lets go: the selection, then the mark</source>
-        <translation>取消：先取消选择，再取消标记</translation>
+        <source>&amp;Paste</source>
+        <translation>粘贴(&amp;P)</translation>
     </message>
     <message>
-        <source>Wheel</source>
-        <translation>滚轮</translation>
+        <source>Delete</source>
+        <translation>删除</translation>
     </message>
     <message>
-        <source>Zooms in time; with Ctrl: neurons; with Shift: moves in time</source>
-        <translation>缩放时间；按住 Ctrl：缩放神经元；按住 Shift：沿时间移动</translation>
-    </message>
-    <message>
-        <source>Click</source>
-        <translation>单击</translation>
-    </message>
-    <message>
-        <source>Marks the moment and traces the neuron; on a site&apos;s name: selects it</source>
-        <translation>标记该时刻并追踪神经元；在位点名称上：选择该位点</translation>
-    </message>
-    <message>
-        <source>Shift+Drag</source>
-        <translation>Shift+拖动</translation>
-    </message>
-    <message>
-        <source>Selects the neurons and moments in the frame</source>
-        <translation>选择框内的神经元与时刻</translation>
-    </message>
-    <message>
-        <source>Text</source>
-        <translation>文本</translation>
-    </message>
-    <message>
-        <source>Shift+Left, Shift+Right</source>
-        <translation>Shift+左、Shift+右</translation>
-    </message>
-    <message>
-        <source>Select characters, from the marked one</source>
-        <translation>从标记处开始选择字符</translation>
-    </message>
-    <message>
-        <source>Home, End</source>
-        <translation>Home、End</translation>
-    </message>
-    <message>
-        <source>The beginning and the end of the text</source>
-        <translation>文本的开头与结尾</translation>
-    </message>
-    <message>
-        <source>Ctrl+A, Ctrl+C</source>
-        <translation>Ctrl+A、Ctrl+C</translation>
-    </message>
-    <message>
-        <source>Select all, copy</source>
-        <translation>全选、复制</translation>
-    </message>
-    <message>
-        <source>Keeps a character marked in every view; again: lets it go</source>
-        <translation>在所有视图中保持标记该字符；再次单击则取消</translation>
-    </message>
-    <message>
-        <source>Overview of the run</source>
-        <translation>运行概览</translation>
-    </message>
-    <message>
-        <source>Move the visible part by a quarter of it</source>
-        <translation>将可见部分移动其四分之一</translation>
-    </message>
-    <message>
-        <source>The beginning of the run; follows the newest token</source>
-        <translation>运行的开头；跟随最新词元</translation>
-    </message>
-    <message>
-        <source>Tables</source>
-        <translation>表格</translation>
-    </message>
-    <message>
-        <source>Ctrl+C</source>
-        <translation>Ctrl+C</translation>
-    </message>
-    <message>
-        <source>Copies the selected rows, or all</source>
-        <translation>复制所选行，未选则复制全部</translation>
+        <source>Select All</source>
+        <translation>全选</translation>
     </message>
 </context>
 <context>
@@ -420,22 +226,6 @@
         <translation>%1 及另外 %2 个</translation>
     </message>
     <message>
-        <source>no spiking form of %1</source>
-        <translation>不含 %1 的脉冲形式</translation>
-    </message>
-    <message>
-        <source>no analog form of %1</source>
-        <translation>不含 %1 的非脉冲形式</translation>
-    </message>
-    <message>
-        <source>This checkpoint holds %1.</source>
-        <translation>此检查点%1。</translation>
-    </message>
-    <message>
-        <source> and </source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>This checkpoint was trained with the spiking form of %1 only.</source>
         <translation>此检查点仅以 %1 的脉冲形式训练。</translation>
     </message>
@@ -472,6 +262,22 @@
         <translation>
             <numerusform>最近 %n 个词元：</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Degree %1</source>
+        <translation>脉冲度 %1</translation>
+    </message>
+    <message>
+        <source>This checkpoint holds no spiking form of %1.</source>
+        <translation>此检查点不含 %1 的脉冲形式。</translation>
+    </message>
+    <message>
+        <source>This checkpoint holds no analog form of %1.</source>
+        <translation>此检查点不含 %1 的非脉冲形式。</translation>
+    </message>
+    <message>
+        <source>This checkpoint holds no spiking form of %1 and no analog form of %2.</source>
+        <translation>此检查点不含 %1 的脉冲形式，也不含 %2 的非脉冲形式。</translation>
     </message>
 </context>
 <context>
@@ -560,8 +366,8 @@
         <translation>删除(&amp;D)</translation>
     </message>
     <message>
-        <source>&amp;Restore the last deleted</source>
-        <translation>恢复上一个删除项(&amp;E)</translation>
+        <source>Res&amp;tore the last deleted</source>
+        <translation>恢复上一个删除项(&amp;T)</translation>
     </message>
 </context>
 <context>
@@ -591,12 +397,12 @@
         <translation> · A | B</translation>
     </message>
     <message>
-        <source>%1 %2%3</source>
-        <translation>%1 %2%3</translation>
+        <source>%1 %2 (written)</source>
+        <translation>%1 %2（写出）</translation>
     </message>
     <message>
-        <source> (written)</source>
-        <translation>（写出）</translation>
+        <source>%1 %2</source>
+        <translation>%1 %2</translation>
     </message>
 </context>
 <context>
@@ -1122,7 +928,7 @@
         <source>Analog twin divided by this: the same architecture with every spiking site analog, on the same tokens.
 Counted strictly, SpikeGPT saves next to nothing: its matrix products read real numbers, and spikes enter only the residual sum, so its products stay multiply-accumulates. The published figure prices every product as firing rate × accumulates instead, and is several times larger: choose “as published” above to see it.</source>
         <translation>非脉冲对照除以当前网络：架构相同、词元相同，但所有脉冲位点改为非脉冲。
-严格计数时，SpikeGPT 几乎不节省能量：其矩阵乘积读取实数，脉冲只进入残差求和，因此乘积仍是乘加运算。已发表的数值则把每个乘积按“发放率 × 累加”计价，结果大数倍：可在上方选择“as published”查看。</translation>
+严格计数时，SpikeGPT 几乎不节省能量：其矩阵乘积读取实数，脉冲只进入残差求和，因此乘积仍是乘加运算。已发表的数值则把每个乘积按“发放率 × 累加”计价，结果大数倍：可在上方选择“按发表”查看。</translation>
     </message>
     <message>
         <source>this</source>
@@ -1146,7 +952,7 @@ Counted strictly, SpikeGPT saves next to nothing: its matrix products read real 
     </message>
     <message>
         <source>whole run</source>
-        <translation>整个运行</translation>
+        <translation>全程</translation>
     </message>
     <message>
         <source>%1, this</source>
@@ -1246,6 +1052,145 @@ Counted strictly, SpikeGPT saves next to nothing: its matrix products read real 
     </message>
 </context>
 <context>
+    <name>spikeglass::Engine</name>
+    <message>
+        <source>; %1, before it, never fires</source>
+        <translation>；其前的 %1 从不发放</translation>
+    </message>
+    <message>
+        <source>; %1, before it, always fires</source>
+        <translation>；其前的 %1 始终发放</translation>
+    </message>
+    <message>
+        <source>; %1, before it, passes nothing on either</source>
+        <translation>；其前的 %1 同样不传递信息</translation>
+    </message>
+    <message>
+        <source>%1 never fires</source>
+        <translation>%1 从不发放</translation>
+    </message>
+    <message>
+        <source>%1 always fires</source>
+        <translation>%1 始终发放</translation>
+    </message>
+    <message>
+        <source>%1 passes nothing on</source>
+        <translation>%1 不传递信息</translation>
+    </message>
+    <message>
+        <source>%1 gives several positions one code</source>
+        <translation>%1 给多个位置相同的编码</translation>
+    </message>
+    <message>
+        <source> share one code</source>
+        <translation> 编码相同</translation>
+    </message>
+    <message>
+        <source>not once in %1 tokens</source>
+        <translation>在 %1 个词元中一次也没有</translation>
+    </message>
+    <message>
+        <source>; its largest potential was %1 of threshold %2</source>
+        <translation>；最大电位为 %1，阈值 %2</translation>
+    </message>
+    <message>
+        <source>every neuron at every timestep of %1 tokens</source>
+        <translation>%1 个词元中每个神经元在每个时间步均发放</translation>
+    </message>
+    <message>
+        <source>; its smallest potential was %1 of threshold %2</source>
+        <translation>；最小电位为 %1，阈值 %2</translation>
+    </message>
+    <message>
+        <source>the same %1 of %2 possible spikes for each of %3 tokens</source>
+        <translation>%3 个词元中的每一个都有相同的 %1 个脉冲（可能共 %2 个）</translation>
+    </message>
+    <message>
+        <source>its input is the binary embedding, the same at each timestep, so its potential reaches at most %1 after %2 timesteps of tau %3, below the threshold %4</source>
+        <translation>其输入为二值嵌入，各时间步相同，因此电位在 %2 个时间步（tau %3）后至多达到 %1，低于阈值 %4</translation>
+    </message>
+    <message>
+        <source>; with residual degree 2 nothing of the text passes it</source>
+        <translation>；残差度为 2 时，文本信息完全无法通过</translation>
+    </message>
+    <message>
+        <source>the binary code cannot tell them apart</source>
+        <translation>二进制编码无法区分它们</translation>
+    </message>
+    <message>
+        <source>, because the bits of its numbers are padded with zeros on the right, as published</source>
+        <translation>，因为按已发表的做法，其数字的比特在右侧补零</translation>
+    </message>
+    <message>
+        <source>their rows of the embedding have the same signs</source>
+        <translation>它们在嵌入中的行符号相同</translation>
+    </message>
+    <message>
+        <source>; and %1 more groups</source>
+        <translation>；及另外 %1 组</translation>
+    </message>
+    <message>
+        <source>positions %1</source>
+        <translation>位置 %1</translation>
+    </message>
+    <message>
+        <source>%1 and %2 more</source>
+        <translation>%1 及另外 %2 个</translation>
+    </message>
+    <message>
+        <source>%1 and %2</source>
+        <translation>%1 和 %2</translation>
+    </message>
+    <message>
+        <source>compute only, fp32, 45 nm</source>
+        <translation>仅计算，fp32，45 nm</translation>
+    </message>
+    <message>
+        <source>compute only, fp16, 45 nm</source>
+        <translation>仅计算，fp16，45 nm</translation>
+    </message>
+    <message>
+        <source>compute only, int8, 45 nm</source>
+        <translation>仅计算，int8，45 nm</translation>
+    </message>
+    <message>
+        <source>compute + memory, fp32, weights in 1 MB SRAM</source>
+        <translation>计算 + 存储，fp32，权重在 1 MB SRAM</translation>
+    </message>
+    <message>
+        <source>compute + memory, fp32, weights in DRAM</source>
+        <translation>计算 + 存储，fp32，权重在 DRAM</translation>
+    </message>
+    <message>
+        <source>Loihi, per synaptic operation</source>
+        <translation>Loihi，按突触操作</translation>
+    </message>
+    <message>
+        <source>SpiNNaker, per synaptic operation</source>
+        <translation>SpiNNaker，按突触操作</translation>
+    </message>
+    <message>
+        <source>SpiNNaker 2, per synaptic operation</source>
+        <translation>SpiNNaker 2，按突触操作</translation>
+    </message>
+    <message>
+        <source>CPU, per synaptic operation</source>
+        <translation>CPU，按突触操作</translation>
+    </message>
+    <message>
+        <source>GPU, per synaptic operation</source>
+        <translation>GPU，按突触操作</translation>
+    </message>
+    <message>
+        <source>as published: SpikeDecoder (its script and its slips)</source>
+        <translation>按发表：SpikeDecoder（其脚本及疏漏）</translation>
+    </message>
+    <message>
+        <source>as published: SpikeGPT (rate × MACs as accumulates)</source>
+        <translation>按发表：SpikeGPT（发放率 × MAC 计作累加）</translation>
+    </message>
+</context>
+<context>
     <name>spikeglass::EngineBridge</name>
     <message>
         <source>characters</source>
@@ -1258,6 +1203,22 @@ Counted strictly, SpikeGPT saves next to nothing: its matrix products read real 
     <message>
         <source>tokens</source>
         <translation>词元</translation>
+    </message>
+    <message>
+        <source>the model is still being loaded</source>
+        <translation>模型仍在加载</translation>
+    </message>
+    <message>
+        <source>no model is open: open a checkpoint first (Ctrl+O)</source>
+        <translation>尚未打开模型：请先打开检查点 (Ctrl+O)</translation>
+    </message>
+    <message>
+        <source>the prompt has %1 %2, but this network&apos;s window holds %3: shorten it, or choose “restart at end” below</source>
+        <translation>提示词有 %1 个%2，而此网络的窗口只能容纳 %3 个：请缩短，或在下方选择“到末尾重启”</translation>
+    </message>
+    <message>
+        <source>no model is open: there is nothing to record</source>
+        <translation>尚未打开模型：没有可记录的内容</translation>
     </message>
 </context>
 <context>
@@ -1315,6 +1276,41 @@ Counted strictly, SpikeGPT saves next to nothing: its matrix products read real 
     <message>
         <source>%1 more …</source>
         <translation>另有 %1 项 …</translation>
+    </message>
+</context>
+<context>
+    <name>spikeglass::Help</name>
+    <message>
+        <source>Elsewhere</source>
+        <translation>其他</translation>
+    </message>
+    <message>
+        <source>About Spikeglass</source>
+        <translation>关于 Spikeglass</translation>
+    </message>
+    <message>
+        <source>Spikeglass %1</source>
+        <translation>Spikeglass %1</translation>
+    </message>
+    <message>
+        <source>A desktop laboratory for spiking language models</source>
+        <translation>脉冲语言模型的桌面实验室</translation>
+    </message>
+    <message>
+        <source>The source of Spikeglass is licensed under the Apache License 2.0.</source>
+        <translation>Spikeglass 的源代码采用 Apache 许可证 2.0。</translation>
+    </message>
+    <message>
+        <source>This build is linked with Qt Charts, which is licensed under GPL-3.0 only: the program as a whole is distributed under the GNU General Public License, version 3.</source>
+        <translation>本程序链接了仅以 GPL-3.0 授权的 Qt Charts：因此整个程序按 GNU 通用公共许可证第 3 版分发。</translation>
+    </message>
+    <message>
+        <source>Fonts: Inter, and Spikeglass Figures made from it; JetBrains Mono. SIL Open Font License 1.1.</source>
+        <translation>字体：Inter 及由其制成的 Spikeglass Figures；JetBrains Mono。SIL 开放字体许可证 1.1。</translation>
+    </message>
+    <message>
+        <source>Models keep the licence that their card states.</source>
+        <translation>模型保留其卡片上注明的许可证。</translation>
     </message>
 </context>
 <context>
@@ -1746,6 +1742,18 @@ each becomes a point here.</source>
         <source>%1: %2 characters</source>
         <translation>%1：%2 个字符</translation>
     </message>
+    <message>
+        <source>%1: cannot be read: %2</source>
+        <translation>%1：无法读取：%2</translation>
+    </message>
+    <message>
+        <source>%1: is larger than 256 MB, take a part of it</source>
+        <translation>%1：超过 256 MB，请截取一部分</translation>
+    </message>
+    <message>
+        <source>%1: has %2 characters, a ladder needs at least %3</source>
+        <translation>%1：有 %2 个字符，阶梯至少需要 %3 个</translation>
+    </message>
 </context>
 <context>
     <name>spikeglass::LadderView</name>
@@ -1839,6 +1847,10 @@ each becomes a point here.</source>
     <message>
         <source>Saved as %1</source>
         <translation>已保存为 %1</translation>
+    </message>
+    <message>
+        <source>%1: cannot be written: %2</source>
+        <translation>%1：无法写入：%2</translation>
     </message>
 </context>
 <context>
@@ -2354,6 +2366,45 @@ SHA-256 %2</translation>
         <source>of the written tokens, each as the network rated it before temperature and top-p</source>
         <translation>所写词元的平均值，按网络在温度与 top-p 之前的评分</translation>
     </message>
+    <message>
+        <source>in memory</source>
+        <translation>内存中</translation>
+    </message>
+    <message>
+        <source>spikes and potentials of the whole text</source>
+        <translation>整个文本的脉冲与电位</translation>
+    </message>
+    <message>
+        <source>spikes of tokens %L1 to %L2; older ones come back from disk as you scroll to them</source>
+        <translation>词元 %L1 至 %L2 的脉冲；更早的在滚动时从磁盘读回</translation>
+    </message>
+</context>
+<context>
+    <name>spikeglass::NeuronSearch</name>
+    <message>
+        <source>No model is open: there are no neurons to find.</source>
+        <translation>尚未打开模型：没有可查找的神经元。</translation>
+    </message>
+    <message>
+        <source>Type a site and a neuron, such as %1/12.</source>
+        <translation>请输入位点和神经元，例如 %1/12。</translation>
+    </message>
+    <message>
+        <source>%1 and %2 more</source>
+        <translation>%1 及另外 %2 个</translation>
+    </message>
+    <message>
+        <source>There is no site called “%1”; there are %2.</source>
+        <translation>没有名为“%1”的位点；现有：%2。</translation>
+    </message>
+    <message>
+        <source>“%1” is no neuron: write a number, several (1,5) or a range (12-20).</source>
+        <translation>“%1”不是神经元：请写一个编号、多个编号 (1,5) 或一个范围 (12-20)。</translation>
+    </message>
+    <message>
+        <source>There is no neuron %1 in %2: its neurons are 0 to %3.</source>
+        <translation>%2 中没有神经元 %1：其神经元编号为 0 到 %3。</translation>
+    </message>
 </context>
 <context>
     <name>spikeglass::NeuronSearchField</name>
@@ -2401,7 +2452,7 @@ SHA-256 %2</translation>
     <name>spikeglass::OverviewStrip</name>
     <message>
         <source>Mean firing rate, whole run</source>
-        <translation>平均发放率，整个运行</translation>
+        <translation>平均发放率，全程</translation>
     </message>
     <message>
         <source>Empty.</source>
@@ -2417,7 +2468,7 @@ SHA-256 %2</translation>
     </message>
     <message>
         <source>whole run</source>
-        <translation>整个运行</translation>
+        <translation>全程</translation>
     </message>
     <message>
         <source>0–%1%</source>
@@ -2946,6 +2997,226 @@ SHA-256 %2</translation>
         <source>Keys without Ctrl belong to the text while you type in a field.</source>
         <translation>在输入框中键入时，不带 Ctrl 的按键属于文本。</translation>
     </message>
+    <message>
+        <source>Prompt</source>
+        <translation>提示词</translation>
+    </message>
+    <message>
+        <source>Enter</source>
+        <translation>Enter</translation>
+    </message>
+    <message>
+        <source>Runs it</source>
+        <translation>运行</translation>
+    </message>
+    <message>
+        <source>Shift+Enter</source>
+        <translation>Shift+Enter</translation>
+    </message>
+    <message>
+        <source>A new line</source>
+        <translation>换行</translation>
+    </message>
+    <message>
+        <source>Block board</source>
+        <translation>模块面板</translation>
+    </message>
+    <message>
+        <source>Arrows</source>
+        <translation>方向键</translation>
+    </message>
+    <message>
+        <source>Walk from switch to switch</source>
+        <translation>在开关之间移动</translation>
+    </message>
+    <message>
+        <source>Space, Enter</source>
+        <translation>空格、Enter</translation>
+    </message>
+    <message>
+        <source>Switches; on a header its whole row or column</source>
+        <translation>切换；在标题上则切换整行或整列</translation>
+    </message>
+    <message>
+        <source>Raster</source>
+        <translation>栅格图</translation>
+    </message>
+    <message>
+        <source>Left, Right</source>
+        <translation>左、右</translation>
+    </message>
+    <message>
+        <source>Move in time</source>
+        <translation>沿时间移动</translation>
+    </message>
+    <message>
+        <source>Ctrl+Left, Ctrl+Right</source>
+        <translation>Ctrl+左、Ctrl+右</translation>
+    </message>
+    <message>
+        <source>Mark the token before or after</source>
+        <translation>标记前一个或后一个词元</translation>
+    </message>
+    <message>
+        <source>Up, Down</source>
+        <translation>上、下</translation>
+    </message>
+    <message>
+        <source>Walk from neuron to neuron</source>
+        <translation>在神经元之间移动</translation>
+    </message>
+    <message>
+        <source>Page Up, Page Down</source>
+        <translation>Page Up、Page Down</translation>
+    </message>
+    <message>
+        <source>Walk from site to site</source>
+        <translation>在位点之间移动</translation>
+    </message>
+    <message>
+        <source>Enter, Space</source>
+        <translation>Enter、空格</translation>
+    </message>
+    <message>
+        <source>Traces the neuron&apos;s membrane, or no longer</source>
+        <translation>追踪或不再追踪该神经元的膜电位</translation>
+    </message>
+    <message>
+        <source>Ctrl+Enter, Shift+Enter</source>
+        <translation>Ctrl+Enter、Shift+Enter</translation>
+    </message>
+    <message>
+        <source>Selects the neuron, or no longer</source>
+        <translation>选择或取消选择该神经元</translation>
+    </message>
+    <message>
+        <source>S</source>
+        <translation>S</translation>
+    </message>
+    <message>
+        <source>Dragging selects neurons and moments, or moves again</source>
+        <translation>拖动改为选择神经元与时刻，或改回移动</translation>
+    </message>
+    <message>
+        <source>+, −</source>
+        <translation>+、−</translation>
+    </message>
+    <message>
+        <source>Zoom in time; with Ctrl: neurons</source>
+        <translation>缩放时间；按住 Ctrl：缩放神经元</translation>
+    </message>
+    <message>
+        <source>0</source>
+        <translation>0</translation>
+    </message>
+    <message>
+        <source>The usual zoom (also by a double click)</source>
+        <translation>默认缩放（双击亦可）</translation>
+    </message>
+    <message>
+        <source>Home</source>
+        <translation>Home</translation>
+    </message>
+    <message>
+        <source>The oldest token that is kept</source>
+        <translation>保留的最早词元</translation>
+    </message>
+    <message>
+        <source>End, F</source>
+        <translation>End、F</translation>
+    </message>
+    <message>
+        <source>Follows the newest token</source>
+        <translation>跟随最新词元</translation>
+    </message>
+    <message>
+        <source>Escape</source>
+        <translation>Esc</translation>
+    </message>
+    <message>
+        <source>Lets go: the selection, then the mark</source>
+        <translation>取消：先取消选择，再取消标记</translation>
+    </message>
+    <message>
+        <source>Wheel</source>
+        <translation>滚轮</translation>
+    </message>
+    <message>
+        <source>Zooms in time; with Ctrl: neurons; with Shift: moves in time</source>
+        <translation>缩放时间；按住 Ctrl：缩放神经元；按住 Shift：沿时间移动</translation>
+    </message>
+    <message>
+        <source>Click</source>
+        <translation>单击</translation>
+    </message>
+    <message>
+        <source>Marks the moment and traces the neuron; on a site&apos;s name: selects it</source>
+        <translation>标记该时刻并追踪神经元；在位点名称上：选择该位点</translation>
+    </message>
+    <message>
+        <source>Shift+Drag</source>
+        <translation>Shift+拖动</translation>
+    </message>
+    <message>
+        <source>Selects the neurons and moments in the frame</source>
+        <translation>选择框内的神经元与时刻</translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation>文本</translation>
+    </message>
+    <message>
+        <source>Shift+Left, Shift+Right</source>
+        <translation>Shift+左、Shift+右</translation>
+    </message>
+    <message>
+        <source>Select characters, from the marked one</source>
+        <translation>从标记处开始选择字符</translation>
+    </message>
+    <message>
+        <source>Home, End</source>
+        <translation>Home、End</translation>
+    </message>
+    <message>
+        <source>The beginning and the end of the text</source>
+        <translation>文本的开头与结尾</translation>
+    </message>
+    <message>
+        <source>Ctrl+A, Ctrl+C</source>
+        <translation>Ctrl+A、Ctrl+C</translation>
+    </message>
+    <message>
+        <source>Select all, copy</source>
+        <translation>全选、复制</translation>
+    </message>
+    <message>
+        <source>Keeps a character marked in every view; again: lets it go</source>
+        <translation>在所有视图中保持标记该字符；再次单击则取消</translation>
+    </message>
+    <message>
+        <source>Overview of the run</source>
+        <translation>运行概览</translation>
+    </message>
+    <message>
+        <source>Move the visible part by a quarter of it</source>
+        <translation>将可见部分移动其四分之一</translation>
+    </message>
+    <message>
+        <source>The beginning of the run; follows the newest token</source>
+        <translation>运行的开头；跟随最新词元</translation>
+    </message>
+    <message>
+        <source>Tables</source>
+        <translation>表格</translation>
+    </message>
+    <message>
+        <source>Ctrl+C</source>
+        <translation>Ctrl+C</translation>
+    </message>
+    <message>
+        <source>Copies the selected rows, or all</source>
+        <translation>复制所选行，未选则复制全部</translation>
+    </message>
 </context>
 <context>
     <name>spikeglass::SidePanels</name>
@@ -3002,6 +3273,13 @@ SHA-256 %2</translation>
     </message>
 </context>
 <context>
+    <name>spikeglass::TableModel</name>
+    <message>
+        <source>%1: cannot be written: %2</source>
+        <translation>%1：无法写入：%2</translation>
+    </message>
+</context>
+<context>
     <name>spikeglass::TextDesk</name>
     <message>
         <source>seed %1 for the branch</source>
@@ -3010,6 +3288,49 @@ SHA-256 %2</translation>
     <message>
         <source>what “%1” was written with</source>
         <translation>写出“%1”时的设置</translation>
+    </message>
+</context>
+<context>
+    <name>spikeglass::TextMeasure</name>
+    <message>
+        <source>neuron: select or trace one</source>
+        <translation>神经元：请选择或追踪一个</translation>
+    </message>
+    <message>
+        <source>%1 neurons of %2</source>
+        <translation>%2 的 %1 个神经元</translation>
+    </message>
+    <message>
+        <source>%1 neurons</source>
+        <translation>%1 个神经元</translation>
+    </message>
+    <message>
+        <source>surprisal</source>
+        <translation>惊异度</translation>
+    </message>
+    <message>
+        <source>bits</source>
+        <translation>比特</translation>
+    </message>
+    <message>
+        <source>spikes per token</source>
+        <translation>每词元脉冲数</translation>
+    </message>
+    <message>
+        <source>energy per token (compute, fp32)</source>
+        <translation>每词元能耗（计算，fp32）</translation>
+    </message>
+    <message>
+        <source>µJ</source>
+        <translation>µJ</translation>
+    </message>
+    <message>
+        <source>spikes per timestep</source>
+        <translation>每时间步脉冲数</translation>
+    </message>
+    <message>
+        <source>divergence of lanes A and B</source>
+        <translation>轨道 A 与 B 的散度</translation>
     </message>
 </context>
 <context>
@@ -3028,7 +3349,7 @@ SHA-256 %2</translation>
     </message>
     <message>
         <source>From</source>
-        <translation>来自</translation>
+        <translation>来源</translation>
     </message>
     <message>
         <source>Surprisal, bits</source>
@@ -3317,10 +3638,6 @@ Now writing %1 tokens per second
         <translation>上一会话的内容，已自动保存</translation>
     </message>
     <message>
-        <source>Reset the &amp;layout</source>
-        <translation>重置布局(&amp;L)</translation>
-    </message>
-    <message>
         <source>Columns and sections as at the first start</source>
         <translation>恢复首次启动时的栏与分区</translation>
     </message>
@@ -3490,7 +3807,7 @@ Now writing %1 tokens per second
     </message>
     <message>
         <source>Does it to the selected neurons, from the next token on</source>
-        <translation type="unfinished"></translation>
+        <translation>从下一个词元起应用到所选神经元</translation>
     </message>
     <message>
         <source>&amp;Keyboard shortcuts</source>
@@ -3577,10 +3894,6 @@ Now writing %1 tokens per second
         <translation>重做(&amp;R)：%1</translation>
     </message>
     <message>
-        <source>&amp;Record this text…</source>
-        <translation>记录此文本(&amp;R)…</translation>
-    </message>
-    <message>
         <source>Every spike and membrane from the first token on, into an HDF5 file</source>
         <translation>从第一个词元起的所有脉冲与膜电位，写入 HDF5 文件</translation>
     </message>
@@ -3604,6 +3917,22 @@ Now writing %1 tokens per second
         <source>Ta&amp;bles behind the plots</source>
         <translation>图后的表格(&amp;B)</translation>
     </message>
+    <message>
+        <source>&amp;%1</source>
+        <translation>%1(&amp;S)</translation>
+    </message>
+    <message>
+        <source>No installed font has its characters; install one, such as the package fonts-noto-cjk</source>
+        <translation>没有已安装的字体含有其字符；请安装一个，例如软件包 fonts-noto-cjk</translation>
+    </message>
+    <message>
+        <source>R&amp;ecord this text…</source>
+        <translation>记录此文本(&amp;E)…</translation>
+    </message>
+    <message>
+        <source>Reset the la&amp;yout</source>
+        <translation>重置布局(&amp;Y)</translation>
+    </message>
 </context>
 <context>
     <name>spikeglass::Workspace</name>
@@ -3611,12 +3940,40 @@ Now writing %1 tokens per second
         <source>a text with damaged tokens</source>
         <translation>含有损坏词元的文本</translation>
     </message>
+    <message>
+        <source>%1: cannot read the workspace: %2</source>
+        <translation>%1：无法读取工作区：%2</translation>
+    </message>
+    <message>
+        <source>%1: expected a workspace of at most 256 MiB, found %2 MiB</source>
+        <translation>%1：工作区应不超过 256 MiB，实为 %2 MiB</translation>
+    </message>
+    <message>
+        <source>%1: expected a workspace (JSON), found none: %2</source>
+        <translation>%1：应为工作区 (JSON)，但不是：%2</translation>
+    </message>
+    <message>
+        <source>%1: expected a Spikeglass workspace, found other JSON</source>
+        <translation>%1：应为 Spikeglass 工作区，实为其他 JSON</translation>
+    </message>
+    <message>
+        <source>%1: expected a workspace of version 1, found version %2: a newer Spikeglass wrote it</source>
+        <translation>%1：应为版本 1 的工作区，实为版本 %2：由更新的 Spikeglass 写出</translation>
+    </message>
 </context>
 <context>
     <name>spikeglass::WorkspaceDesk</name>
     <message>
         <source>%1 is not the file that the workspace was written with: texts may go another way</source>
         <translation>%1 不是写入该工作区时的文件：文本可能走向不同</translation>
+    </message>
+    <message>
+        <source>%1: cannot save the workspace: %2</source>
+        <translation>%1：无法保存工作区：%2</translation>
+    </message>
+    <message>
+        <source>no model is open: there is no workspace to save yet</source>
+        <translation>尚未打开模型：还没有可保存的工作区</translation>
     </message>
 </context>
 </TS>

@@ -106,9 +106,10 @@ class TestNeuronOrder : public QObject {
         std::vector<std::uint32_t> single(70 * 6);
         history.countGrid(1, tokens, each, single);
         for (const std::vector<std::size_t>& places : {std::vector<std::size_t>{0, 3, 50, 70}, {20, 21, 33}}) {
-            std::vector<std::uint32_t> counts((places.size() - 1) * 6);
+            const std::size_t rows = places.empty() ? 0 : places.size() - 1;
+            std::vector<std::uint32_t> counts(rows * 6);
             history.countGrid(1, tokens, places, counts, order->neurons);
-            for (std::size_t r = 0; r + 1 < places.size(); ++r)
+            for (std::size_t r = 0; r < rows; ++r)
                 for (std::size_t c = 0; c < 6; ++c) {
                     std::uint32_t sum = 0;
                     for (std::size_t p = places[r]; p < places[r + 1]; ++p) sum += single[order->neurons[p] * 6 + c];

@@ -2,6 +2,7 @@
 #include "viewmodels/block_activity.h"
 
 #include "viewmodels/component_shares.h"
+#include "viewmodels/engine_words.h"
 
 namespace spikeglass {
 namespace {
@@ -37,8 +38,8 @@ void BlockActivity::update() {
     const NetworkInfo& info = m_run->model().info();
     // A price that has nothing to say of this family is not asked.
     const PricingModel& pricing = pricesFamily(*m_pricing, info.architecture) ? *m_pricing : pricingModels().front();
-    const std::int64_t end = m_run->history().end();
-    const ComponentShares shares = componentShares(info, m_run->history(), end - kTokens, end, pricing);
+    const std::int64_t end = m_run->liveHistory().end();
+    const ComponentShares shares = componentShares(info, m_run->liveHistory(), end - kTokens, end, pricing);
     std::vector<SlotActivity> activity(info.slotInfos.size());
     for (const ComponentShares::Component& component : shares.components) {
         if (component.slot < 0) continue;

@@ -39,7 +39,7 @@ void LaneComparison::clear() {
 std::int64_t LaneComparison::end() const { return m_begin + static_cast<std::int64_t>(m_values.size()); }
 
 void LaneComparison::add(Lane& lane, const RunViewModel& run, std::int64_t token, double joules, double rate) {
-    const Frame& frame = run.history().frame(token);
+    const Frame& frame = run.liveHistory().frame(token);
     ++lane.tokens;
     if (std::isfinite(frame.surprisalBits)) {
         lane.bits += static_cast<double>(frame.surprisalBits);
@@ -56,9 +56,9 @@ void LaneComparison::update(std::size_t pricingModel) {
         m_ledgerA.setModel(pricingModel);
         m_ledgerB.setModel(pricingModel);
     }
-    m_ledgerA.update(m_a->model().info(), m_a->history());
-    m_ledgerB.update(m_b->model().info(), m_b->history());
-    const RunHistory &a = m_a->history(), &b = m_b->history();
+    m_ledgerA.update(m_a->model().info(), m_a->liveHistory());
+    m_ledgerB.update(m_b->model().info(), m_b->liveHistory());
+    const RunHistory &a = m_a->liveHistory(), &b = m_b->liveHistory();
     const std::int64_t first = std::max(a.begin(), b.begin());
     if (end() < first) {
         m_values.clear();

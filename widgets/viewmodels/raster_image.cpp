@@ -1,7 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "viewmodels/raster_image.h"
 
+#include <QSemaphore>
+#include <QThread>
+#include <QThreadPool>
 #include <algorithm>
+#include <atomic>
 #include <cmath>
 #include <cstring>
 
@@ -13,6 +17,7 @@ constexpr double kLoneSpike = 0.34;  // ink of one spike among very many that mi
 constexpr double kInkExponent = 0.75;
 constexpr double kDecades = 2.4;  // 1 of 255 shades to all of them
 constexpr int kWideCell = 12;     // pixels
+constexpr int kFewColumns = 256;  // not worth a second thread
 constexpr double kGapFromPitch = 3;  // pixels; from here on ticks are separated
 
 bool sameColors(const Theme& a, const Theme& b) {
@@ -111,15 +116,34 @@ void RasterImage::fill(int x0, int x1, int y0, int y1, QRgb color) {
 void RasterImage::drawColumns(const Context& context, int from, int to) {
     if (from >= to) return;
     m_columnsDrawn += to - from;
+    m_image.bits();  // a copy that someone holds parts from it here, not in several threads at once
     int filled = 0;  // bands fill themselves
+    std::vector<std::size_t> visible;
     for (std::size_t i = 0; i < context.layout.bands.size(); ++i) {
         const RasterLayout::Band& band = context.layout.bands[i];
         fill(from, to, filled, band.top - m_view.scrollY, m_panel);
         filled = band.bottom() - m_view.scrollY;
-        if (band.bottom() > m_view.scrollY && band.top < m_view.scrollY + m_image.height())
-            drawBand(context, band, i % 2 == 1, from, to);
+        if (band.bottom() > m_view.scrollY && band.top < m_view.scrollY + m_image.height()) visible.push_back(i);
     }
     fill(from, to, filled, m_image.height(), m_panel);
+
+    // Bands share neither pixels nor counts: whoever is free draws the next one. The history is only read.
+    std::atomic<std::size_t> next{0};
+    const auto drawBands = [&] {
+        for (std::size_t i = next++; i < visible.size(); i = next++)
+            drawBand(context, context.layout.bands[visible[i]], visible[i] % 2 == 1, from, to);
+    };
+    QSemaphore done;
+    int helpers = 0;
+    const int wanted = to - from < kFewColumns ? 0 : std::min<int>(QThread::idealThreadCount(), static_cast<int>(visible.size())) - 1;
+    // Helpers that are busy with something long are not waited for.
+    while (helpers < wanted && QThreadPool::globalInstance()->tryStart([&] {
+        drawBands();
+        done.release();
+    }))
+        ++helpers;
+    drawBands();
+    done.acquire(helpers);
 }
 
 void RasterImage::drawBand(const Context& context, const RasterLayout::Band& band, bool odd, int from, int to) {
@@ -202,12 +226,14 @@ void RasterImage::drawSpikes(const Context& context, const RasterLayout::Band& b
     }
     edges.push_back(toToken * steps);
     const std::size_t cells = ticks.size();
-    m_counts.resize(cells * rows.size());
+    // [rows, cells], kept from band to band: they are as large as the picture.
+    static thread_local std::vector<std::uint32_t> counted, otherCounted;
+    counted.resize(cells * rows.size());
     const auto order = band.order ? std::span<const std::uint32_t>(band.order->neurons) : std::span<const std::uint32_t>();
-    context.history.countStepGrid(band.site, edges, neuronEdges, m_counts, order);
+    context.history.countStepGrid(band.site, edges, neuronEdges, counted, order);
     if (m_view.other != nullptr) {
-        m_otherCounts.resize(m_counts.size());
-        m_view.other->countStepGrid(band.site, edges, neuronEdges, m_otherCounts, order);
+        otherCounted.resize(counted.size());
+        m_view.other->countStepGrid(band.site, edges, neuronEdges, otherCounted, order);
     }
 
     for (std::pair<int, int>& tick : ticks) tick = {std::max(tick.first, from), std::min(tick.second, to)};
@@ -236,10 +262,10 @@ void RasterImage::drawSpikes(const Context& context, const RasterLayout::Band& b
                 perSpike[c] = 255.0F / static_cast<float>(neurons * static_cast<std::size_t>(edges[c + 1] - edges[c]));
         }
         // Rounded up, so that one spike of very many leaves ink; the last digits of the product must not make it more.
-        const std::uint32_t* counts = m_counts.data() + r * cells;
+        const std::uint32_t* counts = counted.data() + r * cells;
         for (std::size_t c = 0; c < cells; ++c) {
             // Beside another run: the net difference, where a cell holds several spikes.
-            const std::uint32_t there = m_view.other != nullptr ? m_otherCounts[r * cells + c] : 0;
+            const std::uint32_t there = m_view.other != nullptr ? otherCounted[r * cells + c] : 0;
             const auto count = static_cast<std::int32_t>(m_view.other == nullptr || counts[c] == there ? counts[c]
                                                          : counts[c] > there                          ? counts[c] - there
                                                                                                       : there - counts[c]);
@@ -248,7 +274,7 @@ void RasterImage::drawSpikes(const Context& context, const RasterLayout::Band& b
         }
         for (std::size_t c = 0; c < cells; ++c) ink[c] = inks[static_cast<std::size_t>(shade[c])];
         for (std::size_t c = 0; m_view.other != nullptr && c < cells; ++c) {
-            const std::uint32_t there = m_otherCounts[r * cells + c];
+            const std::uint32_t there = otherCounted[r * cells + c];
             const Shades& who = counts[c] > there ? m_here : counts[c] < there ? m_there : m_common;
             ink[c] = shade[c] == 0 ? 0 : who.ink[static_cast<std::size_t>(shade[c])];
         }

@@ -15,7 +15,7 @@ namespace spikeglass {
 
 /// The picture of a raster without text, marks or labels: bands, spikes, analog stretches, dropped tokens. Every spike
 /// leaves ink, however many share a pixel. Kept between updates: scrolling moves the picture and draws the new columns
-/// only. Belongs to one thread.
+/// only. Belongs to one thread, which others of the global pool help while it draws much.
 class RasterImage {
   public:
     struct View {
@@ -65,7 +65,6 @@ class RasterImage {
     Shades m_even, m_odd;
     Shades m_common, m_here, m_there;  // beside another run
     QRgb m_panel = 0, m_hatch = 0, m_analog = 0;
-    std::vector<std::uint32_t> m_counts, m_otherCounts;  // working memory
 };
 
 }  // namespace spikeglass

@@ -31,6 +31,8 @@ void RunViewModel::reset(std::shared_ptr<const Model> model) {
     const double usualSpan = defaultSpan();
     m_model = std::move(model);
     if (defaultSpan() != usualSpan) m_axis.tokens = defaultSpan();
+    m_page.reset();
+    m_archiveBegin.reset();
     m_history = std::make_unique<RunHistory>(m_model ? m_model->info() : kNoNetwork);
     m_findings.reset(m_model, sameModel || !m_model ? BlockChoice(m_findings.choice())
                                                     : BlockChoice::allSpiking(m_model->info()));
@@ -63,7 +65,7 @@ void RunViewModel::setChoice(const BlockChoice& choice) {
 std::vector<std::int64_t> RunViewModel::switches(std::int64_t from, std::int64_t to) const {
     std::vector<std::int64_t> tokens;
     const BlockChoice* before = nullptr;
-    for (const RunHistory::Stretch& stretch : m_history->stretches()) {
+    for (const RunHistory::Stretch& stretch : history().stretches()) {
         if (stretch.begin >= to) break;
         if (before != nullptr && stretch.begin >= from && stretch.choice != *before) tokens.push_back(stretch.begin);
         before = &stretch.choice;
@@ -74,8 +76,8 @@ std::vector<std::int64_t> RunViewModel::switches(std::int64_t from, std::int64_t
 QString RunViewModel::describeSwitch(std::int64_t token) const {
     constexpr qsizetype kNamed = 3;
     if (switches(token, token + 1).empty()) return {};
-    const BlockChoice& now = m_history->frame(token).choice;
-    const BlockChoice& before = m_history->frame(token - 1).choice;
+    const BlockChoice& now = history().frame(token).choice;
+    const BlockChoice& before = history().frame(token - 1).choice;
     if (now.size() != before.size()) return {};
     QStringList moved[2];
     for (std::size_t slot = 0; slot < now.size(); ++slot)
@@ -99,8 +101,8 @@ void RunViewModel::append(std::vector<Frame>&& frames) {
         m_history->append(std::move(frame));
     }
     if (m_findings.update()) Q_EMIT findingsChanged();
-    if (m_pinned && *m_pinned < m_history->begin()) m_pinned.reset();
-    if (m_hovered && *m_hovered < m_history->begin()) m_hovered.reset();
+    if (m_pinned && *m_pinned < history().begin()) m_pinned.reset();
+    if (m_hovered && *m_hovered < history().begin()) m_hovered.reset();
 
     const double first = m_axis.first;
     if (m_following) follow();
@@ -109,7 +111,7 @@ void RunViewModel::append(std::vector<Frame>&& frames) {
     if (markedToken() != marked) Q_EMIT markedTokenChanged();
 }
 
-std::int64_t RunViewModel::tokenCount() const { return m_history->end(); }
+std::int64_t RunViewModel::tokenCount() const { return history().end(); }
 
 double RunViewModel::defaultSpan() const {
     if (!m_model) return kDefaultSpan;
@@ -122,19 +124,51 @@ double RunViewModel::greatestSpan() const {
     return std::max(2 * kDefaultSpan, static_cast<double>(m_history->end() - m_history->begin()));
 }
 
-void RunViewModel::follow() { m_axis.first = std::max(0.0, static_cast<double>(tokenCount()) - m_axis.tokens); }
+void RunViewModel::follow() {
+    leavePage();
+    m_axis.first = std::max(0.0, static_cast<double>(liveTokenCount()) - m_axis.tokens);
+}
+
+bool RunViewModel::isShown(double first, double tokens) const {
+    const auto end = static_cast<double>(liveTokenCount());
+    return first >= static_cast<double>(history().begin()) &&
+           std::min(first + tokens, end) <= static_cast<double>(history().end());
+}
+
+const RunHistory& RunViewModel::holding(std::int64_t token) const {
+    return token >= m_history->begin() && token < m_history->end() ? *m_history : history();
+}
+
+void RunViewModel::leavePage() {
+    if (!m_page) return;
+    m_page.reset();
+    Q_EMIT historySwapped();
+}
+
+bool RunViewModel::showPage(std::unique_ptr<RunHistory> page) {
+    const double middle = m_axis.first + m_axis.tokens / 2;
+    const bool wanted = middle >= static_cast<double>(page->begin()) && middle < static_cast<double>(page->end());
+    if (m_following || !wanted || (!m_page && isShown(m_axis.first, m_axis.tokens))) return false;
+    m_page = std::move(page);
+    Q_EMIT historySwapped();
+    Q_EMIT markedTokenChanged();
+    return true;
+}
 
 void RunViewModel::setTimeAxis(double first, double tokens) {
     if (!std::isfinite(first) || !std::isfinite(tokens)) return;
-    const auto begin = static_cast<double>(m_history->begin());
-    const auto end = static_cast<double>(tokenCount());
+    const auto begin = static_cast<double>(m_archiveBegin.value_or(m_history->begin()));
+    const auto end = static_cast<double>(liveTokenCount());
     tokens = std::clamp(tokens, kLeastSpan, greatestSpan());
     first = std::clamp(first, begin, std::max(begin, end - tokens));
     const bool following = first + tokens >= end - kFollowSlack;
     const bool moved = first != m_axis.first || tokens != m_axis.tokens;
     m_axis.first = first;
     m_axis.tokens = tokens;
+    if (m_page && first >= static_cast<double>(m_history->begin())) leavePage();
     if (moved) Q_EMIT timeAxisChanged();
+    if (m_archiveBegin && !isShown(first, tokens))
+        Q_EMIT pageWanted(static_cast<std::int64_t>(first), static_cast<std::int64_t>(first + tokens) + 1);
     if (following != m_following) {
         m_following = following;
         Q_EMIT followingChanged(following);
@@ -157,7 +191,7 @@ std::int64_t RunViewModel::markedToken() const {
 }
 
 void RunViewModel::setHoveredToken(std::optional<std::int64_t> token) {
-    if (token && (*token < m_history->begin() || *token >= tokenCount())) token.reset();
+    if (token && (*token < history().begin() || *token >= tokenCount())) token.reset();
     if (token == m_hovered) return;
     const std::int64_t marked = markedToken();
     m_hovered = token;
@@ -165,7 +199,7 @@ void RunViewModel::setHoveredToken(std::optional<std::int64_t> token) {
 }
 
 void RunViewModel::setPinnedToken(std::optional<std::int64_t> token) {
-    if (token && (*token < m_history->begin() || *token >= tokenCount())) token.reset();
+    if (token && (*token < history().begin() || *token >= tokenCount())) token.reset();
     if (token == m_pinned) return;
     m_pinned = token;
     Q_EMIT markedTokenChanged();  // even under the mouse: views show what is pinned
@@ -181,7 +215,7 @@ void RunViewModel::toggleTraced(NeuronId neuron) {
 }
 
 void RunViewModel::setTraced(std::vector<NeuronId> neurons) {
-    const std::vector<FrameLayout::Site>& sites = m_history->layout().sites;
+    const std::vector<FrameLayout::Site>& sites = history().layout().sites;
     std::erase_if(neurons, [&](NeuronId id) { return id.site >= sites.size() || id.neuron >= sites[id.site].width; });
     if (neurons.size() > kMaxTraces)
         neurons.erase(neurons.begin(), neurons.end() - static_cast<std::ptrdiff_t>(kMaxTraces));
@@ -192,8 +226,8 @@ void RunViewModel::setTraced(std::vector<NeuronId> neurons) {
 
 void RunViewModel::setSelection(Selection selection) {
     std::vector<std::size_t> widths;
-    for (const FrameLayout::Site& site : m_history->layout().sites) widths.push_back(site.width);
-    selection.begin = std::max(selection.begin, m_history->begin());
+    for (const FrameLayout::Site& site : history().layout().sites) widths.push_back(site.width);
+    selection.begin = std::max(selection.begin, history().begin());
     selection.end = std::min(selection.end, tokenCount());
     selection = Selection::regular(std::move(selection), widths);
     if (selection == m_selection) return;
@@ -243,20 +277,21 @@ QString RunViewModel::visibleText(const QString& text) {
 }
 
 bool RunViewModel::isSpiking(std::size_t site, std::int64_t token) const {
-    return m_history->spikingTokens(site, token, token + 1) > 0;
+    return history().spikingTokens(site, token, token + 1) > 0;
 }
 
 double RunViewModel::firingRate(std::int64_t token) const {
-    if (!m_model || token < m_history->begin() || token >= tokenCount() || m_history->isDropped(token))
+    const RunHistory& history = holding(token);
+    if (!m_model || token < history.begin() || token >= history.end() || history.isDropped(token))
         return std::numeric_limits<double>::quiet_NaN();
-    const BlockChoice& choice = m_history->frame(token).choice;
+    const BlockChoice& choice = history.frame(token).choice;
     std::int64_t spikes = 0;
     std::size_t neuronSteps = 0;
     const std::vector<SiteInfo>& sites = m_model->info().sites;
     for (std::size_t site = 0; site < sites.size(); ++site) {
         const auto slot = static_cast<std::size_t>(sites[site].slot);
         if (!sites[site].hasMembrane || slot >= choice.size() || choice[slot] != Form::Spiking) continue;
-        spikes += m_history->countSite(site, token, token + 1);
+        spikes += history.countSite(site, token, token + 1);
         neuronSteps += sites[site].width * sites[site].timesteps;
     }
     if (neuronSteps == 0) return std::numeric_limits<double>::quiet_NaN();
@@ -268,11 +303,11 @@ QString RunViewModel::describe(NeuronId neuron, std::int64_t token, std::optiona
     const SiteInfo& site = m_model->info().sites[neuron.site];
     if (neuron.neuron >= site.width) return {};
     QString line = neuronName(neuron);
-    if (token < m_history->begin() || token >= tokenCount()) return line;
+    if (token < history().begin() || token >= tokenCount()) return line;
     const QString separator = QStringLiteral(" · ");
     line += separator + tr("token %1").arg(token);
-    if (m_history->isDropped(token)) return line + separator + tr("not drawn: the window was too slow for it");
-    line += QStringLiteral(" “%1”").arg(visibleText(QString::fromStdString(m_history->frame(token).text)));
+    if (history().isDropped(token)) return line + separator + tr("not drawn: the window was too slow for it");
+    line += QStringLiteral(" “%1”").arg(visibleText(QString::fromStdString(history().frame(token).text)));
     if (!isSpiking(neuron.site, token)) return line + separator + tr("analog: no spikes here");
 
     if (site.timesteps == 1) timestep = 0;
@@ -281,22 +316,22 @@ QString RunViewModel::describe(NeuronId neuron, std::int64_t token, std::optiona
     if (timestep && site.timesteps > 1)
         line += separator + tr("timestep %1 of %2").arg(from + 1).arg(site.timesteps);
     if (timestep)
-        line += separator + (m_history->spiked(neuron.site, neuron.neuron, token, from) ? tr("spike") : tr("no spike"));
+        line += separator + (history().spiked(neuron.site, neuron.neuron, token, from) ? tr("spike") : tr("no spike"));
     else
         line += separator + tr("fires in %1 of %2 timesteps")
-                                .arg(m_history->countNeuron(neuron.site, neuron.neuron, token, token + 1))
+                                .arg(history().countNeuron(neuron.site, neuron.neuron, token, token + 1))
                                 .arg(site.timesteps);
     QStringList potentials;
     for (std::size_t step = from; step < std::min(to, from + kMostPotentials); ++step)
-        if (const float h = m_history->potential(neuron.site, neuron.neuron, token, step); !std::isnan(h))
+        if (const float h = history().potential(neuron.site, neuron.neuron, token, step); !std::isnan(h))
             potentials << QString::number(static_cast<double>(h), 'f', 2);
     if (!potentials.isEmpty() && to - from > kMostPotentials) potentials << QStringLiteral("…");
     if (!potentials.isEmpty()) line += separator + tr("potential %1").arg(potentials.join(QStringLiteral(", ")));
 
-    const std::int64_t begin = m_history->begin(), end = tokenCount();
+    const std::int64_t begin = history().begin(), end = tokenCount();
     const auto steps =
-        static_cast<double>(m_history->spikingTokens(neuron.site, begin, end)) * static_cast<double>(site.timesteps);
-    const double rate = static_cast<double>(m_history->countNeuron(neuron.site, neuron.neuron, begin, end)) / steps;
+        static_cast<double>(history().spikingTokens(neuron.site, begin, end)) * static_cast<double>(site.timesteps);
+    const double rate = static_cast<double>(history().countNeuron(neuron.site, neuron.neuron, begin, end)) / steps;
     return line + separator + tr("fires at %1% so far").arg(100 * rate, 0, 'f', 1);
 }
 

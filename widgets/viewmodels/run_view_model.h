@@ -44,9 +44,19 @@ class RunViewModel : public QObject {
     std::vector<std::int64_t> switches(std::int64_t from, std::int64_t to) const;
     /// What was switched there: "from here: 1.mlp analog"; empty if nothing was.
     QString describeSwitch(std::int64_t token) const;
-    /// Empty without a model.
-    const RunHistory& history() const { return *m_history; }
-    std::int64_t tokenCount() const;  // 0 without a model
+    /// What the views look back on: the newest part of the run, or the page of it that was brought back from disk. Empty
+    /// without a model.
+    const RunHistory& history() const { return m_page ? *m_page : *m_history; }
+    std::int64_t tokenCount() const;  // one past the last token of history(); 0 without a model
+    /// The newest part, whatever the views look at.
+    const RunHistory& liveHistory() const { return *m_history; }
+    std::int64_t liveTokenCount() const { return m_history->end(); }
+
+    /// Older tokens than memory holds are on disk, from this one on: the user may scroll to them. Empty: they are gone.
+    void setArchive(std::optional<std::int64_t> begin) { m_archiveBegin = begin; }
+    /// Shows a page of old tokens that pageWanted() asked for. Refused (false) where the user has gone elsewhere since.
+    bool showPage(std::unique_ptr<RunHistory> page);
+    bool isPaged() const { return m_page != nullptr; }
 
     /// Visible span. left/width of the returned axis are the caller's to set.
     TimeAxis timeAxis() const { return m_axis; }
@@ -100,6 +110,10 @@ class RunViewModel : public QObject {
 
   Q_SIGNALS:
     void runReset();
+    /// history() is another part of the same run: what was read from it is to be read again.
+    void historySwapped();
+    /// Tokens [from, to) are in sight and neither in memory nor on the page.
+    void pageWanted(std::int64_t from, std::int64_t to);
     void framesAppended();
     void timeAxisChanged();
     void followingChanged(bool on);
@@ -111,9 +125,14 @@ class RunViewModel : public QObject {
 
   private:
     void follow();
+    void leavePage();
+    bool isShown(double first, double tokens) const;
+    const RunHistory& holding(std::int64_t token) const;
 
     std::shared_ptr<const Model> m_model;
     std::unique_ptr<RunHistory> m_history;
+    std::unique_ptr<RunHistory> m_page;  // null: the newest part is shown
+    std::optional<std::int64_t> m_archiveBegin;
     RunFindings m_findings;
     TimeAxis m_axis;
     bool m_following = true;
