@@ -21,7 +21,7 @@ constexpr int kRows = 10;
 
 class CandidatesView::Canvas : public QWidget {
   public:
-    explicit Canvas(CandidatesView* view) : QWidget(view), m_view(view) { setAccessibleName(tr("Likeliest next tokens")); }
+    explicit Canvas(CandidatesView* view) : QWidget(view), m_view(view) { setAccessibleName(CandidatesView::tr("Likeliest next tokens")); }
 
     QSize sizeHint() const override { return {240, rowHeight() * kRows}; }
     QSize minimumSizeHint() const override { return {160, rowHeight() * kRows}; }

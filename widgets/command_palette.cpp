@@ -57,7 +57,7 @@ class CommandPalette::Model : public QAbstractListModel {
             case Qt::AccessibleDescriptionRole: return entry.reason;
             case Qt::AccessibleTextRole: {
                 QStringList spoken{entry.title, entry.detail, entry.keys};
-                if (!entry.enabled) spoken << tr("not now");
+                if (!entry.enabled) spoken << CommandPalette::tr("not now");
                 spoken.removeAll(QString());
                 return spoken.join(QStringLiteral(", "));
             }

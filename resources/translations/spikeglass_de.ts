@@ -593,7 +593,7 @@
     </message>
     <message>
         <source>Compare</source>
-        <translation>Vergleich</translation>
+        <translation>Vergleichen</translation>
     </message>
     <message>
         <source>Network of lane B</source>
@@ -854,7 +854,7 @@
     </message>
     <message>
         <source>this</source>
-        <translation>diese</translation>
+        <translation>dieses</translation>
     </message>
 </context>
 <context>
@@ -936,7 +936,7 @@ Streng gezählt spart SpikeGPT fast nichts: Seine Matrixprodukte lesen reelle Za
     </message>
     <message>
         <source>this</source>
-        <translation>diese</translation>
+        <translation>dieses</translation>
     </message>
     <message>
         <source>analog twin</source>
@@ -2465,10 +2465,6 @@ SHA-256 %2</translation>
         <translation>Leer.</translation>
     </message>
     <message>
-        <source>%1 tokens. Firing rate per token from %2% to %3%, mean %4%.</source>
-        <translation>%1 Token. Feuerrate pro Token von %2% bis %3%, Mittel %4%.</translation>
-    </message>
-    <message>
         <source>mean firing rate,</source>
         <translation>mittlere Feuerrate,</translation>
     </message>
@@ -2481,8 +2477,12 @@ SHA-256 %2</translation>
         <translation>0–%1%</translation>
     </message>
     <message>
-        <source>token %1 · mean firing rate %2%</source>
-        <translation>Token %1 · mittlere Feuerrate %2%</translation>
+        <source>%1 tokens. Firing rate per token from %L2% to %L3%, mean %L4%.</source>
+        <translation>%1 Token. Feuerrate pro Token von %L2% bis %L3%, Mittel %L4%.</translation>
+    </message>
+    <message>
+        <source>token %1 · mean firing rate %L2%</source>
+        <translation>Token %1 · mittlere Feuerrate %L2%</translation>
     </message>
 </context>
 <context>
@@ -2720,10 +2720,6 @@ SHA-256 %2</translation>
         <translation> · %1 Zeitschritte pro Token</translation>
     </message>
     <message>
-        <source> · firing rate in view %1%</source>
-        <translation> · Feuerrate im Bild %1%</translation>
-    </message>
-    <message>
         <source> · analog: no spikes here</source>
         <translation> · analog: hier keine Spikes</translation>
     </message>
@@ -2754,10 +2750,6 @@ SHA-256 %2</translation>
     <message>
         <source> %1: analog.</source>
         <translation> %1: analog.</translation>
-    </message>
-    <message>
-        <source> %1: firing rate %2%</source>
-        <translation> %1: Feuerrate %2%</translation>
     </message>
     <message>
         <source>, %1 silent</source>
@@ -2798,6 +2790,14 @@ SHA-256 %2</translation>
     <message>
         <source>%1 · collapsed, the triangle opens it · token %2 · %3 of its neurons fire</source>
         <translation>%1 · eingeklappt, das Dreieck öffnet · Token %2 · %3 der Neuronen feuern</translation>
+    </message>
+    <message>
+        <source> · firing rate in view %L1%</source>
+        <translation> · Feuerrate im Bild %L1%</translation>
+    </message>
+    <message>
+        <source> %1: firing rate %L2%</source>
+        <translation> %1: Feuerrate %L2%</translation>
     </message>
 </context>
 <context>
@@ -2962,8 +2962,8 @@ SHA-256 %2</translation>
         <translation>Potential %1</translation>
     </message>
     <message>
-        <source>fires at %1% so far</source>
-        <translation>feuert bisher mit %1%</translation>
+        <source>fires at %L1% so far</source>
+        <translation>feuert bisher mit %L1%</translation>
     </message>
 </context>
 <context>
@@ -3394,10 +3394,6 @@ SHA-256 %2</translation>
         <translation> · Prompt</translation>
     </message>
     <message>
-        <source> · surprisal %1 bits · probability %2%</source>
-        <translation> · Surprisal %1 Bit · Wahrscheinlichkeit %2%</translation>
-    </message>
-    <message>
         <source> · %1: %2</source>
         <translation> · %1: %2</translation>
     </message>
@@ -3428,6 +3424,10 @@ SHA-256 %2</translation>
     <message>
         <source>What the background of each character shows</source>
         <translation>Was der Grund hinter jedem Zeichen zeigt</translation>
+    </message>
+    <message>
+        <source> · surprisal %L1 bits · probability %L2%</source>
+        <translation> · Surprisal %L1 Bit · Wahrscheinlichkeit %L2%</translation>
     </message>
 </context>
 <context>

@@ -2459,10 +2459,6 @@ SHA-256 %2</translation>
         <translation>空。</translation>
     </message>
     <message>
-        <source>%1 tokens. Firing rate per token from %2% to %3%, mean %4%.</source>
-        <translation>%1 个词元。每词元发放率 %2% 至 %3%，平均 %4%。</translation>
-    </message>
-    <message>
         <source>mean firing rate,</source>
         <translation>平均发放率，</translation>
     </message>
@@ -2475,8 +2471,12 @@ SHA-256 %2</translation>
         <translation>0–%1%</translation>
     </message>
     <message>
-        <source>token %1 · mean firing rate %2%</source>
-        <translation>词元 %1 · 平均发放率 %2%</translation>
+        <source>%1 tokens. Firing rate per token from %L2% to %L3%, mean %L4%.</source>
+        <translation>%1 个词元。每词元发放率 %L2% 至 %L3%，平均 %L4%。</translation>
+    </message>
+    <message>
+        <source>token %1 · mean firing rate %L2%</source>
+        <translation>词元 %1 · 平均发放率 %L2%</translation>
     </message>
 </context>
 <context>
@@ -2714,10 +2714,6 @@ SHA-256 %2</translation>
         <translation> · 每词元 %1 个时间步</translation>
     </message>
     <message>
-        <source> · firing rate in view %1%</source>
-        <translation> · 可见范围发放率 %1%</translation>
-    </message>
-    <message>
         <source> · analog: no spikes here</source>
         <translation> · 非脉冲：此处无脉冲</translation>
     </message>
@@ -2748,10 +2744,6 @@ SHA-256 %2</translation>
     <message>
         <source> %1: analog.</source>
         <translation> %1：非脉冲。</translation>
-    </message>
-    <message>
-        <source> %1: firing rate %2%</source>
-        <translation> %1：发放率 %2%</translation>
     </message>
     <message>
         <source>, %1 silent</source>
@@ -2792,6 +2784,14 @@ SHA-256 %2</translation>
     <message>
         <source>%1 · collapsed, the triangle opens it · token %2 · %3 of its neurons fire</source>
         <translation>%1 · 已折叠，单击三角展开 · 词元 %2 · %3 的神经元发放</translation>
+    </message>
+    <message>
+        <source> · firing rate in view %L1%</source>
+        <translation> · 可见范围发放率 %L1%</translation>
+    </message>
+    <message>
+        <source> %1: firing rate %L2%</source>
+        <translation> %1：发放率 %L2%</translation>
     </message>
 </context>
 <context>
@@ -2956,8 +2956,8 @@ SHA-256 %2</translation>
         <translation>电位 %1</translation>
     </message>
     <message>
-        <source>fires at %1% so far</source>
-        <translation>目前发放率 %1%</translation>
+        <source>fires at %L1% so far</source>
+        <translation>目前发放率 %L1%</translation>
     </message>
 </context>
 <context>
@@ -3388,10 +3388,6 @@ SHA-256 %2</translation>
         <translation> · 提示词</translation>
     </message>
     <message>
-        <source> · surprisal %1 bits · probability %2%</source>
-        <translation> · 惊异度 %1 比特 · 概率 %2%</translation>
-    </message>
-    <message>
         <source> · %1: %2</source>
         <translation> · %1：%2</translation>
     </message>
@@ -3422,6 +3418,10 @@ SHA-256 %2</translation>
     <message>
         <source>What the background of each character shows</source>
         <translation>每个字符的背景所显示的内容</translation>
+    </message>
+    <message>
+        <source> · surprisal %L1 bits · probability %L2%</source>
+        <translation> · 惊异度 %L1 比特 · 概率 %L2%</translation>
     </message>
 </context>
 <context>

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """The translations hold every text of the window, and none that it no longer says: lupdate has nothing to change."""
 import pathlib
+import re
 import shutil
 import subprocess
 import tempfile
@@ -46,6 +47,21 @@ class TranslationsTest(unittest.TestCase):
                     self.assertEqual(held, wanted)
                     # A tr() without a class of its own is looked up where nothing is.
                     self.assertEqual(said.strip(), "")
+
+    def test_nested_classes_name_the_context(self):
+        """In a class within a class, without Q_OBJECT, tr() asks its base class; lupdate, which does not say so, notes the
+        outer one."""
+        bare, nested = re.compile(r'(?<![\w:])tr\("'), re.compile(r"(?:class|struct) \w+::\w+|[^\s#].*\b\w+::\w+::~?\w+\(")
+        inside = 0
+        for path in sorted([*(ROOT / "widgets").rglob("*.cpp"), *(ROOT / "app/window").rglob("*.cpp")]):
+            within = False
+            for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+                begins = bool(nested.match(line))
+                if begins or within:
+                    inside += 1
+                    self.assertIsNone(bare.search(line), f"{path.relative_to(ROOT)}:{number}: {line.strip()}")
+                within = not line.endswith("}") if begins else within and not line.startswith("}")
+        self.assertGreater(inside, 300)
 
 
 if __name__ == "__main__":

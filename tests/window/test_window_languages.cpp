@@ -1,18 +1,21 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <QAbstractButton>
 #include <QAction>
-#include <QDir>
+#include <QApplication>
+#include <QComboBox>
 #include <QFontDatabase>
 #include <QLabel>
 #include <QMenuBar>
+#include <QPointer>
 #include <QPushButton>
 #include <QRegularExpression>
 #include <QTabBar>
 #include <QToolButton>
 #include <QXmlStreamReader>
-#include <memory>
+#include <map>
 #include <set>
 
+#include "energy/pricing_model.h"
 #include "fonts.h"
 #include "interventions_view.h"
 #include "panel.h"
@@ -20,10 +23,10 @@
 #include "side_panels.h"
 #include "transport_bar.h"
 #include "viewmodels/engine_words.h"
-#include "energy/pricing_model.h"
 #include "window/experiment_desk.h"
 #include "window/language.h"
 #include "window/screenshot.h"
+#include "window/window_actions.h"
 #include "window/window_session.h"
 #include "window_test.h"
 
@@ -55,6 +58,11 @@ static std::vector<Message> messagesOf(QIODevice* file) {
         }
     }
     return xml.hasError() ? std::vector<Message>() : messages;
+}
+
+static std::vector<Message> messagesOf(const QString& code) {
+    QFile file(QStringLiteral(SPIKEGLASS_MODELS "/../resources/translations/spikeglass_%1.ts").arg(code));
+    return file.open(QIODevice::ReadOnly) ? messagesOf(&file) : std::vector<Message>();
 }
 
 /// "%1", "%L2", "%n": each once.
@@ -121,9 +129,7 @@ class TestWindowLanguages : public QObject {
     void nothingIsLeftUntranslated_data() { addLanguages(); }
     void nothingIsLeftUntranslated() {
         QFETCH(QString, code);
-        QFile file(QStringLiteral(SPIKEGLASS_MODELS "/../resources/translations/spikeglass_%1.ts").arg(code));
-        QVERIFY2(file.open(QIODevice::ReadOnly), qPrintable(file.fileName()));
-        const std::vector<Message> messages = messagesOf(&file);
+        const std::vector<Message> messages = messagesOf(code);
         const bool onlyPlurals = code == QLatin1String("en");
         QVERIFY2(messages.size() > (onlyPlurals ? 4 : 800), qPrintable(QString::number(messages.size())));
         const qsizetype pluralForms = code.startsWith(QLatin1String("zh")) ? 1 : 2;
@@ -198,6 +204,56 @@ class TestWindowLanguages : public QObject {
             const QStringList narrow = cutOff(window);
             QVERIFY2(narrow.isEmpty(), qPrintable(QStringLiteral("page %1: ").arg(page) + narrow.join(QStringLiteral(" | "))));
         }
+    }
+
+    void dialogsAreNotCutOffEither_data() { addLanguages(); }
+    void dialogsAreNotCutOffEither() {
+        QFETCH(QString, code);
+        installLanguage(code);
+        Settings settings(Settings::Store::None);
+        MainWindow window(&settings);
+        window.show();
+        WindowActions& actions = window.actionsOfWindow();
+        for (QAction* opens : {actions.ladder, actions.shortcutList, actions.about}) {
+            QPointer<QWidget> dialog;
+            opens->trigger();
+            QTRY_VERIFY(dialog = QApplication::activeWindow(); dialog != nullptr && dialog != &window);
+            const QStringList narrow = cutOff(*dialog);
+            QVERIFY2(narrow.isEmpty(), qPrintable(dialog->windowTitle() + QStringLiteral(": ") + narrow.join(QStringLiteral(" | "))));
+            dialog->close();
+            QTRY_VERIFY(QApplication::activeWindow() != dialog || dialog == nullptr);
+        }
+    }
+
+    /// A text that is translated, but looked up where its translation is not, stays English.
+    void noEnglishIsLeft() {
+        std::map<QString, bool> differs;  // by source: in every context
+        for (const Message& message : messagesOf(QStringLiteral("de")))
+            differs.try_emplace(message.source, true).first->second &= message.forms.first() != message.source;
+        installLanguage(QStringLiteral("de"));
+        Settings settings(Settings::Store::None);
+        MainWindow window(&settings);
+        window.transport().setTokensToGenerate(40);
+        QVERIFY(renderWindow(window, {tinyCheckpoint()}));
+        int checked = 0;
+        const auto check = [&](const QString& text) {
+            const auto known = differs.find(text);
+            QVERIFY2(known == differs.end() || !known->second, qPrintable(text));
+            checked += !text.isEmpty();
+        };
+        for (const QWidget* widget : window.findChildren<QWidget*>()) {
+            check(widget->toolTip());
+            check(widget->accessibleName());
+            if (const auto* label = qobject_cast<const QLabel*>(widget)) check(label->text());
+            if (const auto* button = qobject_cast<const QAbstractButton*>(widget)) check(button->text());
+            if (const auto* box = qobject_cast<const QComboBox*>(widget))
+                for (int i = 0; i < box->count(); ++i) check(box->itemText(i));
+        }
+        for (const QAction* action : window.findChildren<QAction*>()) {
+            check(action->text());
+            check(action->statusTip());
+        }
+        QVERIFY2(checked > 250, qPrintable(QString::number(checked)));
     }
 
     void theEnginesWordsAreTranslated() {
