@@ -167,6 +167,14 @@ void MembraneView::Canvas::paintMark(QPainter& painter, const QRectF& area) cons
     QColor color = currentTheme().accent;
     color.setAlphaF(0.18F);
     if (!band.isEmpty()) painter.fillRect(band, color);
+    const std::optional<std::size_t> timestep = m_run->markedTimestep();
+    if (!timestep) return;
+    const double part = 1.0 / static_cast<double>(m_run->model().info().timesteps);
+    QRectF step(time.toX(static_cast<double>(marked) + static_cast<double>(*timestep) * part), area.top(),
+                std::max(2.0, part * time.pixelsPerToken()), area.height());
+    step = step.intersected(area);
+    color.setAlphaF(0.4F);
+    if (!step.isEmpty()) painter.fillRect(step, color);
 }
 
 std::pair<double, double> MembraneView::Canvas::steadyRange(std::size_t index, double lowest, double highest) {

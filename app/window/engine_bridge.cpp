@@ -156,7 +156,8 @@ void EngineBridge::replay(TextScript script, std::int64_t maxTokens, bool paused
 }
 
 void EngineBridge::resetViews() {
-    m_laneRun->reset(m_lane ? m_lane->model : nullptr);
+    // Without a lane of ours what stands there is a recording's, or nothing.
+    if (m_lane) m_laneRun->reset(m_lane->model);
     m_run->reset(m_run->sharedModel());
 }
 
@@ -270,7 +271,7 @@ bool EngineBridge::drain(int milliseconds) {
         };
         std::vector<Frame> frames = take(m_runner->frames()), laneFrames = take(m_runner->laneFrames());
         if (frames.empty() && laneFrames.empty()) return false;
-        if (m_laneRun->hasModel()) m_laneRun->append(std::move(laneFrames));
+        if (m_lane && m_laneRun->hasModel()) m_laneRun->append(std::move(laneFrames));
         m_run->append(std::move(frames));
     } while (spent.elapsed() < milliseconds);
     return true;

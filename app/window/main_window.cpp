@@ -101,6 +101,7 @@ void MainWindow::connectActions() {
     });
     connect(a->run, &QAction::triggered, this, &MainWindow::runOrPause);
     connect(a->step, &QAction::triggered, this, &MainWindow::step);
+    connect(a->timestep, &QAction::triggered, this, &MainWindow::stepTimestep);
     connect(a->stop, &QAction::triggered, this, &MainWindow::stop);
     connect(a->focusPrompt, &QAction::triggered, this, [this] { m_prompt->editor()->setFocus(); });
     connect(a->twin, &QAction::toggled, this, [this](bool on) {
@@ -119,6 +120,7 @@ void MainWindow::connectActions() {
         m_settings->setShowsModelCard(on);
         showModelCard();
     });
+    connect(a->sidePanels, &QAction::toggled, m_side, &QWidget::setVisible);
     connect(a->resetLayout, &QAction::triggered, this, &MainWindow::resetLayout);
     connect(a, &WindowActions::themeChosen, this, &MainWindow::setTheme);
     connect(a, &WindowActions::languageChosen, this, [this](const QString& code) {
@@ -219,6 +221,7 @@ void MainWindow::connectTransport() {
     connect(m_prompt, &PromptBar::runRequested, this, [this] { startText(false); });
     connect(m_transport, &TransportBar::runToggled, this, &MainWindow::runOrPause);
     connect(m_transport, &TransportBar::stepRequested, this, &MainWindow::step);
+    connect(m_transport, &TransportBar::timestepRequested, this, &MainWindow::stepTimestep);
     connect(m_transport, &TransportBar::stopRequested, this, &MainWindow::stop);
     connect(m_transport, &TransportBar::speedChanged, this, [this](double speed) {
         m_engine->setSpeed(speed);
@@ -280,6 +283,7 @@ void MainWindow::onModelOpened() {
     listSites();
     showTitle();
     showReadAs();
+    m_transport->setTimesteps(m_run->model().info().timesteps);
     m_transport->setWindow(m_run->model().info().positions, tokenUnit(m_run->model()));
     if (const auto done = m_experiment->intervene(std::exchange(m_interveneWhenOpen, {})); !done)
         showError(QString::fromStdString(done.error().message));
@@ -331,6 +335,12 @@ void MainWindow::runOrPause() {
 void MainWindow::step() {
     if (m_playback->isOpen()) return m_playback->step();
     if (m_engine->hasText() || startText(true)) m_engine->step();
+}
+
+void MainWindow::stepTimestep() {
+    if (!m_run->stepTimestep()) step();
+    if (const auto timestep = m_run->markedTimestep())
+        showHint(tr("token %1, timestep %2 of %3").arg(m_run->markedToken()).arg(*timestep + 1).arg(m_run->model().info().timesteps));
 }
 
 void MainWindow::stop() {

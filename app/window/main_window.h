@@ -13,15 +13,8 @@
 
 namespace spikeglass {
 
-class ArchiveDesk;
 class BlockBoardModel;
-class ExperimentDesk;
-class LadderWindow;
-class LaneDesk;
-class Playback;
-class TextDesk;
 class WindowActions;
-class WorkspaceDesk;
 
 /// The window: puts the views together and connects what the user does with the engine. Lives in the window's thread.
 class MainWindow : public QMainWindow, private MainWindowViews {
@@ -47,6 +40,7 @@ class MainWindow : public QMainWindow, private MainWindowViews {
     void runOrPause();
     bool startText(bool paused);  // false: the prompt cannot be read, the banner says why
     void step();
+    void stepTimestep();
     void stop();
     /// Writes on from behind a token, on a branch of its own.
     void continueFrom(std::int64_t token);
@@ -136,18 +130,11 @@ class MainWindow : public QMainWindow, private MainWindowViews {
     EngineBridge* m_engine;
     BlockBoardModel* m_blocks;
     WindowActions* m_actions;
-    ExperimentDesk* m_experiment = nullptr;
-    TextDesk* m_texts = nullptr;
-    LaneDesk* m_lanes = nullptr;
-    WorkspaceDesk* m_workspace = nullptr;
-    Playback* m_playback = nullptr;
-    ArchiveDesk* m_archive = nullptr;
     std::unique_ptr<QTemporaryDir> m_spool;  // of the text that runs
     QString m_recordingPath, m_recordingSaid;
     bool m_runWhenOpen = false;
     QStringList m_interveneWhenOpen;
     std::optional<BlockChoice> m_choiceWhenOpen;
-    LadderWindow* m_ladder = nullptr;  // made when it is first wanted
 };
 
 }  // namespace spikeglass

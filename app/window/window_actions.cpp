@@ -24,6 +24,7 @@ WindowActions::WindowActions(QWidget* window) : QObject(window), m_window(window
 
     run = make(tr("&Run or pause"), {QKeySequence(Qt::Key_Space)}, tr("Starts, pauses or resumes the text"));
     step = make(tr("S&tep token"), {QKeySequence(Qt::Key_Period)}, tr("Writes one token, then pauses"));
+    timestep = make(tr("Step ti&mestep"), {QKeySequence(Qt::Key_Comma)}, tr("The next timestep within the token, then the next token"));
     stop = make(tr("&Stop"), {QKeySequence(Qt::Key_Escape)}, tr("Ends the text; what was written stays"));
     focusPrompt = make(tr("&Prompt"), {QKeySequence(Qt::CTRL | Qt::Key_L)}, tr("Goes to the prompt"));
     twin = make(tr("&Analog twin beside"), {}, tr("Runs the analog twin on the same tokens, for its energy; from the next text on"));
@@ -39,6 +40,9 @@ WindowActions::WindowActions(QWidget* window) : QObject(window), m_window(window
     textReset = make(tr("&Usual text size"), {QKeySequence(Qt::CTRL | Qt::Key_0)}, {});
     modelCard = make(tr("&Model card"), {QKeySequence(Qt::Key_F9)}, tr("Shows or hides the left side"));
     modelCard->setCheckable(true);
+    sidePanels = make(tr("&Right side"), {QKeySequence(Qt::Key_F10)}, tr("Shows or hides the panels at the right"));
+    sidePanels->setCheckable(true);
+    sidePanels->setChecked(true);
 
     undo = make(tr("&Undo"), {QKeySequence(Qt::CTRL | Qt::Key_Z)}, tr("Takes back the last change of the experiment, from the next token on"));
     redo = make(tr("&Redo"), {QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_Z), QKeySequence(Qt::CTRL | Qt::Key_Y)}, tr("What was taken back"));
@@ -92,7 +96,7 @@ void WindowActions::fillMenus(QMenuBar* bar) {
     for (QAction* effect : m_effects) effects->addAction(effect);
 
     QMenu* running = bar->addMenu(tr("&Run"));
-    running->addActions({run, step, stop});
+    running->addActions({run, step, timestep, stop});
     running->addSeparator();
     running->addActions({branch, editFrom});
     running->addSeparator();
@@ -110,7 +114,7 @@ void WindowActions::fillMenus(QMenuBar* bar) {
     view->addSeparator();
     view->addActions({textLarger, textSmaller, textReset});
     view->addSeparator();
-    view->addActions({modelCard, resetLayout});
+    view->addActions({modelCard, sidePanels, resetLayout});
     QMenu* theme = view->addMenu(tr("&Theme"));
     auto* group = new QActionGroup(this);
     const std::pair<ThemeChoice, QString> themes[] = {

@@ -43,9 +43,9 @@ class WindowActions : public QObject {
     std::vector<std::pair<QString, QString>> shortcuts() const;
 
     QAction *open, *save, *saveAs, *lastSession, *resetLayout, *record, *quit;
-    QAction *run, *step, *stop, *focusPrompt, *twin;
+    QAction *run, *step, *timestep, *stop, *focusPrompt, *twin;
     QAction *follow, *zoomIn, *zoomOut, *zoomReset;
-    QAction *textLarger, *textSmaller, *textReset, *modelCard;
+    QAction *textLarger, *textSmaller, *textReset, *modelCard, *sidePanels;
     QAction *undo, *redo, *branch, *editFrom;
     QAction* findNeurons;
     QAction *compare, *compareWithout, *endCompare, *ladder;
