@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "viewmodels/run_view_model.h"
 
+#include <QLocale>
 #include <algorithm>
 #include <cmath>
 #include <limits>
@@ -374,7 +375,7 @@ QString RunViewModel::describe(NeuronId neuron, std::int64_t token, std::optiona
     QStringList potentials;
     for (std::size_t step = from; step < std::min(to, from + kMostPotentials); ++step)
         if (const float h = history().potential(neuron.site, neuron.neuron, token, step); !std::isnan(h))
-            potentials << QString::number(static_cast<double>(h), 'f', 2);
+            potentials << QLocale().toString(static_cast<double>(h), 'f', 2);
     if (!potentials.isEmpty() && to - from > kMostPotentials) potentials << QStringLiteral("…");
     if (!potentials.isEmpty()) line += separator + tr("potential %1").arg(potentials.join(QStringLiteral(", ")));
 
@@ -382,7 +383,7 @@ QString RunViewModel::describe(NeuronId neuron, std::int64_t token, std::optiona
     const auto steps =
         static_cast<double>(history().spikingTokens(neuron.site, begin, end)) * static_cast<double>(site.timesteps);
     const double rate = static_cast<double>(history().countNeuron(neuron.site, neuron.neuron, begin, end)) / steps;
-    return line + separator + tr("fires at %1% so far").arg(100 * rate, 0, 'f', 1);
+    return line + separator + tr("fires at %L1% so far").arg(100 * rate, 0, 'f', 1);
 }
 
 }  // namespace spikeglass
