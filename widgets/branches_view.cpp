@@ -115,7 +115,7 @@ void BranchesView::showMenu(const QPoint& place) {
         menu.addAction(tr("&Delete"), this, [this, id] { m_branches->remove(id); })->setEnabled(other);
         menu.addSeparator();
     }
-    menu.addAction(tr("&Restore the last deleted"), m_branches, &BranchTree::restore)->setEnabled(m_branches->canRestore());
+    menu.addAction(tr("Res&tore the last deleted"), m_branches, &BranchTree::restore)->setEnabled(m_branches->canRestore());
     menu.exec(m_tree->viewport()->mapToGlobal(place));
 }
 

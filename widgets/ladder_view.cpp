@@ -16,6 +16,7 @@
 
 #include "energy/pricing_model.h"
 #include "ladder_chart.h"
+#include "viewmodels/engine_words.h"
 #include "viewmodels/theme.h"
 
 namespace spikeglass {
@@ -99,8 +100,7 @@ void LadderView::plot() {
         if (r.state == LadderModel::State::Done)
             points.push_back({row, r.variant.title, r.variant.choiceName, m_model->joules(row), r.score.bitsPerCharacter});
     }
-    const std::string_view pricing = pricingModels()[m_model->pricing()].name;
-    m_chart->setPoints(std::move(points), QString::fromUtf8(pricing.data(), static_cast<qsizetype>(pricing.size())));
+    m_chart->setPoints(std::move(points), pricingName(pricingModels()[m_model->pricing()]));
     m_chart->setSelected(selectedRow());
 }
 

@@ -204,7 +204,7 @@ QString RasterView::toolTipAt(const QPointF& position) const {
         m_run->history().spikingTokens(band->site, from, to) * static_cast<std::int64_t>(site.width * site.timesteps);
     if (steps > 0) {
         const auto spikes = static_cast<double>(m_run->history().countSite(band->site, from, to));
-        text += tr(" · firing rate in view %1%").arg(100 * spikes / static_cast<double>(steps), 0, 'f', 1);
+        text += tr(" · firing rate in view %L1%").arg(100 * spikes / static_cast<double>(steps), 0, 'f', 1);
     } else if (m_run->tokenCount() > 0) {
         text += tr(" · analog: no spikes here");
     }
@@ -243,7 +243,7 @@ QString RasterView::description() const {
             continue;
         }
         const auto spikes = static_cast<double>(m_run->history().countSite(site, from, to));
-        said += tr(" %1: firing rate %2%")
+        said += tr(" %1: firing rate %L2%")
                     .arg(m_run->siteLabel(site))
                     .arg(100 * spikes / static_cast<double>(steps), 0, 'f', 1);
         const SilentNeurons& silent = silentNeurons()[site];

@@ -131,14 +131,16 @@ void EngineBridge::adopt(std::shared_ptr<const Model> model, const BlockChoice& 
 
 Result<void> EngineBridge::start(const QString& prompt, std::int64_t maxTokens, bool paused) {
     if (!m_runner)
-        return fail(m_loading ? "the model is still being loaded" : "no model is open: open a checkpoint first (Ctrl+O)");
+        return fail((m_loading ? tr("the model is still being loaded") : tr("no model is open: open a checkpoint first (Ctrl+O)")).toStdString());
     auto tokens = m_runner->model().encodePrompt(prompt.toStdString());
     if (!tokens) return fail(tokens.error().message);
     const std::size_t positions = m_runner->model().info().positions;
     if (positions > 0 && tokens->size() > positions && m_windowEnd == WindowEnd::Stop)
-        return fail("the prompt has " + std::to_string(tokens->size()) + ' ' + tokenUnit(m_runner->model()).toStdString() +
-                    ", but this network's window holds " + std::to_string(positions) +
-                    ": shorten it, or choose \"restart at end\" below");
+        return fail(tr("the prompt has %1 %2, but this network's window holds %3: shorten it, or choose “restart at end” below")
+                        .arg(tokens->size())
+                        .arg(tokenUnit(m_runner->model()))
+                        .arg(positions)
+                        .toStdString());
     resetViews();
     prepareRecording();
     m_runner->start(std::move(*tokens), maxTokens, paused);
@@ -160,7 +162,7 @@ void EngineBridge::resetViews() {
 }
 
 Result<void> EngineBridge::setLane(const std::optional<LaneSettings>& lane) {
-    if (!m_runner) return fail("no model is open: open a checkpoint first (Ctrl+O)");
+    if (!m_runner) return fail(tr("no model is open: open a checkpoint first (Ctrl+O)").toStdString());
     if (lane && lane->text == LaneSettings::Text::Same)
         if (const Result<void> can = canShareTokens(m_runner->model(), *lane->model); !can) return can;
     m_lane = lane;
@@ -171,16 +173,22 @@ Result<void> EngineBridge::setLane(const std::optional<LaneSettings>& lane) {
 TextScript EngineBridge::script() const { return m_runner ? m_runner->script() : TextScript{}; }
 
 Result<void> EngineBridge::setRecording(const QString& path) {
-    if (!m_runner) return fail("no model is open: there is nothing to record");
+    if (!m_runner) return fail(tr("no model is open: there is nothing to record").toStdString());
     const auto set = m_runner->setRecording(path.toStdString(), {"all"});
     if (set) m_wantedRecording = path;
     return set;
 }
 
+void EngineBridge::spoolBelow(const QString& folder) {
+    m_spool = std::make_unique<QTemporaryDir>(folder + QStringLiteral("/text-XXXXXX"));
+}
+
 /// What setRecording() asked for, else the spool.
 void EngineBridge::prepareRecording() {
     m_recordingPath = std::exchange(m_wantedRecording, {});
-    if (m_recordingPath.isEmpty() && !m_spool.isEmpty() && m_runner->setRecording(m_spool.toStdString())) m_recordingPath = m_spool;
+    if (m_recordingPath.isEmpty() && m_spool && m_spool->isValid())
+        if (const QString path = m_spool->filePath(QStringLiteral("history.h5")); m_runner->setRecording(path.toStdString()))
+            m_recordingPath = path;
     Q_EMIT textStarting();
 }
 

@@ -3,6 +3,7 @@
 
 #include <QFileDialog>
 #include <QFileInfo>
+#include <algorithm>
 
 #include "engine/comparison.h"
 #include "engine_bridge.h"
@@ -154,12 +155,17 @@ Result<void> LaneDesk::compareWith(const QString& name) {
         request.interventions = false;
     } else {
         const NetworkInfo& info = m_parts.run->model().info();
-        QStringList names;
-        for (const BlockChoice& choice : m_presets) names << QString::fromStdString(nameOf(choice, info));
-        request.preset = static_cast<int>(names.indexOf(name));
-        if (request.preset < 0)
-            return fail("nothing to compare with is called \"" + name.toStdString() + "\": this checkpoint holds " +
-                        names.join(QStringLiteral(", ")).toStdString() + ", and there is \"without\"");
+        const std::vector<std::string> assignments{name.toStdString()};
+        const auto choice = parseBlockChoice(info, assignments);
+        if (!choice) return fail(choice.error().message);
+        const auto held = std::find(m_presets.begin(), m_presets.end(), *choice);
+        if (held == m_presets.end()) {
+            QStringList names;
+            for (const BlockChoice& each : m_presets) names << QString::fromStdString(nameOf(each, info));
+            return fail("\"" + name.toStdString() + "\" is none of the presets of this checkpoint to compare with: " +
+                        names.join(QStringLiteral(", ")).toStdString() + ", or \"without\" interventions");
+        }
+        request.preset = static_cast<int>(held - m_presets.begin());
     }
     m_parts.view->setRequest(request);
     compare();

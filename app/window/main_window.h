@@ -2,7 +2,6 @@
 #pragma once
 
 #include <QMainWindow>
-#include <QTemporaryDir>
 #include <map>
 #include <memory>
 #include <optional>
@@ -130,7 +129,6 @@ class MainWindow : public QMainWindow, private MainWindowViews {
     EngineBridge* m_engine;
     BlockBoardModel* m_blocks;
     WindowActions* m_actions;
-    std::unique_ptr<QTemporaryDir> m_spool;  // of the text that runs
     QString m_recordingPath, m_recordingSaid;
     bool m_runWhenOpen = false;
     QStringList m_interveneWhenOpen;

@@ -103,8 +103,7 @@ void MainWindow::connectArchive() {
     });
     QString cache = QStandardPaths::writableLocation(QStandardPaths::GenericCacheLocation) + QStringLiteral("/spikeglass");
     if (!QDir().mkpath(cache)) cache = QDir::tempPath();
-    m_spool = std::make_unique<QTemporaryDir>(cache + QStringLiteral("/text-XXXXXX"));
-    if (m_spool->isValid()) m_engine->setSpool(m_spool->filePath(QStringLiteral("history.h5")));
+    m_engine->spoolBelow(cache);
 }
 
 Result<void> MainWindow::recordTo(const QString& path) {

@@ -26,7 +26,7 @@ QString lastOf(const QString& autosave) { return autosave + QStringLiteral(".las
 Result<void> write(const QString& path, const QByteArray& text) {
     QSaveFile file(path);  // a new file that takes the old one's place at the end
     if (!file.open(QIODevice::WriteOnly) || file.write(text) != text.size() || !file.commit())
-        return fail(path.toStdString() + ": cannot save the workspace: " + file.errorString().toStdString());
+        return fail(WorkspaceDesk::tr("%1: cannot save the workspace: %2").arg(path, file.errorString()).toStdString());
     return {};
 }
 
@@ -80,7 +80,7 @@ Workspace WorkspaceDesk::now() const {
 QByteArray WorkspaceDesk::text() const { return writeWorkspace(now(), m_window->run().model().info()); }
 
 Result<void> WorkspaceDesk::save(const QString& path) {
-    if (!m_window->engine().hasModel()) return fail("no model is open: there is no workspace to save yet");
+    if (!m_window->engine().hasModel()) return fail(tr("no model is open: there is no workspace to save yet").toStdString());
     if (const auto written = write(path, text()); !written) return written;
     m_path = path;
     return {};

@@ -88,9 +88,9 @@ int main(int argc, char** argv) {
         if (lags.size() % 200 == 0) {
             const double now = residentMegabytes();
             highest = std::max(highest, now);
-            if (whole.elapsed() < 1000 * seconds / 4) early = now;
+            if (static_cast<double>(whole.elapsed()) < 1000 * seconds / 4) early = now;
         }
-        if (whole.elapsed() > 1000 * seconds) QApplication::quit();
+        if (static_cast<double>(whole.elapsed()) > 1000 * seconds) QApplication::quit();
     });
     heart.start(kHeartbeatMilliseconds);
     QApplication::exec();

@@ -225,6 +225,7 @@ void RasterImage::drawSpikes(const Context& context, const RasterLayout::Band& b
         }
     }
     edges.push_back(toToken * steps);
+    if (ticks.empty()) return;
     const std::size_t cells = ticks.size();
     // [rows, cells], kept from band to band: they are as large as the picture.
     static thread_local std::vector<std::uint32_t> counted, otherCounted;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "viewmodels/run_view_model.h"
 
+#include <QLocale>
 #include <algorithm>
 #include <cmath>
 #include <limits>
@@ -123,7 +124,7 @@ void RunViewModel::append(std::vector<Frame>&& frames) {
 
     if (std::exchange(m_stepIntoNext, false)) {
         m_pinned.reset();
-        m_step = {m_history->end() - 1, 0};
+        m_step = std::pair(m_history->end() - 1, std::size_t{0});
     }
     const double first = m_axis.first;
     if (m_following) follow();
@@ -212,7 +213,7 @@ std::int64_t RunViewModel::markedToken() const {
 }
 
 std::optional<std::size_t> RunViewModel::markedTimestep() const {
-    return m_step && m_step->token == markedToken() ? std::optional(m_step->timestep) : std::nullopt;
+    return m_step && m_step->first == markedToken() ? std::optional(m_step->second) : std::nullopt;
 }
 
 bool RunViewModel::stepTimestep() {
@@ -223,11 +224,11 @@ bool RunViewModel::stepTimestep() {
     }
     const std::optional<std::size_t> now = markedTimestep();
     if (!now) {
-        m_step = {token, 0};
+        m_step = std::pair(token, std::size_t{0});
     } else if (*now + 1 < m_model->info().timesteps) {
-        m_step = {token, *now + 1};
+        m_step = std::pair(token, *now + 1);
     } else if (token + 1 < tokenCount()) {
-        m_step = {token + 1, 0};
+        m_step = std::pair(token + 1, std::size_t{0});
         if (token + 2 < tokenCount())
             setPinnedToken(token + 1);
         else
@@ -374,7 +375,7 @@ QString RunViewModel::describe(NeuronId neuron, std::int64_t token, std::optiona
     QStringList potentials;
     for (std::size_t step = from; step < std::min(to, from + kMostPotentials); ++step)
         if (const float h = history().potential(neuron.site, neuron.neuron, token, step); !std::isnan(h))
-            potentials << QString::number(static_cast<double>(h), 'f', 2);
+            potentials << QLocale().toString(static_cast<double>(h), 'f', 2);
     if (!potentials.isEmpty() && to - from > kMostPotentials) potentials << QStringLiteral("…");
     if (!potentials.isEmpty()) line += separator + tr("potential %1").arg(potentials.join(QStringLiteral(", ")));
 
@@ -382,7 +383,7 @@ QString RunViewModel::describe(NeuronId neuron, std::int64_t token, std::optiona
     const auto steps =
         static_cast<double>(history().spikingTokens(neuron.site, begin, end)) * static_cast<double>(site.timesteps);
     const double rate = static_cast<double>(history().countNeuron(neuron.site, neuron.neuron, begin, end)) / steps;
-    return line + separator + tr("fires at %1% so far").arg(100 * rate, 0, 'f', 1);
+    return line + separator + tr("fires at %L1% so far").arg(100 * rate, 0, 'f', 1);
 }
 
 }  // namespace spikeglass

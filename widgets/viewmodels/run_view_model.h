@@ -9,18 +9,12 @@
 
 #include "engine/model.h"
 #include "trace/run_history.h"
+#include "viewmodels/neuron_id.h"
 #include "viewmodels/run_findings.h"
 #include "viewmodels/selection.h"
 #include "viewmodels/time_axis.h"
 
 namespace spikeglass {
-
-/// One neuron of one site.
-struct NeuronId {
-    std::size_t site = 0;
-    std::size_t neuron = 0;
-    bool operator==(const NeuronId&) const = default;
-};
 
 /// What all views of a run share: the history, one clock (visible tokens), one cursor, one selection. Lives in the
 /// window's thread; the views read it and call its setters, and it tells all of them.
@@ -146,11 +140,7 @@ class RunViewModel : public QObject {
     bool m_following = true;
     std::optional<std::int64_t> m_hovered;
     std::optional<std::int64_t> m_pinned;
-    struct TokenStep {
-        std::int64_t token = 0;
-        std::size_t timestep = 0;
-    };
-    std::optional<TokenStep> m_step;
+    std::optional<std::pair<std::int64_t, std::size_t>> m_step;  // token and timestep
     bool m_stepIntoNext = false;
     std::vector<NeuronId> m_traced;
     Selection m_selection;
