@@ -12,6 +12,7 @@
 #include <QStyledItemDelegate>
 #include <QTableView>
 #include <QVBoxLayout>
+#include <algorithm>
 #include <cmath>
 
 #include "energy/pricing_model.h"
@@ -70,7 +71,7 @@ LadderView::LadderView(LadderModel* model, QWidget* parent)
     const int letter = m_table->fontMetrics().averageCharWidth();
     for (int column = 0; column < LadderModel::kColumns; ++column) {
         const int letters = column == LadderModel::Model ? 24 : column == LadderModel::Choice ? 12 : 10;
-        m_table->setColumnWidth(column, letter * letters);
+        m_table->setColumnWidth(column, std::max(letter * letters, m_table->horizontalHeader()->sectionSizeHint(column)));
     }
     m_split->addWidget(m_chart);
     m_split->addWidget(m_table);

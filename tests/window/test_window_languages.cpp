@@ -4,12 +4,14 @@
 #include <QApplication>
 #include <QComboBox>
 #include <QFontDatabase>
+#include <QHeaderView>
 #include <QLabel>
 #include <QMenuBar>
 #include <QPointer>
 #include <QPushButton>
 #include <QRegularExpression>
 #include <QTabBar>
+#include <QTableView>
 #include <QToolButton>
 #include <QXmlStreamReader>
 #include <map>
@@ -21,6 +23,7 @@
 #include "panel.h"
 #include "prompt_bar.h"
 #include "side_panels.h"
+#include "support/offscreen_noise.h"
 #include "transport_bar.h"
 #include "viewmodels/engine_words.h"
 #include "window/experiment_desk.h"
@@ -102,6 +105,11 @@ static QStringList cutOff(const QWidget& window) {
     for (const QTabBar* bar : window.findChildren<QTabBar*>())
         for (int i = 0; bar->isVisible() && i < bar->count(); ++i)
             check(bar->tabRect(i).width(), bar->fontMetrics().horizontalAdvance(bar->tabText(i)), bar->tabText(i));
+    for (const QTableView* table : window.findChildren<QTableView*>())
+        for (int i = 0; table->isVisible() && i < table->model()->columnCount(); ++i) {
+            const QString text = table->model()->headerData(i, Qt::Horizontal).toString();
+            check(table->columnWidth(i), table->horizontalHeader()->fontMetrics().horizontalAdvance(text), text);
+        }
     return found;
 }
 
@@ -123,7 +131,10 @@ class TestWindowLanguages : public QObject {
     }
 
   private Q_SLOTS:
-    void initTestCase() { loadResources(); }
+    void initTestCase() {
+        silenceOffscreenPlatform();
+        loadResources();
+    }
     void cleanup() { installLanguage(QStringLiteral("en")); }
 
     void nothingIsLeftUntranslated_data() { addLanguages(); }
@@ -217,7 +228,8 @@ class TestWindowLanguages : public QObject {
         for (QAction* opens : {actions.ladder, actions.shortcutList, actions.about}) {
             QPointer<QWidget> dialog;
             opens->trigger();
-            QTRY_VERIFY(dialog = QApplication::activeWindow(); dialog != nullptr && dialog != &window);
+            QTRY_VERIFY(QApplication::activeWindow() != nullptr && QApplication::activeWindow() != &window);
+            dialog = QApplication::activeWindow();
             const QStringList narrow = cutOff(*dialog);
             QVERIFY2(narrow.isEmpty(), qPrintable(dialog->windowTitle() + QStringLiteral(": ") + narrow.join(QStringLiteral(" | "))));
             dialog->close();
