@@ -41,7 +41,7 @@ WindowActions::WindowActions(QWidget* window) : QObject(window), m_window(window
     textReset = make(tr("&Usual text size"), {QKeySequence(Qt::CTRL | Qt::Key_0)}, {});
     modelCard = make(tr("&Model card"), {QKeySequence(Qt::Key_F9)}, tr("Shows or hides the left side"));
     modelCard->setCheckable(true);
-    sidePanels = make(tr("&Right side"), {QKeySequence(Qt::Key_F10)}, tr("Shows or hides the panels at the right"));
+    sidePanels = make(tr("Ri&ght side"), {QKeySequence(Qt::Key_F10)}, tr("Shows or hides the panels at the right"));
     sidePanels->setCheckable(true);
     sidePanels->setChecked(true);
 

@@ -1826,7 +1826,7 @@ Jede wird hier ein Punkt.</translation>
     </message>
     <message>
         <source>&amp;Run</source>
-        <translation>&amp;Lauf</translation>
+        <translation>&amp;Starten</translation>
     </message>
     <message>
         <source>&amp;Run %1 rows</source>
@@ -1913,6 +1913,26 @@ Jede wird hier ein Punkt.</translation>
     <message>
         <source>from token %1 on</source>
         <translation>ab Token %1</translation>
+    </message>
+    <message>
+        <source>Lane B</source>
+        <translation>Spur B</translation>
+    </message>
+    <message>
+        <source>Checkpoints and recordings (*.h5 *.hdf5);;All files (*)</source>
+        <translation>Checkpoints und Aufzeichnungen (*.h5 *.hdf5);;Alle Dateien (*)</translation>
+    </message>
+    <message>
+        <source>lane A is a recording, which nothing can be computed beside: compare it with another recording</source>
+        <translation>Spur A ist eine Aufzeichnung, neben der nichts berechnet werden kann: mit einer anderen Aufzeichnung vergleichen</translation>
+    </message>
+    <message>
+        <source>there is nothing to compare it with: open a checkpoint or a recording first</source>
+        <translation>es gibt nichts zum Vergleichen: erst einen Checkpoint oder eine Aufzeichnung öffnen</translation>
+    </message>
+    <message>
+        <source>B: the recording %1</source>
+        <translation>B: die Aufzeichnung %1</translation>
     </message>
 </context>
 <context>
@@ -2115,6 +2135,10 @@ Jede wird hier ein Punkt.</translation>
     <message>
         <source>recorded</source>
         <translation>aufgezeichnet</translation>
+    </message>
+    <message>
+        <source>token %1, timestep %2 of %3</source>
+        <translation>Token %1, Zeitschritt %2 von %3</translation>
     </message>
 </context>
 <context>
@@ -2965,6 +2989,17 @@ SHA-256 %2</translation>
         <source>fires at %L1% so far</source>
         <translation>feuert bisher mit %L1%</translation>
     </message>
+    <message>
+        <source>no interventions</source>
+        <translation>keine Eingriffe</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln intervention(s)</source>
+        <translation>
+            <numerusform>%Ln Eingriff</numerusform>
+            <numerusform>%Ln Eingriffe</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>spikeglass::Section</name>
@@ -3608,6 +3643,18 @@ Schreibt gerade %1 Token pro Sekunde
         <source>window full: 128 of 128 %1</source>
         <translation>Fenster voll: 128 von 128 %1</translation>
     </message>
+    <message>
+        <source>t+1</source>
+        <translation>t+1</translation>
+    </message>
+    <message>
+        <source>Step timestep</source>
+        <translation>Zeitschritt</translation>
+    </message>
+    <message>
+        <source>Step to the next timestep within the token, then to the next token (,)</source>
+        <translation>Zum nächsten Zeitschritt im Token, dann zum nächsten Token (,)</translation>
+    </message>
 </context>
 <context>
     <name>spikeglass::WindowActions</name>
@@ -3938,6 +3985,22 @@ Schreibt gerade %1 Token pro Sekunde
     <message>
         <source>Reset the la&amp;yout</source>
         <translation>&amp;Anordnung zurücksetzen</translation>
+    </message>
+    <message>
+        <source>Step ti&amp;mestep</source>
+        <translation>Ein &amp;Zeitschritt weiter</translation>
+    </message>
+    <message>
+        <source>The next timestep within the token, then the next token</source>
+        <translation>Der nächste Zeitschritt im Token, dann das nächste Token</translation>
+    </message>
+    <message>
+        <source>Shows or hides the panels at the right</source>
+        <translation>Zeigt oder verbirgt die Felder rechts</translation>
+    </message>
+    <message>
+        <source>Ri&amp;ght side</source>
+        <translation>Re&amp;chte Seite</translation>
     </message>
 </context>
 <context>

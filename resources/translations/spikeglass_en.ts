@@ -61,4 +61,14 @@
         </translation>
     </message>
 </context>
+<context>
+    <name>spikeglass::RunViewModel</name>
+    <message numerus="yes">
+        <source>%Ln intervention(s)</source>
+        <translation>
+            <numerusform>%Ln intervention</numerusform>
+            <numerusform>%Ln interventions</numerusform>
+        </translation>
+    </message>
+</context>
 </TS>

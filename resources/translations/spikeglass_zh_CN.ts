@@ -1909,6 +1909,26 @@ each becomes a point here.</source>
         <source>from token %1 on</source>
         <translation>自词元 %1 起</translation>
     </message>
+    <message>
+        <source>Lane B</source>
+        <translation>轨道 B</translation>
+    </message>
+    <message>
+        <source>Checkpoints and recordings (*.h5 *.hdf5);;All files (*)</source>
+        <translation>检查点和记录 (*.h5 *.hdf5);;所有文件 (*)</translation>
+    </message>
+    <message>
+        <source>lane A is a recording, which nothing can be computed beside: compare it with another recording</source>
+        <translation>轨道 A 是记录，无法在其旁进行计算：请与另一记录比较</translation>
+    </message>
+    <message>
+        <source>there is nothing to compare it with: open a checkpoint or a recording first</source>
+        <translation>没有可比较的对象：请先打开检查点或记录</translation>
+    </message>
+    <message>
+        <source>B: the recording %1</source>
+        <translation>B：记录 %1</translation>
+    </message>
 </context>
 <context>
     <name>spikeglass::MainWindow</name>
@@ -2109,6 +2129,10 @@ each becomes a point here.</source>
     <message>
         <source>recorded</source>
         <translation>已记录</translation>
+    </message>
+    <message>
+        <source>token %1, timestep %2 of %3</source>
+        <translation>词元 %1，时间步 %2 / %3</translation>
     </message>
 </context>
 <context>
@@ -2959,6 +2983,16 @@ SHA-256 %2</translation>
         <source>fires at %L1% so far</source>
         <translation>目前发放率 %L1%</translation>
     </message>
+    <message>
+        <source>no interventions</source>
+        <translation>无干预</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln intervention(s)</source>
+        <translation>
+            <numerusform>%Ln 项干预</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>spikeglass::Section</name>
@@ -3602,6 +3636,18 @@ Now writing %1 tokens per second
         <source>window full: 128 of 128 %1</source>
         <translation>窗口已满：128 / 128 %1</translation>
     </message>
+    <message>
+        <source>t+1</source>
+        <translation>t+1</translation>
+    </message>
+    <message>
+        <source>Step timestep</source>
+        <translation>单步时间步</translation>
+    </message>
+    <message>
+        <source>Step to the next timestep within the token, then to the next token (,)</source>
+        <translation>前进到词元内的下一个时间步，然后到下一个词元 (,)</translation>
+    </message>
 </context>
 <context>
     <name>spikeglass::WindowActions</name>
@@ -3932,6 +3978,22 @@ Now writing %1 tokens per second
     <message>
         <source>Reset the la&amp;yout</source>
         <translation>重置布局(&amp;Y)</translation>
+    </message>
+    <message>
+        <source>Step ti&amp;mestep</source>
+        <translation>单步一个时间步(&amp;M)</translation>
+    </message>
+    <message>
+        <source>The next timestep within the token, then the next token</source>
+        <translation>词元内的下一个时间步，然后下一个词元</translation>
+    </message>
+    <message>
+        <source>Shows or hides the panels at the right</source>
+        <translation>显示或隐藏右侧面板</translation>
+    </message>
+    <message>
+        <source>Ri&amp;ght side</source>
+        <translation>右侧(&amp;G)</translation>
     </message>
 </context>
 <context>
