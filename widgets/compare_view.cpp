@@ -55,6 +55,7 @@ CompareView::CompareView(RunViewModel* a, RunViewModel* b, QWidget* parent)
     body()->addLayout(m_figures);
     body()->addWidget(m_parted);
     body()->addWidget(m_canvas, 1);
+    body()->addStretch(0);
     for (RunViewModel* run : {a, b}) {
         connect(run, &RunViewModel::runReset, this, [this] {
             m_comparison.clear();

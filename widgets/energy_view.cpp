@@ -183,7 +183,7 @@ void EnergyView::showShares() {
         const TimeAxis axis = m_run->timeAxis();
         const auto end = std::min(m_run->tokenCount(), static_cast<std::int64_t>(std::ceil(axis.first + axis.tokens)));
         const auto begin = std::max(static_cast<std::int64_t>(std::floor(axis.first)), end - kMostTokens);
-        shares = componentShares(m_run->model().info(), m_run->liveHistory(), begin, end, pricing);
+        shares = componentShares(m_run->model().info(), m_run->history(), begin, end, pricing);
     }
     m_sharesOf->setText(shares.tokens == 0 ? tr("energy per component and token")
                                            : tr("energy per component and token, %1 tokens in view").arg(shares.tokens));

@@ -4,6 +4,7 @@
 #include <QEvent>
 #include <QFontMetricsF>
 #include <QHelpEvent>
+#include <QKeyEvent>
 #include <QToolTip>
 #include <algorithm>
 #include <cmath>
@@ -259,6 +260,25 @@ bool RasterView::event(QEvent* event) {
         const auto* help = static_cast<QHelpEvent*>(event);
         QToolTip::showText(help->globalPos(), toolTipAt(help->pos()), this);
         return true;
+    }
+    if (event->type() == QEvent::ShortcutOverride) {
+        // Keys that mean something here come before the window's commands of the same keys.
+        const auto* key = static_cast<QKeyEvent*>(event);
+        const bool control = key->modifiers() & Qt::ControlModifier;
+        bool ours = false;
+        switch (key->key()) {
+            case Qt::Key_Escape: ours = !m_run->selection().empty() || m_run->pinnedToken() || m_cursorNeuron; break;
+            case Qt::Key_Plus:
+            case Qt::Key_Equal:
+            case Qt::Key_Minus: ours = control; break;
+            case Qt::Key_0: ours = !control; break;
+            case Qt::Key_Space: ours = m_cursorNeuron && m_keyboardFocus; break;  // walked there with keys
+            default: break;
+        }
+        if (ours) {
+            event->accept();
+            return true;
+        }
     }
     return QWidget::event(event);
 }

@@ -174,6 +174,7 @@ RatesView::RatesView(RunViewModel* run, QWidget* parent)
     body()->addWidget(m_scroll, 1);
     body()->addWidget(m_summary);
     body()->addWidget(m_health);
+    m_logarithmic->setObjectName(QStringLiteral("logarithmic"));
     m_logarithmic->setText(tr("log"));
     m_logarithmic->setCheckable(true);
     m_logarithmic->setAutoRaise(true);

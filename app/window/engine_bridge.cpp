@@ -1,8 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "engine_bridge.h"
 
+#include <QCoreApplication>
+#include <QDir>
 #include <QFileInfo>
+#include <signal.h>
 #include <algorithm>
+#include <cerrno>
 #include <chrono>
 #include <utility>
 
@@ -83,6 +87,7 @@ void EngineBridge::loadRecording(const Request& request) {
                 m_loading = false;
                 Q_EMIT loadingChanged(false);
                 if (!run) return Q_EMIT openFailed(sentence);
+                if (m_runner) Q_EMIT modelClosing();
                 m_runner.reset();
                 m_lane.reset();
                 m_laneRun->reset(nullptr);
@@ -116,6 +121,7 @@ void EngineBridge::finishLoading(const Request& request, Result<std::shared_ptr<
 }
 
 void EngineBridge::adopt(std::shared_ptr<const Model> model, const BlockChoice& choice) {
+    if (m_runner) Q_EMIT modelClosing();
     m_runner = std::make_unique<Runner>(model, ringCapacity(model->info()));
     setExperiment({choice, {}, m_experiment.sampling});
     m_runner->setSpeed(m_speed);
@@ -180,7 +186,14 @@ Result<void> EngineBridge::setRecording(const QString& path) {
 }
 
 void EngineBridge::spoolBelow(const QString& folder) {
-    m_spool = std::make_unique<QTemporaryDir>(folder + QStringLiteral("/text-XXXXXX"));
+    // Those of programs that are no more: a crash leaves its folder.
+    for (const QString& name : QDir(folder).entryList({QStringLiteral("text-*")}, QDir::Dirs)) {
+        bool isNumber = false;
+        const qint64 process = name.section(QLatin1Char('-'), 1, 1).toLongLong(&isNumber);
+        if (isNumber && process > 0 && kill(static_cast<pid_t>(process), 0) != 0 && errno == ESRCH)
+            QDir(QDir(folder).filePath(name)).removeRecursively();
+    }
+    m_spool = std::make_unique<QTemporaryDir>(folder + QStringLiteral("/text-%1-XXXXXX").arg(QCoreApplication::applicationPid()));
 }
 
 /// What setRecording() asked for, else the spool.

@@ -80,6 +80,7 @@ class EngineBridge : public QObject {
 
   Q_SIGNALS:
     void loadingChanged(bool loading);
+    void modelClosing();  // another one, or a recording, is about to take its place
     void modelOpened();
     void recordingOpened(std::shared_ptr<const RecordedRun> run);
     void openFailed(const QString& sentence);

@@ -6,6 +6,8 @@
 #include <QComboBox>
 #include <QDateTime>
 #include <QFileInfo>
+#include <QKeyEvent>
+#include <QLineEdit>
 #include <QSplitter>
 
 #include "appearance.h"
@@ -159,6 +161,7 @@ void MainWindow::connectExperiment() {
         m_actions->showBlocks(*m_blocks);
         if (m_engine->hasModel()) m_card->setRunSettings(m_engine->choice(), m_engine->sampling());
         m_settings->setSampling(m_experiment->now().sampling);
+        showInterventionActions();
     });
     connect(m_blocks, &BlockBoardModel::boardReset, this, [this] { m_actions->showBlocks(*m_blocks); });
     connect(history, &ExperimentHistory::stepsChanged, this, [this, history] { m_actions->showSteps(*history); });
@@ -178,6 +181,12 @@ void MainWindow::connectExperiment() {
     m_actions->showBlocks(*m_blocks);
     m_actions->showSteps(*history);
     m_actions->showSelection(false);
+    showInterventionActions();
+}
+
+void MainWindow::showInterventionActions() {
+    const std::vector<Intervention>& list = m_experiment->now().interventions;
+    m_actions->compareWithout->setEnabled(std::any_of(list.begin(), list.end(), [](const Intervention& each) { return each.on; }));
 }
 
 void MainWindow::connectTexts() {
@@ -404,8 +413,7 @@ void MainWindow::showReadAs() {
 
 void MainWindow::showHint(const QString& text) {
     m_hint->setText(!text.isEmpty() ? text
-                                    : tr("Click a neuron to trace its membrane, a character to keep it marked · drag to "
-                                         "move in time · wheel to zoom · F follows"));
+                                    : tr("Click a spike to trace its neuron · Shift and drag selects · wheel zooms · ? lists the keys"));
 }
 
 void MainWindow::showModelCard() {
@@ -444,6 +452,15 @@ bool MainWindow::eventFilter(QObject* watched, QEvent* event) {
         (qobject_cast<QAbstractButton*>(watched) || qobject_cast<QComboBox*>(watched))) {
         event->accept();
         return true;
+    }
+    // Escape lets go of what is open or held before it ends the text.
+    if (event->type() == QEvent::ShortcutOverride && static_cast<QKeyEvent*>(event)->key() == Qt::Key_Escape) {
+        const auto* text = qobject_cast<TextView*>(watched);
+        const bool holds = text != nullptr && (m_run->pinnedToken() || !text->selectedText().isEmpty());
+        if (holds || watched == static_cast<QObject*>(m_search->field())) {
+            event->accept();
+            return true;
+        }
     }
     return QMainWindow::eventFilter(watched, event);
 }

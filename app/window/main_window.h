@@ -98,6 +98,7 @@ class MainWindow : public QMainWindow, private MainWindowViews {
     void connectEngine();
     void connectExperiment();
     void connectTexts();
+    void showInterventionActions();
     void connectLanes();
     void buildLane();
     void shareRoom();

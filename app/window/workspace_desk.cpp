@@ -35,6 +35,12 @@ Result<void> write(const QString& path, const QByteArray& text) {
 WorkspaceDesk::WorkspaceDesk(MainWindow* window, const QString& autosave, QObject* parent)
     : QObject(parent), m_window(window), m_autosave(autosave) {
     connect(&window->engine(), &EngineBridge::modelOpened, this, &WorkspaceDesk::onModelOpened, Qt::QueuedConnection);
+    connect(&window->engine(), &EngineBridge::modelClosing, this, [this] {
+        // A workspace that is being opened replaces what there is on purpose, but it may have been a mistake too.
+        if (m_window->texts().branches()->branches().empty() || m_window->run().model().isRecording()) return;
+        m_aside = text();
+        Q_EMIT putAside();
+    });
     connect(&window->engine(), &EngineBridge::openFailed, this, [this] { m_opening.reset(); });
     if (m_autosave.isEmpty()) return;
     QDir().mkpath(QFileInfo(m_autosave).absolutePath());
@@ -108,6 +114,8 @@ void WorkspaceDesk::openSnapshot(const QByteArray& snapshot) {
     m_opening = std::move(*file);
     m_window->openModel(m_opening->modelPath());
 }
+
+void WorkspaceDesk::openAside() { openSnapshot(QByteArray(m_aside)); }
 
 bool WorkspaceDesk::hasLastSession() const { return !m_autosave.isEmpty() && QFile::exists(lastOf(m_autosave)); }
 

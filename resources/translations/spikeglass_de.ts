@@ -1969,10 +1969,6 @@ Jede wird hier ein Punkt.</translation>
         <translation>%1 · %2</translation>
     </message>
     <message>
-        <source>Click a neuron to trace its membrane, a character to keep it marked · drag to move in time · wheel to zoom · F follows</source>
-        <translation>Klick auf ein Neuron verfolgt seine Membran, auf ein Zeichen markiert es · Ziehen: Zeit · Mausrad: Zoom · F folgt</translation>
-    </message>
-    <message>
         <source>Open</source>
         <translation>Öffnen</translation>
     </message>
@@ -2139,6 +2135,10 @@ Jede wird hier ein Punkt.</translation>
     <message>
         <source>token %1, timestep %2 of %3</source>
         <translation>Token %1, Zeitschritt %2 von %3</translation>
+    </message>
+    <message>
+        <source>Click a spike to trace its neuron · Shift and drag selects · wheel zooms · ? lists the keys</source>
+        <translation>Klick auf einen Spike verfolgt das Neuron · Umschalt+Ziehen wählt aus · Rad zoomt · ? zeigt alle Tasten</translation>
     </message>
 </context>
 <context>
@@ -4001,6 +4001,14 @@ Schreibt gerade %1 Token pro Sekunde
     <message>
         <source>Ri&amp;ght side</source>
         <translation>Re&amp;chte Seite</translation>
+    </message>
+    <message>
+        <source>&amp;Back to the model before</source>
+        <translation>&amp;Zurück zum Modell davor</translation>
+    </message>
+    <message>
+        <source>With its texts and settings, as they were when another was opened</source>
+        <translation>Mit seinen Texten und Einstellungen, wie sie waren, als ein anderes geöffnet wurde</translation>
     </message>
 </context>
 <context>

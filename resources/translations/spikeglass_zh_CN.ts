@@ -1963,10 +1963,6 @@ each becomes a point here.</source>
         <translation>%1 · %2</translation>
     </message>
     <message>
-        <source>Click a neuron to trace its membrane, a character to keep it marked · drag to move in time · wheel to zoom · F follows</source>
-        <translation>单击神经元追踪其膜电位，单击字符保持标记 · 拖动沿时间移动 · 滚轮缩放 · F 跟随</translation>
-    </message>
-    <message>
         <source>Open</source>
         <translation>打开</translation>
     </message>
@@ -2133,6 +2129,10 @@ each becomes a point here.</source>
     <message>
         <source>token %1, timestep %2 of %3</source>
         <translation>词元 %1，时间步 %2 / %3</translation>
+    </message>
+    <message>
+        <source>Click a spike to trace its neuron · Shift and drag selects · wheel zooms · ? lists the keys</source>
+        <translation>点击脉冲以跟踪其神经元 · 按住 Shift 拖动可选择 · 滚轮缩放 · ? 列出按键</translation>
     </message>
 </context>
 <context>
@@ -3994,6 +3994,14 @@ Now writing %1 tokens per second
     <message>
         <source>Ri&amp;ght side</source>
         <translation>右侧(&amp;G)</translation>
+    </message>
+    <message>
+        <source>&amp;Back to the model before</source>
+        <translation>返回之前的模型(&amp;B)</translation>
+    </message>
+    <message>
+        <source>With its texts and settings, as they were when another was opened</source>
+        <translation>连同其文本与设置，保持打开另一模型时的状态</translation>
     </message>
 </context>
 <context>
