@@ -4003,8 +4003,8 @@ Schreibt gerade %1 Token pro Sekunde
         <translation>Re&amp;chte Seite</translation>
     </message>
     <message>
-        <source>&amp;Back to the model before</source>
-        <translation>&amp;Zurück zum Modell davor</translation>
+        <source>Back to the model be&amp;fore</source>
+        <translation>Zurück zum Modell &amp;davor</translation>
     </message>
     <message>
         <source>With its texts and settings, as they were when another was opened</source>

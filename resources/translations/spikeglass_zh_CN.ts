@@ -3996,8 +3996,8 @@ Now writing %1 tokens per second
         <translation>右侧(&amp;G)</translation>
     </message>
     <message>
-        <source>&amp;Back to the model before</source>
-        <translation>返回之前的模型(&amp;B)</translation>
+        <source>Back to the model be&amp;fore</source>
+        <translation>返回之前的模型(&amp;F)</translation>
     </message>
     <message>
         <source>With its texts and settings, as they were when another was opened</source>
