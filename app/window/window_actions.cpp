@@ -18,7 +18,7 @@ WindowActions::WindowActions(QWidget* window) : QObject(window), m_window(window
     save = make(tr("&Save the workspace"), {QKeySequence::Save}, tr("Keeps the texts, the settings and the layout"));
     saveAs = make(tr("Save the workspace &as…"), {QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_S)}, tr("The same, under another name"));
     lastSession = make(tr("Open the last sess&ion"), {}, tr("What the session before this one had, saved by itself"));
-    previousModel = make(tr("Back to the model be&fore"), {QKeySequence(Qt::ALT | Qt::Key_Left)}, tr("With its texts and settings, as they were when another was opened"));
+    previousModel = make(tr("Back to the &model before"), {QKeySequence(Qt::ALT | Qt::Key_Left)}, tr("With its texts and settings, as they were when another was opened"));
     record = make(tr("R&ecord this text…"), {QKeySequence(Qt::CTRL | Qt::Key_R)}, tr("Every spike and membrane from the first token on, into an HDF5 file"));
     resetLayout = make(tr("Reset the la&yout"), {}, tr("Columns and sections as at the first start"));
     quit = make(tr("&Quit"), {QKeySequence(Qt::CTRL | Qt::Key_Q)}, tr("Ends the program"));

@@ -100,6 +100,10 @@
         <source>End</source>
         <translation>Ende</translation>
     </message>
+    <message>
+        <source>Left</source>
+        <translation>Links</translation>
+    </message>
 </context>
 <context>
     <name>QWidgetTextControl</name>
@@ -4003,12 +4007,12 @@ Schreibt gerade %1 Token pro Sekunde
         <translation>Re&amp;chte Seite</translation>
     </message>
     <message>
-        <source>Back to the model be&amp;fore</source>
-        <translation>Zurück zum Modell &amp;davor</translation>
-    </message>
-    <message>
         <source>With its texts and settings, as they were when another was opened</source>
         <translation>Mit seinen Texten und Einstellungen, wie sie waren, als ein anderes geöffnet wurde</translation>
+    </message>
+    <message>
+        <source>Back to the &amp;model before</source>
+        <translation>Zurück zum Modell &amp;davor</translation>
     </message>
 </context>
 <context>

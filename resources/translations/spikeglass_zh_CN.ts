@@ -100,6 +100,10 @@
         <source>End</source>
         <translation>End</translation>
     </message>
+    <message>
+        <source>Left</source>
+        <translation>左</translation>
+    </message>
 </context>
 <context>
     <name>QWidgetTextControl</name>
@@ -3996,12 +4000,12 @@ Now writing %1 tokens per second
         <translation>右侧(&amp;G)</translation>
     </message>
     <message>
-        <source>Back to the model be&amp;fore</source>
-        <translation>返回之前的模型(&amp;F)</translation>
-    </message>
-    <message>
         <source>With its texts and settings, as they were when another was opened</source>
         <translation>连同其文本与设置，保持打开另一模型时的状态</translation>
+    </message>
+    <message>
+        <source>Back to the &amp;model before</source>
+        <translation>返回之前的模型(&amp;M)</translation>
     </message>
 </context>
 <context>
