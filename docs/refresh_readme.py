@@ -5,8 +5,8 @@
 usage: docs/refresh_readme.py BIN_FOLDER [FILE...]
 
 A command is a line "    $ COMMAND" of an indented block; its output reaches to the next command or the end of the block. All
-run in one empty folder that holds models/ and the FILEs (README.md scores held_out.txt, the last 5% of War and Peace), and
-the picture of the window goes to docs/images/window.png if the last command makes it.
+run in one empty folder that holds models/ and the FILEs (README.md scores held_out.txt, the last 5% of War and Peace). The
+pictures are made by make_pictures.py.
 """
 import os
 import shutil
@@ -63,9 +63,6 @@ def main():
             shutil.copy(name, folder)
         lines = readme.read_text(encoding="utf-8").split("\n")
         text = "\n".join(refreshed(lines, folder, Path(sys.argv[1]).resolve()))
-        picture = Path(folder) / "window.png"
-        if picture.exists():
-            shutil.copy(picture, ROOT / "docs" / "images" / "window.png")
     readme.write_text(text, encoding="utf-8")
 
 

@@ -8,6 +8,7 @@
 #include <QTreeWidget>
 #include <QVBoxLayout>
 #include <map>
+#include <utility>
 
 #include "fonts.h"
 #include "panel.h"
@@ -64,10 +65,11 @@ int BranchesView::currentId() const {
 void BranchesView::fill() {
     if (m_tree->findChild<QLineEdit*>() != nullptr) return;  // a name is being typed: afterwards
     m_filling = true;
-    const int focused = currentId();
+    const BranchTree::Branch* shown = m_branches->current();
+    const bool moved = shown != nullptr && shown->id != std::exchange(m_shown, shown->id);
+    const int focused = moved ? -1 : currentId();
     m_tree->clear();
     std::map<int, QTreeWidgetItem*> items;
-    const BranchTree::Branch* shown = m_branches->current();
     for (const BranchTree::Branch& branch : m_branches->branches()) {
         const auto parent = items.find(branch.parent);
         auto* item = parent == items.end() ? new QTreeWidgetItem(m_tree) : new QTreeWidgetItem(parent->second);
@@ -115,7 +117,7 @@ void BranchesView::showMenu(const QPoint& place) {
         menu.addAction(tr("&Delete"), this, [this, id] { m_branches->remove(id); })->setEnabled(other);
         menu.addSeparator();
     }
-    menu.addAction(tr("&Restore the last deleted"), m_branches, &BranchTree::restore)->setEnabled(m_branches->canRestore());
+    menu.addAction(tr("Res&tore the last deleted"), m_branches, &BranchTree::restore)->setEnabled(m_branches->canRestore());
     menu.exec(m_tree->viewport()->mapToGlobal(place));
 }
 

@@ -37,6 +37,7 @@ class BranchesView : public QWidget {
 
     BranchTree* m_branches;
     QTreeWidget* m_tree;
+    int m_shown = -1;  // id of the text in the window, as filled last
     bool m_filling = false;
 };
 

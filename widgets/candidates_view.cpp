@@ -21,7 +21,7 @@ constexpr int kRows = 10;
 
 class CandidatesView::Canvas : public QWidget {
   public:
-    explicit Canvas(CandidatesView* view) : QWidget(view), m_view(view) { setAccessibleName(tr("Likeliest next tokens")); }
+    explicit Canvas(CandidatesView* view) : QWidget(view), m_view(view) { setAccessibleName(CandidatesView::tr("Likeliest next tokens")); }
 
     QSize sizeHint() const override { return {240, rowHeight() * kRows}; }
     QSize minimumSizeHint() const override { return {160, rowHeight() * kRows}; }
@@ -143,7 +143,7 @@ void CandidatesView::refresh() {
     setNote(note);
     QStringList spoken;
     for (const Row& row : m_rows)
-        spoken << tr("%1 %2%3").arg(row.text, formatPercent(row.probability), row.written ? tr(" (written)") : QString());
+        spoken << (row.written ? tr("%1 %2 (written)") : tr("%1 %2")).arg(row.text, formatPercent(row.probability));
     m_canvas->setAccessibleDescription(spoken.join(QStringLiteral(", ")));
     m_canvas->update();
 }

@@ -5,6 +5,7 @@
 #include <QLocale>
 #include <cmath>
 
+#include "viewmodels/engine_words.h"
 #include "viewmodels/number_format.h"
 
 namespace spikeglass {
@@ -82,8 +83,7 @@ void ChoiceSummary::refresh() {
     m_energy.here->setText(entry ? formatEnergy(entry->joulesPerToken(model)) : unknown);
     m_energy.twin->setText(twin ? formatEnergy(entry->twinJoulesPerToken(model)) : unknown);
 
-    const std::string_view name = pricingModels()[model].name;
-    const QString pricing = QString::fromUtf8(name.data(), static_cast<qsizetype>(name.size()));
+    const QString pricing = pricingName(pricingModels()[model]);
     QString counted = entry == nullptr
                           ? tr("No token was computed with this choice yet.")
                           : tr("%1 characters so far").arg(formatCount(entry->characters));

@@ -17,6 +17,7 @@
 #include <algorithm>
 
 #include "fonts.h"
+#include "menu_text.h"
 #include "panel.h"
 #include "viewmodels/fuzzy_match.h"
 #include "viewmodels/theme.h"
@@ -26,12 +27,6 @@ namespace {
 
 constexpr int kWidth = 620, kMostRows = 11, kTop = 58, kMargin = 10;
 constexpr int kDetailOnly = 40;  // worse by this: the letters were found in the path, not in the name
-
-QString plain(QString text) {
-    text.remove(QLatin1Char('&'));
-    while (text.endsWith(QChar(0x2026))) text.chop(1);
-    return text.trimmed();
-}
 
 }  // namespace
 
@@ -62,7 +57,7 @@ class CommandPalette::Model : public QAbstractListModel {
             case Qt::AccessibleDescriptionRole: return entry.reason;
             case Qt::AccessibleTextRole: {
                 QStringList spoken{entry.title, entry.detail, entry.keys};
-                if (!entry.enabled) spoken << tr("not now");
+                if (!entry.enabled) spoken << CommandPalette::tr("not now");
                 spoken.removeAll(QString());
                 return spoken.join(QStringLiteral(", "));
             }
@@ -207,7 +202,7 @@ void CommandPalette::collect() {
     m_seen.clear();
     for (const QMenuBar* bar : m_window->findChildren<QMenuBar*>())
         for (QAction* action : bar->actions())
-            if (action->menu()) addMenu(action->menu(), plain(action->text()));
+            if (action->menu()) addMenu(action->menu(), withoutMnemonic(action->text()));
     for (QAction* action : m_window->actions()) addAction(action, {});
     m_entries.insert(m_entries.end(), m_added.begin(), m_added.end());
 }
@@ -215,7 +210,7 @@ void CommandPalette::collect() {
 void CommandPalette::addMenu(const QMenu* menu, const QString& path) {
     for (QAction* action : menu->actions()) {
         if (action->menu() && action->isVisible())
-            addMenu(action->menu(), path + QStringLiteral(" › ") + plain(action->text()));
+            addMenu(action->menu(), path + QStringLiteral(" › ") + withoutMnemonic(action->text()));
         else
             addAction(action, path);
     }
@@ -223,14 +218,14 @@ void CommandPalette::addMenu(const QMenu* menu, const QString& path) {
 
 void CommandPalette::addAction(QAction* action, const QString& path) {
     if (action == m_open || action->isSeparator() || action->menu() || !action->isVisible() ||
-        plain(action->text()).isEmpty())
+        withoutMnemonic(action->text()).isEmpty())
         return;
     if (std::find(m_seen.begin(), m_seen.end(), action) != m_seen.end()) return;
     m_seen.push_back(action);
-    QString title = plain(action->text());
+    QString title = withoutMnemonic(action->text());
     if (action->isCheckable()) title += action->isChecked() ? tr(" (on)") : QString();
     // A tool tip that only repeats the text is Qt's own.
-    const QString tip = plain(action->toolTip()) == plain(action->text()) ? QString() : action->toolTip();
+    const QString tip = withoutMnemonic(action->toolTip()) == withoutMnemonic(action->text()) ? QString() : action->toolTip();
     m_entries.push_back({title, path, action->shortcut().toString(QKeySequence::NativeText), action->isEnabled(),
                          !tip.isEmpty() ? tip : action->statusTip(),
                          [target = QPointer<QAction>(action)] {

@@ -55,6 +55,7 @@ CompareView::CompareView(RunViewModel* a, RunViewModel* b, QWidget* parent)
     body()->addLayout(m_figures);
     body()->addWidget(m_parted);
     body()->addWidget(m_canvas, 1);
+    body()->addStretch(0);
     for (RunViewModel* run : {a, b}) {
         connect(run, &RunViewModel::runReset, this, [this] {
             m_comparison.clear();
@@ -105,7 +106,10 @@ void CompareView::buildSetup() {
     connect(m_start, &QPushButton::clicked, this, &CompareView::compareRequested);
     connect(m_end, &QPushButton::clicked, this, &CompareView::endRequested);
     connect(m_model, &QComboBox::activated, this, [this] {
-        if (m_model->currentIndex() == m_model->count() - 1) Q_EMIT fileRequested();
+        if (m_model->currentIndex() == m_model->count() - 1) {
+            m_model->setCurrentIndex(0);  // unless one is chosen
+            Q_EMIT fileRequested();
+        }
         Q_EMIT modelPicked();
     });
     connect(m_from, &QComboBox::currentIndexChanged, this, [this](int from) {
@@ -123,6 +127,12 @@ void CompareView::setCheckpoints(const std::vector<Checkpoint>& checkpoints) {
     m_model->addItem(tr("another file…"), QString());
     const int index = picked.isEmpty() ? 0 : m_model->findData(picked);
     m_model->setCurrentIndex(std::max(0, index));
+}
+
+void CompareView::addCheckpoint(const Checkpoint& checkpoint) {
+    const QSignalBlocker quiet(m_model);
+    if (m_model->findData(checkpoint.path) < 0) m_model->insertItem(m_model->count() - 1, checkpoint.title, checkpoint.path);
+    m_model->setCurrentIndex(m_model->findData(checkpoint.path));
 }
 
 void CompareView::setPresets(const QStringList& titles) {

@@ -33,6 +33,8 @@ class CompareView : public Panel {
     };
     /// Besides the one in the window.
     void setCheckpoints(const std::vector<Checkpoint>& checkpoints);
+    /// One more, chosen from now on.
+    void addCheckpoint(const Checkpoint& checkpoint);
     /// Presets that lane B's model holds, by title.
     void setPresets(const QStringList& titles);
     void setRequest(const LaneRequest& request);

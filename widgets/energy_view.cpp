@@ -12,6 +12,7 @@
 #include "energy_shares.h"
 #include "table_dialog.h"
 #include "viewmodels/component_shares.h"
+#include "viewmodels/engine_words.h"
 #include "viewmodels/number_format.h"
 #include "viewmodels/theme.h"
 
@@ -74,7 +75,7 @@ void EnergyView::listPricings() {
         const QSignalBlocker quiet(m_pricing);
         m_pricing->clear();
         for (const PricingModel& model : pricingModels())
-            if (pricesFamily(model, architecture)) m_pricing->addItem(fromView(model.name), fromView(model.id));
+            if (pricesFamily(model, architecture)) m_pricing->addItem(pricingName(model), fromView(model.id));
         m_pricing->setCurrentIndex(std::max(m_pricing->findData(chosen), 0));
     }
     if (!chosen.isEmpty() && pricingModelId() != chosen) choosePricing(m_pricing->currentIndex());
@@ -182,11 +183,11 @@ void EnergyView::showShares() {
         const TimeAxis axis = m_run->timeAxis();
         const auto end = std::min(m_run->tokenCount(), static_cast<std::int64_t>(std::ceil(axis.first + axis.tokens)));
         const auto begin = std::max(static_cast<std::int64_t>(std::floor(axis.first)), end - kMostTokens);
-        shares = componentShares(m_run->model().info(), m_run->liveHistory(), begin, end, pricing);
+        shares = componentShares(m_run->model().info(), m_run->history(), begin, end, pricing);
     }
     m_sharesOf->setText(shares.tokens == 0 ? tr("energy per component and token")
                                            : tr("energy per component and token, %1 tokens in view").arg(shares.tokens));
-    m_shares->setShares(std::move(shares), fromView(pricing.name));
+    m_shares->setShares(std::move(shares), pricingName(pricing));
 }
 
 QString EnergyView::pricingModelId() const { return m_pricing->currentData().toString(); }

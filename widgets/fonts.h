@@ -11,6 +11,9 @@ void loadResources();
 inline constexpr double kDefaultTextPoints = 9.75;  // 13 pixels at 96 dpi
 inline constexpr double kSmallText = 0.88, kLargeText = 1.2;  // of the text size
 
+/// Whether any installed font draws Chinese: none is bundled, they are many times larger than the program.
+bool hasChineseFont();
+
 /// Labels: Inter.
 QFont labelFont(double points);
 /// The same size as a font, with figures of one width: for numbers that change.

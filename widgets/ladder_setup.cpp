@@ -154,14 +154,16 @@ void LadderSetup::chooseText() {
 
 Result<void> LadderSetup::setFile(const QString& path) {
     QFile file(path);
-    const std::string name = path.toStdString();
-    if (!file.open(QIODevice::ReadOnly)) return fail(name + ": cannot be read: " + file.errorString().toStdString());
-    if (file.size() > kLargestText) return fail(name + ": is larger than 256 MB, take a part of it");
+    if (!file.open(QIODevice::ReadOnly)) return fail(tr("%1: cannot be read: %2").arg(path, file.errorString()).toStdString());
+    if (file.size() > kLargestText) return fail(tr("%1: is larger than 256 MB, take a part of it").arg(path).toStdString());
     std::string text = file.readAll().toStdString();
-    if (const Result<void> valid = checkUtf8(text); !valid) return fail(name + ": " + valid.error().message);
+    if (const Result<void> valid = checkUtf8(text); !valid) return fail(path.toStdString() + ": " + valid.error().message);
     if (countCharacters(text) < LadderRunner::kLeastCharacters)
-        return fail(name + ": has " + std::to_string(countCharacters(text)) + " characters, a ladder needs at least " +
-                    std::to_string(LadderRunner::kLeastCharacters));
+        return fail(tr("%1: has %2 characters, a ladder needs at least %3")
+                        .arg(path)
+                        .arg(countCharacters(text))
+                        .arg(LadderRunner::kLeastCharacters)
+                        .toStdString());
     m_file = path;
     m_fileText = std::move(text);
     m_source->setCurrentIndex(kFile);

@@ -12,10 +12,12 @@
 #include <QStyledItemDelegate>
 #include <QTableView>
 #include <QVBoxLayout>
+#include <algorithm>
 #include <cmath>
 
 #include "energy/pricing_model.h"
 #include "ladder_chart.h"
+#include "viewmodels/engine_words.h"
 #include "viewmodels/theme.h"
 
 namespace spikeglass {
@@ -69,7 +71,7 @@ LadderView::LadderView(LadderModel* model, QWidget* parent)
     const int letter = m_table->fontMetrics().averageCharWidth();
     for (int column = 0; column < LadderModel::kColumns; ++column) {
         const int letters = column == LadderModel::Model ? 24 : column == LadderModel::Choice ? 12 : 10;
-        m_table->setColumnWidth(column, letter * letters);
+        m_table->setColumnWidth(column, std::max(letter * letters, m_table->horizontalHeader()->sectionSizeHint(column)));
     }
     m_split->addWidget(m_chart);
     m_split->addWidget(m_table);
@@ -99,8 +101,7 @@ void LadderView::plot() {
         if (r.state == LadderModel::State::Done)
             points.push_back({row, r.variant.title, r.variant.choiceName, m_model->joules(row), r.score.bitsPerCharacter});
     }
-    const std::string_view pricing = pricingModels()[m_model->pricing()].name;
-    m_chart->setPoints(std::move(points), QString::fromUtf8(pricing.data(), static_cast<qsizetype>(pricing.size())));
+    m_chart->setPoints(std::move(points), pricingName(pricingModels()[m_model->pricing()]));
     m_chart->setSelected(selectedRow());
 }
 

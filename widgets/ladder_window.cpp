@@ -15,6 +15,7 @@
 #include "ladder_setup.h"
 #include "ladder_view.h"
 #include "panel.h"
+#include "viewmodels/engine_words.h"
 #include "viewmodels/ladder_catalog.h"
 #include "viewmodels/ladder_runner.h"
 
@@ -45,7 +46,7 @@ LadderWindow::LadderWindow(QWidget* parent)
       m_said(new TextLabel({}, TextLabel::Small | TextLabel::Secondary | TextLabel::Elide, this)) {
     setWindowTitle(tr("Ladder: bits against joules"));
     setWindowFlag(Qt::WindowMaximizeButtonHint);
-    for (const PricingModel& model : pricingModels()) m_pricing->addItem(fromView(model.name), fromView(model.id));
+    for (const PricingModel& model : pricingModels()) m_pricing->addItem(pricingName(model), fromView(model.id));
     m_pricing->setAccessibleName(tr("Pricing model"));
     m_pricing->setToolTip(tr("The constants that turn counted operations into joules"));
     m_split->addWidget(m_setup);
@@ -164,7 +165,7 @@ Result<void> LadderWindow::saveCsv(const QString& path) const {
     QSaveFile file(path);
     const QByteArray csv = QByteArray::fromStdString(m_rows->csv());
     if (file.open(QIODevice::WriteOnly) && file.write(csv) == csv.size() && file.commit()) return {};
-    return fail(path.toStdString() + ": cannot be written: " + file.errorString().toStdString());
+    return fail(tr("%1: cannot be written: %2").arg(path, file.errorString()).toStdString());
 }
 
 void LadderWindow::exportCsv() {

@@ -2,6 +2,7 @@
 #include "membrane_canvas.h"
 
 #include <QHelpEvent>
+#include <QLocale>
 #include <QMouseEvent>
 #include <QPainter>
 #include <QPainterPath>
@@ -24,7 +25,7 @@ constexpr int kLeastPlot = 30, kUsualPlot = 46;  // heights, in pixels
 
 MembraneView::Canvas::Canvas(RunViewModel* run, QWidget* parent) : QWidget(parent), m_run(run) {
     setMouseTracking(true);
-    setAccessibleName(tr("Membrane traces"));
+    setAccessibleName(MembraneView::tr("Membrane traces"));
 }
 
 double MembraneView::Canvas::titleHeight() const { return QFontMetricsF(scaledFont(font(), kSmallText)).height() + 1; }
@@ -70,8 +71,8 @@ void MembraneView::Canvas::paintEvent(QPaintEvent*) {
         painter.setFont(scaledFont(font(), kSmallText));
         painter.setPen(currentTheme().secondaryText);
         const QString hint = m_run->tokenCount() < MembraneView::kTokensBeforeChoice
-                                 ? tr("Three neurons are chosen once %1 tokens were read.").arg(MembraneView::kTokensBeforeChoice)
-                                 : tr("No neuron is traced.");
+                                 ? MembraneView::tr("Three neurons are chosen once %1 tokens were read.").arg(MembraneView::kTokensBeforeChoice)
+                                 : MembraneView::tr("No neuron is traced.");
         painter.drawText(QRectF(rect()), Qt::AlignCenter | Qt::TextWordWrap, hint);
         return;
     }
@@ -126,9 +127,9 @@ void MembraneView::Canvas::paintTrace(QPainter& painter, const Row& row, std::si
         painter.setPen(theme.secondaryText);
         const std::int64_t last = std::min(m_run->tokenCount(), static_cast<std::int64_t>(axis().first + axis().tokens)) - 1;
         painter.drawText(row.plot, Qt::AlignCenter,
-                         !site.hasMembrane                         ? tr("a plain threshold: it has no membrane")
-                         : last >= 0 && !m_run->isSpiking(neuron.site, last) ? tr("analog here: no membrane")
-                                                                   : tr("potentials this old are no longer kept"));
+                         !site.hasMembrane                         ? MembraneView::tr("a plain threshold: it has no membrane")
+                         : last >= 0 && !m_run->isSpiking(neuron.site, last) ? MembraneView::tr("analog here: no membrane")
+                                                                   : MembraneView::tr("potentials this old are no longer kept"));
     }
     painter.restore();
 }
@@ -143,7 +144,7 @@ void MembraneView::Canvas::paintValueAxis(QPainter& painter, const QRectF& plot,
     const auto label = [&](double value, const QColor& color) {
         painter.setPen(color);
         painter.drawText(QRectF(0, toY(value) - textHeight / 2, kGutter - 5, textHeight), Qt::AlignRight | Qt::AlignVCenter,
-                         QString::number(value, 'g', 2).replace(QLatin1Char('-'), QChar(0x2212)));
+                         QLocale().toString(value, 'g', 2).replace(QLatin1Char('-'), QChar(0x2212)));
     };
     painter.setPen(theme.line);
     painter.drawLine(QLineF(plot.left(), std::round(toY(0)) + 0.5, plot.right(), std::round(toY(0)) + 0.5));
@@ -166,6 +167,14 @@ void MembraneView::Canvas::paintMark(QPainter& painter, const QRectF& area) cons
     QColor color = currentTheme().accent;
     color.setAlphaF(0.18F);
     if (!band.isEmpty()) painter.fillRect(band, color);
+    const std::optional<std::size_t> timestep = m_run->markedTimestep();
+    if (!timestep) return;
+    const double part = 1.0 / static_cast<double>(m_run->model().info().timesteps);
+    QRectF step(time.toX(static_cast<double>(marked) + static_cast<double>(*timestep) * part), area.top(),
+                std::max(2.0, part * time.pixelsPerToken()), area.height());
+    step = step.intersected(area);
+    color.setAlphaF(0.4F);
+    if (!step.isEmpty()) painter.fillRect(step, color);
 }
 
 std::pair<double, double> MembraneView::Canvas::steadyRange(std::size_t index, double lowest, double highest) {
@@ -182,12 +191,12 @@ QString MembraneView::Canvas::valueAtMark(NeuronId neuron) const {
     if (token < m_run->history().begin() || token >= m_run->tokenCount() || !m_run->isSpiking(neuron.site, token)) return {};
     const std::int64_t spikes = m_run->history().countNeuron(neuron.site, neuron.neuron, token, token + 1);
     const std::size_t timesteps = m_run->model().info().sites[neuron.site].timesteps;
-    if (timesteps > 1) return tr("%1 of %2 timesteps").arg(spikes).arg(timesteps);
+    if (timesteps > 1) return MembraneView::tr("%1 of %2 timesteps").arg(spikes).arg(timesteps);
     const bool spike = spikes > 0;
     const float h = m_run->history().potential(neuron.site, neuron.neuron, token);
-    const QString value = std::isnan(h) ? QString() : QString::number(static_cast<double>(h), 'f', 2);
+    const QString value = std::isnan(h) ? QString() : QLocale().toString(static_cast<double>(h), 'f', 2);
     if (!spike) return value;
-    return value.isEmpty() ? tr("spike") : tr("spike at %1").arg(value);
+    return value.isEmpty() ? MembraneView::tr("spike") : MembraneView::tr("spike at %1").arg(value);
 }
 
 int MembraneView::Canvas::titleAt(const QPointF& position) const {
@@ -225,7 +234,7 @@ bool MembraneView::Canvas::event(QEvent* event) {
     if (event->type() != QEvent::ToolTip) return QWidget::event(event);
     const auto* help = static_cast<QHelpEvent*>(event);
     if (titleAt(help->pos()) >= 0)
-        QToolTip::showText(help->globalPos(), tr("Click to stop tracing this neuron"), this);
+        QToolTip::showText(help->globalPos(), MembraneView::tr("Click to stop tracing this neuron"), this);
     else
         QToolTip::hideText();
     return true;

@@ -96,7 +96,7 @@ double OverviewStrip::greatestRate() const {
 QString OverviewStrip::description() const {
     const std::optional<RateSummary::Range> all = m_rates.range(0, m_next);
     if (!all) return tr("Empty.");
-    return tr("%1 tokens. Firing rate per token from %2% to %3%, mean %4%.")
+    return tr("%1 tokens. Firing rate per token from %L2% to %L3%, mean %L4%.")
         .arg(m_next)
         .arg(100 * all->lowest, 0, 'f', 1)
         .arg(100 * all->highest, 0, 'f', 1)
@@ -228,7 +228,7 @@ void OverviewStrip::mouseMoveEvent(QMouseEvent* event) {
         const double rate = m_run->firingRate(hovered);
         Q_EMIT hoverText(std::isnan(rate)
                              ? QString()
-                             : tr("token %1 · mean firing rate %2%").arg(hovered).arg(100 * rate, 0, 'f', 1));
+                             : tr("token %1 · mean firing rate %L2%").arg(hovered).arg(100 * rate, 0, 'f', 1));
         return;
     }
     const TimeAxis visible = m_run->timeAxis();

@@ -4,6 +4,7 @@
 #include <QEvent>
 #include <QFontMetricsF>
 #include <QHelpEvent>
+#include <QKeyEvent>
 #include <QToolTip>
 #include <algorithm>
 #include <cmath>
@@ -204,7 +205,7 @@ QString RasterView::toolTipAt(const QPointF& position) const {
         m_run->history().spikingTokens(band->site, from, to) * static_cast<std::int64_t>(site.width * site.timesteps);
     if (steps > 0) {
         const auto spikes = static_cast<double>(m_run->history().countSite(band->site, from, to));
-        text += tr(" · firing rate in view %1%").arg(100 * spikes / static_cast<double>(steps), 0, 'f', 1);
+        text += tr(" · firing rate in view %L1%").arg(100 * spikes / static_cast<double>(steps), 0, 'f', 1);
     } else if (m_run->tokenCount() > 0) {
         text += tr(" · analog: no spikes here");
     }
@@ -243,7 +244,7 @@ QString RasterView::description() const {
             continue;
         }
         const auto spikes = static_cast<double>(m_run->history().countSite(site, from, to));
-        said += tr(" %1: firing rate %2%")
+        said += tr(" %1: firing rate %L2%")
                     .arg(m_run->siteLabel(site))
                     .arg(100 * spikes / static_cast<double>(steps), 0, 'f', 1);
         const SilentNeurons& silent = silentNeurons()[site];
@@ -259,6 +260,25 @@ bool RasterView::event(QEvent* event) {
         const auto* help = static_cast<QHelpEvent*>(event);
         QToolTip::showText(help->globalPos(), toolTipAt(help->pos()), this);
         return true;
+    }
+    if (event->type() == QEvent::ShortcutOverride) {
+        // Keys that mean something here come before the window's commands of the same keys.
+        const auto* key = static_cast<QKeyEvent*>(event);
+        const bool control = key->modifiers() & Qt::ControlModifier;
+        bool ours = false;
+        switch (key->key()) {
+            case Qt::Key_Escape: ours = !m_run->selection().empty() || m_run->pinnedToken() || m_cursorNeuron; break;
+            case Qt::Key_Plus:
+            case Qt::Key_Equal:
+            case Qt::Key_Minus: ours = control; break;
+            case Qt::Key_0: ours = !control; break;
+            case Qt::Key_Space: ours = m_cursorNeuron && m_keyboardFocus; break;  // walked there with keys
+            default: break;
+        }
+        if (ours) {
+            event->accept();
+            return true;
+        }
     }
     return QWidget::event(event);
 }

@@ -280,6 +280,19 @@ void RasterView::paintMarks(QPainter& painter) const {
         const bool chosen = m_run->hoveredToken() || m_run->pinnedToken();
         painter.fillRect(column(m_marked), withAlpha(theme.accent, chosen ? (theme.dark ? 0.34 : 0.24) : 0.13));
     }
+    if (const std::optional<std::size_t> timestep = m_run->markedTimestep()) {
+        for (const RasterLayout::Band& band : m_layout.bands) {
+            const std::size_t timesteps = m_run->model().info().sites[band.site].timesteps;
+            const StepColumns steps = StepColumns::of(c, timesteps, hairline());
+            if (!steps.areSeparate() || *timestep >= timesteps) continue;
+            QRectF part = column(m_marked);
+            part.setLeft(part.left() + steps.offset(*timestep) / m_scale);
+            part.setWidth(std::max(2.0, steps.pitch / m_scale));
+            part.setTop((m_plot.top() - m_scrollY + band.top) / m_scale);
+            part.setBottom((m_plot.top() - m_scrollY + band.bottom()) / m_scale);
+            painter.fillRect(part.intersected(plot), withAlpha(theme.accent, 0.5));
+        }
+    }
     if (const std::optional<std::int64_t> pinned = m_run->pinnedToken()) {
         const QRectF line = column(*pinned);
         painter.setPen(QPen(theme.accent, 1));

@@ -36,7 +36,7 @@ bool isSecondOfBlock(const NetworkInfo& info, std::size_t site) {
 class RatesView::Canvas : public QWidget {
   public:
     explicit Canvas(RatesView* view) : QWidget(view), m_view(view) {
-        setAccessibleName(tr("Firing rates"));
+        setAccessibleName(RatesView::tr("Firing rates"));
         setCursor(Qt::PointingHandCursor);
     }
 
@@ -110,7 +110,7 @@ void RatesView::Canvas::paintEvent(QPaintEvent*) {
         painter.setFont(figures);
         painter.setPen(analog ? theme.analog : theme.text);
         painter.drawText(QRectF(right + 6, y, valueWidth + 2, row), Qt::AlignRight | Qt::AlignVCenter,
-                         analog ? tr("analog") : read ? formatPercent(rate.rate) : QStringLiteral("–"));
+                         analog ? RatesView::tr("analog") : read ? formatPercent(rate.rate) : QStringLiteral("–"));
     }
 }
 
@@ -142,12 +142,12 @@ bool RatesView::Canvas::event(QEvent* event) {
     const std::size_t i = *found;
     const SiteInfo& site = m_view->m_run->model().info().sites[i];
     const SiteRates::Rate& rate = m_view->m_rates.sites[i];
-    const QString what = rate.spikingTokens == 0 ? tr("analog: no spikes")
+    const QString what = rate.spikingTokens == 0 ? RatesView::tr("analog: no spikes")
                                                  : site.timesteps > 1
-                             ? tr("%1 of its neurons fire per timestep, of which a token has %2").arg(formatPercent(rate.rate)).arg(site.timesteps)
-                             : tr("%1 of its neurons fire per token").arg(formatPercent(rate.rate));
+                             ? RatesView::tr("%1 of its neurons fire per timestep, of which a token has %2").arg(formatPercent(rate.rate)).arg(site.timesteps)
+                             : RatesView::tr("%1 of its neurons fire per token").arg(formatPercent(rate.rate));
     QToolTip::showText(help->globalPos(),
-                       tr("%1: %2 neurons. %3 (tokens %4 to %5)")
+                       RatesView::tr("%1: %2 neurons. %3 (tokens %4 to %5)")
                            .arg(QString::fromStdString(site.name), formatCount(static_cast<std::int64_t>(site.width)), what)
                            .arg(m_view->m_rates.from)
                            .arg(m_view->m_rates.to - 1),
@@ -174,6 +174,7 @@ RatesView::RatesView(RunViewModel* run, QWidget* parent)
     body()->addWidget(m_scroll, 1);
     body()->addWidget(m_summary);
     body()->addWidget(m_health);
+    m_logarithmic->setObjectName(QStringLiteral("logarithmic"));
     m_logarithmic->setText(tr("log"));
     m_logarithmic->setCheckable(true);
     m_logarithmic->setAutoRaise(true);

@@ -48,7 +48,7 @@ QString TextView::tokenText(std::int64_t token) const {
     if (frame.fromPrompt) text += tr(" · prompt");
     if (!std::isnan(frame.surprisalBits)) {
         const auto bits = static_cast<double>(frame.surprisalBits);
-        text += tr(" · surprisal %1 bits · probability %2%").arg(bits, 0, 'f', 2).arg(100 * std::exp2(-bits), 0, 'g', 3);
+        text += tr(" · surprisal %L1 bits · probability %L2%").arg(bits, 0, 'f', 2).arg(100 * std::exp2(-bits), 0, 'g', 3);
     }
     if (m_measure.id != QLatin1String("surprisal"))
         if (const double value = m_measure.value(token); !std::isnan(value))

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // What the background of the TextView shows, and its legend.
 #include <QComboBox>
+#include <QLocale>
 #include <QPainter>
 #include <QSignalBlocker>
 #include <algorithm>
@@ -94,7 +95,7 @@ QColor TextView::colorOf(double value) const {
 }
 
 QString TextView::formatMeasure(double value) const {
-    const QString number = QString::number(value, 'g', 4).replace(QLatin1Char('-'), QChar(0x2212));
+    const QString number = QLocale().toString(value, 'g', 4).replace(QLatin1Char('-'), QChar(0x2212));
     return m_measure.unit.isEmpty() ? number : number + QLatin1Char(' ') + m_measure.unit;
 }
 
@@ -102,7 +103,7 @@ void TextView::paintLegend(QPainter& painter) const {
     const Theme& theme = currentTheme();
     const QFont small = scaledFont(figuresFont(font()), kSmallText);
     const QFontMetricsF metrics(small);
-    const QString before = QString::number(m_lowest, 'g', 4), after = formatMeasure(m_highest);
+    const QString before = QLocale().toString(m_lowest, 'g', 4), after = formatMeasure(m_highest);
     const double middle = m_measureBox->geometry().center().y() + 0.5;
     const QRectF bar(m_measureBox->geometry().right() + 12 + metrics.horizontalAdvance(before),
                      std::round(middle - 0.5 * metrics.height() + 1), kLegendBar, std::round(metrics.height() - 2));

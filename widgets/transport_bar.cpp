@@ -74,15 +74,21 @@ TransportBar::TransportBar(QWidget* parent) : QWidget(parent) {
 void TransportBar::addButtons() {
     m_run = button(QStringLiteral("primaryButton"), this);
     m_step = button(QStringLiteral("stepButton"), this);
+    m_timestep = button(QStringLiteral("timestepButton"), this);
+    m_timestep->setText(tr("t+1"));
+    m_timestep->setAccessibleName(tr("Step timestep"));
+    m_timestep->setToolTip(tr("Step to the next timestep within the token, then to the next token (,)"));
+    m_timestep->hide();
     m_stop = button(QStringLiteral("stopButton"), this);
     m_step->setText(tr("Step"));
     m_stop->setText(tr("Stop"));
     m_run->setToolTip(tr("Run, pause or resume (Space)"));
     m_step->setToolTip(tr("Write one token, then pause (.)"));
     m_stop->setToolTip(tr("End this text; what was written stays (Esc)"));
-    for (QPushButton* each : {m_run, m_step, m_stop}) m_commands->addWidget(each);
+    for (QPushButton* each : {m_run, m_step, m_timestep, m_stop}) m_commands->addWidget(each);
     connect(m_run, &QPushButton::clicked, this, &TransportBar::runToggled);
     connect(m_step, &QPushButton::clicked, this, &TransportBar::stepRequested);
+    connect(m_timestep, &QPushButton::clicked, this, &TransportBar::timestepRequested);
     connect(m_stop, &QPushButton::clicked, this, &TransportBar::stopRequested);
 }
 
@@ -183,6 +189,11 @@ void TransportBar::setWindow(std::size_t positions, const QString& unit) {
     arrange();
 }
 
+void TransportBar::setTimesteps(std::size_t timesteps) {
+    m_timestep->setVisible(timesteps > 1);
+    arrange();
+}
+
 bool TransportBar::isFull() const { return m_shown.phase == Phase::Paused && m_shown.windowFull; }
 
 Sampling TransportBar::sampling() const {
@@ -235,6 +246,7 @@ void TransportBar::setStatus(const RunnerStatus& status, bool hasModel) {
                                : tr("Run, pause or resume (Space)"));
     m_run->setEnabled(hasModel);
     m_step->setEnabled(hasModel && !(isFull() && windowEnd() == WindowEnd::Stop));
+    m_timestep->setEnabled(m_step->isEnabled());
     m_stop->setEnabled(status.phase == Phase::Running || status.phase == Phase::Paused);
     m_status->setToolTip(tr("Tokens read · what the engine can reach\nNow writing %1 tokens per second\n%2 frames were "
                             "dropped: the window was too slow to draw them (the text itself never loses any)")

@@ -36,6 +36,8 @@ class TransportBar : public QWidget {
     /// Tokens that the network's window holds and what they are called ("characters"); 0: it has no end, and what
     /// happens there is no question.
     void setWindow(std::size_t positions, const QString& unit);
+    /// Timesteps within a token; with one there is nothing to step through.
+    void setTimesteps(std::size_t timesteps);
     WindowEnd windowEnd() const;
     void setWindowEnd(WindowEnd end);
 
@@ -44,6 +46,7 @@ class TransportBar : public QWidget {
   Q_SIGNALS:
     void runToggled();  // run, pause or resume, whichever it is now
     void stepRequested();
+    void timestepRequested();
     void stopRequested();
     void speedChanged(double tokensPerSecond);
     void samplingChanged();
@@ -68,7 +71,7 @@ class TransportBar : public QWidget {
     QGridLayout* m_grid;
     QHBoxLayout *m_commands, *m_fields;
     bool m_twoRows = false;
-    QPushButton *m_run, *m_step, *m_stop;
+    QPushButton *m_run, *m_step, *m_timestep, *m_stop;
     QSlider* m_speed;
     TextLabel* m_speedText;
     QDoubleSpinBox *m_temperature, *m_topP;

@@ -53,6 +53,8 @@ QPushButton#primaryButton:disabled { background: @raised; color: @disabled; bord
 QToolButton { border: 1px solid transparent; border-radius: 5px; padding: 3px 6px; color: @text; background: transparent; }
 QToolButton:hover { background: @raised; }
 QToolButton:pressed { background: @pressed; }
+QToolButton#difference, QToolButton#logarithmic, QToolButton#energyTable { border: 1px solid @line; }
+QToolButton:checked { background: @raised; border: 1px solid @accent; }
 QToolButton:focus { border: 1px solid @accent; }
 QToolButton[pill="true"] { border: 1px solid @line; border-radius: 9px; padding: 1px 9px; }
 QToolButton[pill="true"]:hover { background: @raised; }

@@ -1,8 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "engine_bridge.h"
 
+#include <QCoreApplication>
+#include <QDir>
 #include <QFileInfo>
+#include <signal.h>
 #include <algorithm>
+#include <cerrno>
 #include <chrono>
 #include <utility>
 
@@ -83,6 +87,7 @@ void EngineBridge::loadRecording(const Request& request) {
                 m_loading = false;
                 Q_EMIT loadingChanged(false);
                 if (!run) return Q_EMIT openFailed(sentence);
+                if (m_runner) Q_EMIT modelClosing();
                 m_runner.reset();
                 m_lane.reset();
                 m_laneRun->reset(nullptr);
@@ -116,6 +121,7 @@ void EngineBridge::finishLoading(const Request& request, Result<std::shared_ptr<
 }
 
 void EngineBridge::adopt(std::shared_ptr<const Model> model, const BlockChoice& choice) {
+    if (m_runner) Q_EMIT modelClosing();
     m_runner = std::make_unique<Runner>(model, ringCapacity(model->info()));
     setExperiment({choice, {}, m_experiment.sampling});
     m_runner->setSpeed(m_speed);
@@ -131,14 +137,16 @@ void EngineBridge::adopt(std::shared_ptr<const Model> model, const BlockChoice& 
 
 Result<void> EngineBridge::start(const QString& prompt, std::int64_t maxTokens, bool paused) {
     if (!m_runner)
-        return fail(m_loading ? "the model is still being loaded" : "no model is open: open a checkpoint first (Ctrl+O)");
+        return fail((m_loading ? tr("the model is still being loaded") : tr("no model is open: open a checkpoint first (Ctrl+O)")).toStdString());
     auto tokens = m_runner->model().encodePrompt(prompt.toStdString());
     if (!tokens) return fail(tokens.error().message);
     const std::size_t positions = m_runner->model().info().positions;
     if (positions > 0 && tokens->size() > positions && m_windowEnd == WindowEnd::Stop)
-        return fail("the prompt has " + std::to_string(tokens->size()) + ' ' + tokenUnit(m_runner->model()).toStdString() +
-                    ", but this network's window holds " + std::to_string(positions) +
-                    ": shorten it, or choose \"restart at end\" below");
+        return fail(tr("the prompt has %1 %2, but this network's window holds %3: shorten it, or choose “restart at end” below")
+                        .arg(tokens->size())
+                        .arg(tokenUnit(m_runner->model()))
+                        .arg(positions)
+                        .toStdString());
     resetViews();
     prepareRecording();
     m_runner->start(std::move(*tokens), maxTokens, paused);
@@ -154,12 +162,13 @@ void EngineBridge::replay(TextScript script, std::int64_t maxTokens, bool paused
 }
 
 void EngineBridge::resetViews() {
-    m_laneRun->reset(m_lane ? m_lane->model : nullptr);
+    // Without a lane of ours what stands there is a recording's, or nothing.
+    if (m_lane) m_laneRun->reset(m_lane->model);
     m_run->reset(m_run->sharedModel());
 }
 
 Result<void> EngineBridge::setLane(const std::optional<LaneSettings>& lane) {
-    if (!m_runner) return fail("no model is open: open a checkpoint first (Ctrl+O)");
+    if (!m_runner) return fail(tr("no model is open: open a checkpoint first (Ctrl+O)").toStdString());
     if (lane && lane->text == LaneSettings::Text::Same)
         if (const Result<void> can = canShareTokens(m_runner->model(), *lane->model); !can) return can;
     m_lane = lane;
@@ -170,16 +179,29 @@ Result<void> EngineBridge::setLane(const std::optional<LaneSettings>& lane) {
 TextScript EngineBridge::script() const { return m_runner ? m_runner->script() : TextScript{}; }
 
 Result<void> EngineBridge::setRecording(const QString& path) {
-    if (!m_runner) return fail("no model is open: there is nothing to record");
+    if (!m_runner) return fail(tr("no model is open: there is nothing to record").toStdString());
     const auto set = m_runner->setRecording(path.toStdString(), {"all"});
     if (set) m_wantedRecording = path;
     return set;
 }
 
+void EngineBridge::spoolBelow(const QString& folder) {
+    // Those of programs that are no more: a crash leaves its folder.
+    for (const QString& name : QDir(folder).entryList({QStringLiteral("text-*")}, QDir::Dirs)) {
+        bool isNumber = false;
+        const qint64 process = name.section(QLatin1Char('-'), 1, 1).toLongLong(&isNumber);
+        if (isNumber && process > 0 && kill(static_cast<pid_t>(process), 0) != 0 && errno == ESRCH)
+            QDir(QDir(folder).filePath(name)).removeRecursively();
+    }
+    m_spool = std::make_unique<QTemporaryDir>(folder + QStringLiteral("/text-%1-XXXXXX").arg(QCoreApplication::applicationPid()));
+}
+
 /// What setRecording() asked for, else the spool.
 void EngineBridge::prepareRecording() {
     m_recordingPath = std::exchange(m_wantedRecording, {});
-    if (m_recordingPath.isEmpty() && !m_spool.isEmpty() && m_runner->setRecording(m_spool.toStdString())) m_recordingPath = m_spool;
+    if (m_recordingPath.isEmpty() && m_spool && m_spool->isValid())
+        if (const QString path = m_spool->filePath(QStringLiteral("history.h5")); m_runner->setRecording(path.toStdString()))
+            m_recordingPath = path;
     Q_EMIT textStarting();
 }
 
@@ -268,7 +290,7 @@ bool EngineBridge::drain(int milliseconds) {
         };
         std::vector<Frame> frames = take(m_runner->frames()), laneFrames = take(m_runner->laneFrames());
         if (frames.empty() && laneFrames.empty()) return false;
-        if (m_laneRun->hasModel()) m_laneRun->append(std::move(laneFrames));
+        if (m_lane && m_laneRun->hasModel()) m_laneRun->append(std::move(laneFrames));
         m_run->append(std::move(frames));
     } while (spent.elapsed() < milliseconds);
     return true;

@@ -5,6 +5,7 @@
 #include <QObject>
 #include <QString>
 #include <QStringList>
+#include <QTemporaryDir>
 #include <QTimer>
 #include <memory>
 #include <optional>
@@ -39,9 +40,9 @@ class EngineBridge : public QObject {
     void useModel(std::shared_ptr<const Model> model, const BlockChoice& choice) { adopt(std::move(model), choice); }
     /// See Runner::setRecording(); every membrane.
     Result<void> setRecording(const QString& path);
-    /// Where each text is recorded by itself (spikes alone), so that what leaves memory is still there; empty: nowhere. A
-    /// text that is recorded by setRecording() is not recorded twice.
-    void setSpool(const QString& path) { m_spool = path; }
+    /// Records each text by itself (spikes alone) in a folder of its own below this one, gone with the bridge, so that what
+    /// leaves memory is still there. A text that is recorded by setRecording() is not recorded twice.
+    void spoolBelow(const QString& folder);
     /// The recording of the text that runs; empty: none.
     QString recordingPath() const { return m_recordingPath; }
 
@@ -79,6 +80,7 @@ class EngineBridge : public QObject {
 
   Q_SIGNALS:
     void loadingChanged(bool loading);
+    void modelClosing();  // another one, or a recording, is about to take its place
     void modelOpened();
     void recordingOpened(std::shared_ptr<const RecordedRun> run);
     void openFailed(const QString& sentence);
@@ -102,9 +104,10 @@ class EngineBridge : public QObject {
     void prepareRecording();
 
     RunViewModel *m_run, *m_laneRun;
+    std::unique_ptr<QTemporaryDir> m_spool;  // before the runner: it writes there to its end
     std::unique_ptr<Runner> m_runner;
     std::optional<LaneSettings> m_lane;
-    QString m_spool, m_wantedRecording, m_recordingPath;
+    QString m_wantedRecording, m_recordingPath;
     Experiment m_experiment;
     double m_speed = 20;
     bool m_twin = true;

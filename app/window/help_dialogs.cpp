@@ -17,7 +17,9 @@
 namespace spikeglass {
 namespace {
 
-QString tr(const char* text) { return QCoreApplication::translate("spikeglass::Help", text); }
+struct Words {
+    Q_DECLARE_TR_FUNCTIONS(spikeglass::Help)
+};
 
 QDialog* dialog(QWidget* parent, const QString& title) {
     auto* made = new QDialog(parent);
@@ -40,7 +42,7 @@ void addClose(QDialog* made) {
 
 void showShortcuts(QWidget* parent, const std::vector<std::pair<QString, QString>>& shortcuts) {
     std::vector<ShortcutGroup> groups = shortcutsOfMenus(parent);
-    ShortcutGroup others{tr("Elsewhere"), {}};  // what no menu lists
+    ShortcutGroup others{Words::tr("Elsewhere"), {}};  // what no menu lists
     for (const auto& [keys, what] : shortcuts) {
         const bool listed = std::any_of(groups.begin(), groups.end(), [&, k = keys](const ShortcutGroup& group) {
             return std::any_of(group.keys.begin(), group.keys.end(), [&](const auto& key) {
@@ -57,23 +59,23 @@ void showShortcuts(QWidget* parent, const std::vector<std::pair<QString, QString
 }
 
 void showAbout(QWidget* parent) {
-    QDialog* made = dialog(parent, tr("About Spikeglass"));
+    QDialog* made = dialog(parent, Words::tr("About Spikeglass"));
     auto* head = new QHBoxLayout;
     auto* icon = new QLabel(made);
     icon->setPixmap(QIcon(QStringLiteral(":/icons/spikeglass.svg")).pixmap(56, 56));
     head->addWidget(icon);
     head->addSpacing(10);
     auto* names = new QVBoxLayout;
-    names->addWidget(new TextLabel(tr("Spikeglass %1").arg(QLatin1String(kVersion)), TextLabel::Strong | TextLabel::Large, made));
-    names->addWidget(new TextLabel(tr("A desktop laboratory for spiking language models"), TextLabel::Secondary, made));
+    names->addWidget(new TextLabel(Words::tr("Spikeglass %1").arg(QLatin1String(kVersion)), TextLabel::Strong | TextLabel::Large, made));
+    names->addWidget(new TextLabel(Words::tr("A desktop laboratory for spiking language models"), TextLabel::Secondary, made));
     head->addLayout(names, 1);
     static_cast<QVBoxLayout*>(made->layout())->addLayout(head);
     for (const QString& text :
-         {tr("The source of Spikeglass is licensed under the Apache License 2.0."),
-          tr("This build is linked with Qt Charts, which is licensed under GPL-3.0 only: the program as a whole is "
-             "distributed under the GNU General Public License, version 3."),
-          tr("Fonts: Inter, and Spikeglass Figures made from it; JetBrains Mono. SIL Open Font License 1.1."),
-          tr("Models keep the licence that their card states.")}) {
+         {Words::tr("The source of Spikeglass is licensed under the Apache License 2.0."),
+          Words::tr("This build is linked with Qt Charts, which is licensed under GPL-3.0 only: the program as a whole is "
+                   "distributed under the GNU General Public License, version 3."),
+          Words::tr("Fonts: Inter, and Spikeglass Figures made from it; JetBrains Mono. SIL Open Font License 1.1."),
+          Words::tr("Models keep the licence that their card states.")}) {
         auto* label = new TextLabel(text, TextLabel::Wrap, made);
         label->setMinimumWidth(420);
         made->layout()->addWidget(label);

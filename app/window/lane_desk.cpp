@@ -1,11 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "lane_desk.h"
 
+#include <QFileDialog>
 #include <QFileInfo>
+#include <algorithm>
 
 #include "engine/comparison.h"
 #include "engine_bridge.h"
 #include "experiment_desk.h"
+#include "io/recording_file.h"
+#include "playback.h"
 #include "text_desk.h"
 #include "transport_bar.h"
 
@@ -13,7 +17,10 @@ namespace spikeglass {
 
 using Phase = RunnerStatus::Phase;
 
-LaneDesk::LaneDesk(const Parts& parts, QObject* parent) : QObject(parent), m_parts(parts) {
+LaneDesk::LaneDesk(const Parts& parts, QObject* parent)
+    : QObject(parent), m_parts(parts), m_recorded(new Playback(parts.laneRun, this)) {
+    connect(m_parts.view, &CompareView::fileRequested, this, &LaneDesk::chooseFile);
+    connect(m_recorded, &Playback::failed, this, &LaneDesk::failed);
     connect(m_parts.view, &CompareView::compareRequested, this, &LaneDesk::compare);
     connect(m_parts.view, &CompareView::endRequested, this, &LaneDesk::end);
     connect(m_parts.view, &CompareView::modelPicked, this, &LaneDesk::onModelPicked);
@@ -23,7 +30,19 @@ LaneDesk::~LaneDesk() {
     if (m_loader.joinable()) m_loader.join();
 }
 
-bool LaneDesk::hasOwnText() const { return m_active && m_parts.engine->lane()->text == LaneSettings::Text::Own; }
+bool LaneDesk::isRecording() const { return m_recorded->isOpen(); }
+
+bool LaneDesk::hasOwnText() const {
+    if (!m_active) return false;
+    return isRecording() || (m_parts.engine->lane() && m_parts.engine->lane()->text == LaneSettings::Text::Own);
+}
+
+void LaneDesk::chooseFile() {
+    const QString path = QFileDialog::getOpenFileName(m_parts.view, tr("Lane B"), {}, tr("Checkpoints and recordings (*.h5 *.hdf5);;All files (*)"));
+    if (path.isEmpty()) return;
+    m_parts.view->addCheckpoint({QFileInfo(path).fileName(), path});
+    onModelPicked();
+}
 
 void LaneDesk::listPresets(const NetworkInfo& info) {
     m_presets = heldPresets(info);
@@ -33,6 +52,7 @@ void LaneDesk::listPresets(const NetworkInfo& info) {
 }
 
 void LaneDesk::reset() {
+    m_recorded->close();
     m_active = false;
     m_what.clear();
     if (m_parts.run->hasModel()) listPresets(m_parts.run->model().info());
@@ -42,6 +62,7 @@ void LaneDesk::reset() {
 }
 
 void LaneDesk::onModelPicked() {
+    if (spikeglass::isRecording(m_parts.view->request().path.toStdString())) return m_parts.view->setPresets({});
     withModel(m_parts.view->request().path, [this](const std::shared_ptr<const Model>& model) {
         LaneRequest request = m_parts.view->request();
         listPresets(model->info());
@@ -75,6 +96,9 @@ void LaneDesk::withModel(const QString& path, const std::function<void(std::shar
 
 void LaneDesk::compare() {
     const LaneRequest request = m_parts.view->request();
+    if (spikeglass::isRecording(request.path.toStdString())) return compareWithRecording(request.path);
+    if (!m_parts.engine->hasModel() && m_parts.run->hasModel())
+        return Q_EMIT failed(tr("lane A is a recording, which nothing can be computed beside: compare it with another recording"));
     withModel(request.path, [this, request](const std::shared_ptr<const Model>& model) { start(request, model); });
 }
 
@@ -131,16 +155,30 @@ Result<void> LaneDesk::compareWith(const QString& name) {
         request.interventions = false;
     } else {
         const NetworkInfo& info = m_parts.run->model().info();
-        QStringList names;
-        for (const BlockChoice& choice : m_presets) names << QString::fromStdString(nameOf(choice, info));
-        request.preset = static_cast<int>(names.indexOf(name));
-        if (request.preset < 0)
-            return fail("nothing to compare with is called \"" + name.toStdString() + "\": this checkpoint holds " +
-                        names.join(QStringLiteral(", ")).toStdString() + ", and there is \"without\"");
+        const std::vector<std::string> assignments{name.toStdString()};
+        const auto choice = parseBlockChoice(info, assignments);
+        if (!choice) return fail(choice.error().message);
+        const auto held = std::find(m_presets.begin(), m_presets.end(), *choice);
+        if (held == m_presets.end()) {
+            QStringList names;
+            for (const BlockChoice& each : m_presets) names << QString::fromStdString(nameOf(each, info));
+            return fail("\"" + name.toStdString() + "\" is none of the presets of this checkpoint to compare with: " +
+                        names.join(QStringLiteral(", ")).toStdString() + ", or \"without\" interventions");
+        }
+        request.preset = static_cast<int>(held - m_presets.begin());
     }
     m_parts.view->setRequest(request);
     compare();
     return {};
+}
+
+void LaneDesk::compareWithRecording(const QString& path) {
+    if (!m_parts.run->hasModel()) return Q_EMIT failed(tr("there is nothing to compare it with: open a checkpoint or a recording first"));
+    auto opened = openRecordedRun(path.toStdString(), m_parts.run->sharedModel());
+    if (!opened) return Q_EMIT failed(QString::fromStdString(opened.error().message));
+    end();
+    m_recorded->open(std::make_shared<const RecordedRun>(std::move(*opened)));
+    begin({}, tr("B: the recording %1").arg(QFileInfo(path).fileName()));
 }
 
 void LaneDesk::compareWithText(int id) {
@@ -169,7 +207,8 @@ QString LaneDesk::describe(const LaneSettings& lane, const LaneRequest& request)
     return said.join(QStringLiteral(" · "));
 }
 
-void LaneDesk::begin(const LaneSettings&, const QString& what) {
+void LaneDesk::begin(const LaneSettings& lane, const QString& what) {
+    if (lane.model) m_recorded->close();
     m_active = true;
     m_what = what;
     m_parts.view->showLane(m_what, true);
@@ -178,6 +217,7 @@ void LaneDesk::begin(const LaneSettings&, const QString& what) {
 
 void LaneDesk::end() {
     if (!m_active) return;
+    m_recorded->close();
     (void)m_parts.engine->setLane(std::nullopt);
     m_active = false;
     m_what.clear();

@@ -13,6 +13,7 @@ namespace spikeglass {
 
 class EngineBridge;
 class ExperimentDesk;
+class Playback;
 class TextDesk;
 class TransportBar;
 
@@ -35,6 +36,7 @@ class LaneDesk : public QObject {
     bool isActive() const { return m_active; }
     /// Lane B's texts are its own, so that two texts are to be shown.
     bool hasOwnText() const;
+    bool isRecording() const;  // lane B is one
     const QString& what() const { return m_what; }  // "B: SpikeDecoder, degree-4, its own text"
 
     /// As the view is set.
@@ -44,6 +46,8 @@ class LaneDesk : public QObject {
     /// By name, on the text in the window: a block choice that the network holds, or "without" for no interventions.
     /// Errors: neither.
     Result<void> compareWith(const QString& name);
+    /// A recording as lane B, beside the text or the recording in the window.
+    void compareWithRecording(const QString& path);
     /// A kept text as lane B, beside the one in the window.
     void compareWithText(int id);
     void end();
@@ -56,6 +60,7 @@ class LaneDesk : public QObject {
 
   private:
     void onModelPicked();
+    void chooseFile();
     void listPresets(const NetworkInfo& info);
     void withModel(const QString& path, const std::function<void(std::shared_ptr<const Model>)>& then);
     void start(const LaneRequest& request, std::shared_ptr<const Model> model);
@@ -68,6 +73,7 @@ class LaneDesk : public QObject {
     std::vector<BlockChoice> m_presets;  // as the view lists them
     std::shared_ptr<const Model> m_other;  // loaded last for lane B
     QString m_otherPath;
+    Playback* m_recorded;  // of lane B, where that is a recording
     std::thread m_loader;
     bool m_loading = false;
 };

@@ -8,8 +8,39 @@
 #include <algorithm>
 #include <memory>
 
+#include "fonts.h"
+
 namespace spikeglass {
 namespace {
+
+/// Of Qt's own texts those that this window shows: Qt's translations are a package of their own, and may be missing.
+[[maybe_unused]] constexpr const char* kTextsOfQt[] = {
+    QT_TRANSLATE_NOOP("QShortcut", "Ctrl"),         QT_TRANSLATE_NOOP("QShortcut", "Shift"),
+    QT_TRANSLATE_NOOP("QShortcut", "Alt"),          QT_TRANSLATE_NOOP("QShortcut", "Space"),
+    QT_TRANSLATE_NOOP("QShortcut", "Esc"),          QT_TRANSLATE_NOOP("QShortcut", "Del"),
+    QT_TRANSLATE_NOOP("QShortcut", "Return"),       QT_TRANSLATE_NOOP("QShortcut", "Enter"),
+    QT_TRANSLATE_NOOP("QShortcut", "Home"),         QT_TRANSLATE_NOOP("QShortcut", "End"),
+    QT_TRANSLATE_NOOP("QShortcut", "Left"),
+    QT_TRANSLATE_NOOP("QPlatformTheme", "Close"),   QT_TRANSLATE_NOOP("QPlatformTheme", "Cancel"),
+    QT_TRANSLATE_NOOP("QLineEdit", "&Undo"),        QT_TRANSLATE_NOOP("QLineEdit", "&Redo"),
+    QT_TRANSLATE_NOOP("QLineEdit", "Cu&t"),         QT_TRANSLATE_NOOP("QLineEdit", "&Copy"),
+    QT_TRANSLATE_NOOP("QLineEdit", "&Paste"),       QT_TRANSLATE_NOOP("QLineEdit", "Delete"),
+    QT_TRANSLATE_NOOP("QLineEdit", "Select All"),   QT_TRANSLATE_NOOP("QWidgetTextControl", "&Undo"),
+    QT_TRANSLATE_NOOP("QWidgetTextControl", "&Redo"), QT_TRANSLATE_NOOP("QWidgetTextControl", "Cu&t"),
+    QT_TRANSLATE_NOOP("QWidgetTextControl", "&Copy"), QT_TRANSLATE_NOOP("QWidgetTextControl", "&Paste"),
+    QT_TRANSLATE_NOOP("QWidgetTextControl", "Delete"), QT_TRANSLATE_NOOP("QWidgetTextControl", "Select All"),
+    QT_TRANSLATE_NOOP("QAbstractSpinBox", "&Select All"), QT_TRANSLATE_NOOP("QAbstractSpinBox", "&Step up"),
+    QT_TRANSLATE_NOOP("QAbstractSpinBox", "Step &down"),
+};
+
+bool isChinese(const QString& code) { return code.startsWith(QLatin1String("zh")); }
+
+/// What the system's user likes, without what could only be drawn as boxes.
+QStringList readablePreferences() {
+    QStringList wanted = QLocale::system().uiLanguages();
+    if (!hasChineseFont()) wanted.removeIf(isChinese);
+    return wanted;
+}
 
 /// Qt's own texts (of file dialogs and the like), where its translations are installed, and ours above them.
 struct Installed {
@@ -30,6 +61,8 @@ const std::vector<Language>& languages() {
     return all;
 }
 
+bool canBeRead(const Language& language) { return !isChinese(language.code) || hasChineseFont(); }
+
 QString bestLanguage(const QStringList& preferences) {
     for (const QString& preference : preferences) {
         const QLocale wanted(QString(preference).replace(QLatin1Char('-'), QLatin1Char('_')));
@@ -43,7 +76,7 @@ QString bestLanguage(const QStringList& preferences) {
 
 void installLanguage(const QString& code) {
     const bool known = std::any_of(languages().begin(), languages().end(), [&](const Language& each) { return each.code == code; });
-    const QString chosen = known ? code : bestLanguage(QLocale::system().uiLanguages());
+    const QString chosen = known ? code : bestLanguage(readablePreferences());
     Installed& both = installed();
     both.ours.reset();  // a translator that is deleted is no longer asked
     both.qt.reset();

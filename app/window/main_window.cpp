@@ -6,6 +6,8 @@
 #include <QComboBox>
 #include <QDateTime>
 #include <QFileInfo>
+#include <QKeyEvent>
+#include <QLineEdit>
 #include <QSplitter>
 
 #include "appearance.h"
@@ -101,6 +103,7 @@ void MainWindow::connectActions() {
     });
     connect(a->run, &QAction::triggered, this, &MainWindow::runOrPause);
     connect(a->step, &QAction::triggered, this, &MainWindow::step);
+    connect(a->timestep, &QAction::triggered, this, &MainWindow::stepTimestep);
     connect(a->stop, &QAction::triggered, this, &MainWindow::stop);
     connect(a->focusPrompt, &QAction::triggered, this, [this] { m_prompt->editor()->setFocus(); });
     connect(a->twin, &QAction::toggled, this, [this](bool on) {
@@ -119,6 +122,7 @@ void MainWindow::connectActions() {
         m_settings->setShowsModelCard(on);
         showModelCard();
     });
+    connect(a->sidePanels, &QAction::toggled, m_side, &QWidget::setVisible);
     connect(a->resetLayout, &QAction::triggered, this, &MainWindow::resetLayout);
     connect(a, &WindowActions::themeChosen, this, &MainWindow::setTheme);
     connect(a, &WindowActions::languageChosen, this, [this](const QString& code) {
@@ -157,6 +161,7 @@ void MainWindow::connectExperiment() {
         m_actions->showBlocks(*m_blocks);
         if (m_engine->hasModel()) m_card->setRunSettings(m_engine->choice(), m_engine->sampling());
         m_settings->setSampling(m_experiment->now().sampling);
+        showInterventionActions();
     });
     connect(m_blocks, &BlockBoardModel::boardReset, this, [this] { m_actions->showBlocks(*m_blocks); });
     connect(history, &ExperimentHistory::stepsChanged, this, [this, history] { m_actions->showSteps(*history); });
@@ -176,6 +181,12 @@ void MainWindow::connectExperiment() {
     m_actions->showBlocks(*m_blocks);
     m_actions->showSteps(*history);
     m_actions->showSelection(false);
+    showInterventionActions();
+}
+
+void MainWindow::showInterventionActions() {
+    const std::vector<Intervention>& list = m_experiment->now().interventions;
+    m_actions->compareWithout->setEnabled(std::any_of(list.begin(), list.end(), [](const Intervention& each) { return each.on; }));
 }
 
 void MainWindow::connectTexts() {
@@ -219,6 +230,7 @@ void MainWindow::connectTransport() {
     connect(m_prompt, &PromptBar::runRequested, this, [this] { startText(false); });
     connect(m_transport, &TransportBar::runToggled, this, &MainWindow::runOrPause);
     connect(m_transport, &TransportBar::stepRequested, this, &MainWindow::step);
+    connect(m_transport, &TransportBar::timestepRequested, this, &MainWindow::stepTimestep);
     connect(m_transport, &TransportBar::stopRequested, this, &MainWindow::stop);
     connect(m_transport, &TransportBar::speedChanged, this, [this](double speed) {
         m_engine->setSpeed(speed);
@@ -280,6 +292,7 @@ void MainWindow::onModelOpened() {
     listSites();
     showTitle();
     showReadAs();
+    m_transport->setTimesteps(m_run->model().info().timesteps);
     m_transport->setWindow(m_run->model().info().positions, tokenUnit(m_run->model()));
     if (const auto done = m_experiment->intervene(std::exchange(m_interveneWhenOpen, {})); !done)
         showError(QString::fromStdString(done.error().message));
@@ -331,6 +344,12 @@ void MainWindow::runOrPause() {
 void MainWindow::step() {
     if (m_playback->isOpen()) return m_playback->step();
     if (m_engine->hasText() || startText(true)) m_engine->step();
+}
+
+void MainWindow::stepTimestep() {
+    if (!m_run->stepTimestep()) step();
+    if (const auto timestep = m_run->markedTimestep())
+        showHint(tr("token %1, timestep %2 of %3").arg(m_run->markedToken()).arg(*timestep + 1).arg(m_run->model().info().timesteps));
 }
 
 void MainWindow::stop() {
@@ -394,8 +413,7 @@ void MainWindow::showReadAs() {
 
 void MainWindow::showHint(const QString& text) {
     m_hint->setText(!text.isEmpty() ? text
-                                    : tr("Click a neuron to trace its membrane, a character to keep it marked · drag to "
-                                         "move in time · wheel to zoom · F follows"));
+                                    : tr("Click a spike to trace its neuron · Shift and drag selects · wheel zooms · ? lists the keys"));
 }
 
 void MainWindow::showModelCard() {
@@ -434,6 +452,15 @@ bool MainWindow::eventFilter(QObject* watched, QEvent* event) {
         (qobject_cast<QAbstractButton*>(watched) || qobject_cast<QComboBox*>(watched))) {
         event->accept();
         return true;
+    }
+    // Escape lets go of what is open or held before it ends the text.
+    if (event->type() == QEvent::ShortcutOverride && static_cast<QKeyEvent*>(event)->key() == Qt::Key_Escape) {
+        const auto* text = qobject_cast<TextView*>(watched);
+        const bool holds = text != nullptr && (m_run->pinnedToken() || !text->selectedText().isEmpty());
+        if (holds || watched == static_cast<QObject*>(m_search->field())) {
+            event->accept();
+            return true;
+        }
     }
     return QMainWindow::eventFilter(watched, event);
 }

@@ -2,7 +2,6 @@
 #pragma once
 
 #include <QMainWindow>
-#include <QTemporaryDir>
 #include <map>
 #include <memory>
 #include <optional>
@@ -13,15 +12,8 @@
 
 namespace spikeglass {
 
-class ArchiveDesk;
 class BlockBoardModel;
-class ExperimentDesk;
-class LadderWindow;
-class LaneDesk;
-class Playback;
-class TextDesk;
 class WindowActions;
-class WorkspaceDesk;
 
 /// The window: puts the views together and connects what the user does with the engine. Lives in the window's thread.
 class MainWindow : public QMainWindow, private MainWindowViews {
@@ -47,6 +39,7 @@ class MainWindow : public QMainWindow, private MainWindowViews {
     void runOrPause();
     bool startText(bool paused);  // false: the prompt cannot be read, the banner says why
     void step();
+    void stepTimestep();
     void stop();
     /// Writes on from behind a token, on a branch of its own.
     void continueFrom(std::int64_t token);
@@ -105,6 +98,7 @@ class MainWindow : public QMainWindow, private MainWindowViews {
     void connectEngine();
     void connectExperiment();
     void connectTexts();
+    void showInterventionActions();
     void connectLanes();
     void buildLane();
     void shareRoom();
@@ -136,18 +130,10 @@ class MainWindow : public QMainWindow, private MainWindowViews {
     EngineBridge* m_engine;
     BlockBoardModel* m_blocks;
     WindowActions* m_actions;
-    ExperimentDesk* m_experiment = nullptr;
-    TextDesk* m_texts = nullptr;
-    LaneDesk* m_lanes = nullptr;
-    WorkspaceDesk* m_workspace = nullptr;
-    Playback* m_playback = nullptr;
-    ArchiveDesk* m_archive = nullptr;
-    std::unique_ptr<QTemporaryDir> m_spool;  // of the text that runs
     QString m_recordingPath, m_recordingSaid;
     bool m_runWhenOpen = false;
     QStringList m_interveneWhenOpen;
     std::optional<BlockChoice> m_choiceWhenOpen;
-    LadderWindow* m_ladder = nullptr;  // made when it is first wanted
 };
 
 }  // namespace spikeglass

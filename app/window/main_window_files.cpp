@@ -75,6 +75,9 @@ void MainWindow::offerLastSession() {
         if (leftOut.isEmpty()) return m_notice->hide();
         m_notice->showNotice(tr("Opened, but for this: %1").arg(leftOut.mid(0, 3).join(QStringLiteral("; "))));
     });
+    connect(m_workspace, &WorkspaceDesk::putAside, this, [this] { m_actions->previousModel->setEnabled(true); });
+    connect(m_actions->previousModel, &QAction::triggered, m_workspace, &WorkspaceDesk::openAside);
+    m_actions->previousModel->setEnabled(false);
     if (m_workspace->hasLastSession() && m_workspace->lastSessionCrashed())
         m_notice->showNotice(tr("The last session ended without being closed. What it had is saved."), tr("Reopen it"),
                              [this] { m_actions->lastSession->trigger(); });
@@ -103,8 +106,7 @@ void MainWindow::connectArchive() {
     });
     QString cache = QStandardPaths::writableLocation(QStandardPaths::GenericCacheLocation) + QStringLiteral("/spikeglass");
     if (!QDir().mkpath(cache)) cache = QDir::tempPath();
-    m_spool = std::make_unique<QTemporaryDir>(cache + QStringLiteral("/text-XXXXXX"));
-    if (m_spool->isValid()) m_engine->setSpool(m_spool->filePath(QStringLiteral("history.h5")));
+    m_engine->spoolBelow(cache);
 }
 
 Result<void> MainWindow::recordTo(const QString& path) {

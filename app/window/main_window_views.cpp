@@ -124,6 +124,7 @@ void MainWindow::resetLayout() {
     shareRoom();
     for (Section* each : m_left->findChildren<Section*>()) each->setOpen(true);
     m_actions->modelCard->setChecked(true);
+    m_actions->sidePanels->setChecked(true);
     m_settings->setShowsModelCard(true);
     showModelCard();
     m_side->setCurrentPage(0);

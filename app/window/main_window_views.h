@@ -8,6 +8,7 @@ class QWidget;
 
 namespace spikeglass {
 
+class ArchiveDesk;
 class BlockBoard;
 class BranchesView;
 class CandidatesView;
@@ -17,23 +18,36 @@ class CommandPalette;
 class CompareView;
 class EnergyView;
 class ErrorBanner;
+class ExperimentDesk;
 class InterventionsView;
+class LadderWindow;
+class LaneDesk;
 class MembraneView;
 class ModelCardView;
 class NeuronSearchField;
 class NoticeBar;
 class OverviewStrip;
+class Playback;
 class PromptBar;
 class RasterView;
 class RatesView;
 class Section;
 class SidePanels;
+class TextDesk;
 class TextLabel;
 class TextView;
 class TransportBar;
+class WorkspaceDesk;
 
-/// The views of the MainWindow, by name. They belong to it as QObjects do to their parents.
+/// The views of the MainWindow, and the desks that do its work, by name. They belong to it as QObjects do to their parents.
 struct MainWindowViews {
+    ExperimentDesk* m_experiment = nullptr;
+    TextDesk* m_texts = nullptr;
+    LaneDesk* m_lanes = nullptr;
+    WorkspaceDesk* m_workspace = nullptr;
+    Playback* m_playback = nullptr;
+    ArchiveDesk* m_archive = nullptr;
+    LadderWindow* m_ladder = nullptr;  // made when it is first wanted
     QSplitter *m_columns = nullptr, *m_centre = nullptr;
     QWidget* m_left = nullptr;
     ErrorBanner* m_banner = nullptr;

@@ -18,8 +18,10 @@
 #include "main_window.h"
 #include "membrane_view.h"
 #include "panel.h"
+#include "playback.h"
 #include "prompt_bar.h"
 #include "transport_bar.h"
+#include "workspace_desk.h"
 
 namespace spikeglass {
 namespace {
@@ -35,7 +37,10 @@ Result<void> openNow(MainWindow& window, const QString& path, const QStringList&
         sentence = said;
         loop.quit();
     });
-    window.openModel(path, blocks);
+    QObject::connect(&window.engine(), &EngineBridge::recordingOpened, &loop, &QEventLoop::quit);
+    QObject::connect(&window.workspace(), &WorkspaceDesk::opened, &loop, &QEventLoop::quit);
+    blocks.isEmpty() ? window.openFile(path) : window.openModel(path, blocks);
+    if (window.banner().isVisible()) return fail(window.banner().sentence().toStdString());
     loop.exec();
     if (!sentence.isEmpty()) return fail(sentence.toStdString());
     return {};
@@ -61,7 +66,15 @@ Result<QImage> renderWindow(MainWindow& window, const PictureRequest& request) {
     if (const auto opened = openNow(window, request.model, request.blocks); !opened) return fail(opened.error().message);
     if (const auto done = window.experiment().intervene(request.interventions); !done) return fail(done.error().message);
     if (request.page > 0) window.setPage(request.page - 1);
-    if (!window.startText(false)) return fail(window.banner().sentence().toStdString());
+    if (window.playback().isOpen()) {
+        while (window.playback().isLoading()) QCoreApplication::processEvents(QEventLoop::WaitForMoreEvents, 50);
+        return grabWindow(window);
+    }
+    // Of a workspace the text that it holds; else a new one.
+    if (!window.workspace().path().isEmpty())
+        QCoreApplication::processEvents();
+    else if (!window.startText(false))
+        return fail(window.banner().sentence().toStdString());
     window.engine().finishText();
     if (!request.compare.isEmpty()) {
         if (const auto begun = window.lanes().compareWith(request.compare); !begun) return fail(begun.error().message);

@@ -12,16 +12,11 @@
 #include <algorithm>
 
 #include "fonts.h"
+#include "menu_text.h"
 #include "panel.h"
 
 namespace spikeglass {
 namespace {
-
-QString plain(QString text) {
-    text.remove(QLatin1Char('&'));
-    text.remove(QChar(0x2026));
-    return text;
-}
 
 void addMenu(const QMenu* menu, ShortcutGroup& group) {
     for (const QAction* action : menu->actions()) {
@@ -29,7 +24,7 @@ void addMenu(const QMenu* menu, ShortcutGroup& group) {
         if (action->shortcuts().isEmpty() || action->isSeparator()) continue;
         QStringList keys;
         for (const QKeySequence& key : action->shortcuts()) keys << key.toString(QKeySequence::NativeText);
-        const QString what = plain(action->text());
+        const QString what = withoutMnemonic(action->text());
         group.keys.emplace_back(keys.join(QStringLiteral("  ")),
                                 action->statusTip().isEmpty() ? what : what + QStringLiteral(": ") + action->statusTip());
     }
@@ -42,7 +37,7 @@ std::vector<ShortcutGroup> shortcutsOfMenus(const QWidget* window) {
     for (const QMenuBar* bar : window->findChildren<QMenuBar*>()) {
         for (const QAction* top : bar->actions()) {
             if (!top->menu()) continue;
-            ShortcutGroup group{plain(top->text()), {}};
+            ShortcutGroup group{withoutMnemonic(top->text()), {}};
             addMenu(top->menu(), group);
             if (!group.keys.empty()) groups.push_back(std::move(group));
         }

@@ -6,6 +6,7 @@
 #include <QMenu>
 
 #include "language.h"
+#include "menu_text.h"
 #include "viewmodels/block_board_model.h"
 #include "viewmodels/experiment_history.h"
 #include "viewmodels/intervention_words.h"
@@ -17,12 +18,14 @@ WindowActions::WindowActions(QWidget* window) : QObject(window), m_window(window
     save = make(tr("&Save the workspace"), {QKeySequence::Save}, tr("Keeps the texts, the settings and the layout"));
     saveAs = make(tr("Save the workspace &as…"), {QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_S)}, tr("The same, under another name"));
     lastSession = make(tr("Open the last sess&ion"), {}, tr("What the session before this one had, saved by itself"));
-    record = make(tr("&Record this text…"), {QKeySequence(Qt::CTRL | Qt::Key_R)}, tr("Every spike and membrane from the first token on, into an HDF5 file"));
-    resetLayout = make(tr("Reset the &layout"), {}, tr("Columns and sections as at the first start"));
+    previousModel = make(tr("Back to the &model before"), {QKeySequence(Qt::ALT | Qt::Key_Left)}, tr("With its texts and settings, as they were when another was opened"));
+    record = make(tr("R&ecord this text…"), {QKeySequence(Qt::CTRL | Qt::Key_R)}, tr("Every spike and membrane from the first token on, into an HDF5 file"));
+    resetLayout = make(tr("Reset the la&yout"), {}, tr("Columns and sections as at the first start"));
     quit = make(tr("&Quit"), {QKeySequence(Qt::CTRL | Qt::Key_Q)}, tr("Ends the program"));
 
     run = make(tr("&Run or pause"), {QKeySequence(Qt::Key_Space)}, tr("Starts, pauses or resumes the text"));
     step = make(tr("S&tep token"), {QKeySequence(Qt::Key_Period)}, tr("Writes one token, then pauses"));
+    timestep = make(tr("Step ti&mestep"), {QKeySequence(Qt::Key_Comma)}, tr("The next timestep within the token, then the next token"));
     stop = make(tr("&Stop"), {QKeySequence(Qt::Key_Escape)}, tr("Ends the text; what was written stays"));
     focusPrompt = make(tr("&Prompt"), {QKeySequence(Qt::CTRL | Qt::Key_L)}, tr("Goes to the prompt"));
     twin = make(tr("&Analog twin beside"), {}, tr("Runs the analog twin on the same tokens, for its energy; from the next text on"));
@@ -38,6 +41,9 @@ WindowActions::WindowActions(QWidget* window) : QObject(window), m_window(window
     textReset = make(tr("&Usual text size"), {QKeySequence(Qt::CTRL | Qt::Key_0)}, {});
     modelCard = make(tr("&Model card"), {QKeySequence(Qt::Key_F9)}, tr("Shows or hides the left side"));
     modelCard->setCheckable(true);
+    sidePanels = make(tr("Ri&ght side"), {QKeySequence(Qt::Key_F10)}, tr("Shows or hides the panels at the right"));
+    sidePanels->setCheckable(true);
+    sidePanels->setChecked(true);
 
     undo = make(tr("&Undo"), {QKeySequence(Qt::CTRL | Qt::Key_Z)}, tr("Takes back the last change of the experiment, from the next token on"));
     redo = make(tr("&Redo"), {QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_Z), QKeySequence(Qt::CTRL | Qt::Key_Y)}, tr("What was taken back"));
@@ -52,7 +58,7 @@ WindowActions::WindowActions(QWidget* window) : QObject(window), m_window(window
         QString name = words.name;
         name[0] = name[0].toUpper();
         const bool often = words.effect == Intervention::Effect::Silence;
-        QAction* action = make(often ? QLatin1Char('&') + name : name, often ? QList<QKeySequence>{QKeySequence(Qt::Key_X)} : QList<QKeySequence>{},
+        QAction* action = make(often ? tr("&%1").arg(name) : name, often ? QList<QKeySequence>{QKeySequence(Qt::Key_X)} : QList<QKeySequence>{},
                                tr("Does it to the selected neurons, from the next token on"));
         connect(action, &QAction::triggered, this, [this, effect = words.effect] { Q_EMIT effectChosen(effect); });
         m_effects.push_back(action);
@@ -79,7 +85,7 @@ void WindowActions::fillMenus(QMenuBar* bar) {
     file->addSeparator();
     file->addAction(record);
     file->addSeparator();
-    file->addActions({save, saveAs, lastSession});
+    file->addActions({save, saveAs, lastSession, previousModel});
     file->addSeparator();
     file->addAction(quit);
 
@@ -91,7 +97,7 @@ void WindowActions::fillMenus(QMenuBar* bar) {
     for (QAction* effect : m_effects) effects->addAction(effect);
 
     QMenu* running = bar->addMenu(tr("&Run"));
-    running->addActions({run, step, stop});
+    running->addActions({run, step, timestep, stop});
     running->addSeparator();
     running->addActions({branch, editFrom});
     running->addSeparator();
@@ -109,7 +115,7 @@ void WindowActions::fillMenus(QMenuBar* bar) {
     view->addSeparator();
     view->addActions({textLarger, textSmaller, textReset});
     view->addSeparator();
-    view->addActions({modelCard, resetLayout});
+    view->addActions({modelCard, sidePanels, resetLayout});
     QMenu* theme = view->addMenu(tr("&Theme"));
     auto* group = new QActionGroup(this);
     const std::pair<ThemeChoice, QString> themes[] = {
@@ -127,6 +133,7 @@ void WindowActions::fillMenus(QMenuBar* bar) {
     m_tables = view->addMenu(tr("Ta&bles behind the plots"));
     connect(m_tables, &QMenu::aboutToShow, this, &WindowActions::tablesWanted);
     m_languages = view->addMenu(tr("L&anguage"));
+    m_languages->setToolTipsVisible(true);
     auto* spoken = new QActionGroup(this);
     std::vector<Language> offered{{QString(), tr("As the system")}};
     offered.insert(offered.end(), languages().begin(), languages().end());
@@ -134,6 +141,10 @@ void WindowActions::fillMenus(QMenuBar* bar) {
         QAction* action = m_languages->addAction(language.name);
         action->setCheckable(true);
         action->setData(language.code);
+        if (!canBeRead(language)) {
+            action->setEnabled(false);
+            action->setToolTip(tr("No installed font has its characters; install one, such as the package fonts-noto-cjk"));
+        }
         spoken->addAction(action);
         connect(action, &QAction::triggered, this, [this, code = language.code] { Q_EMIT languageChosen(code); });
     }
@@ -212,10 +223,8 @@ std::vector<std::pair<QString, QString>> WindowActions::shortcuts() const {
     std::vector<std::pair<QString, QString>> list;
     for (const QAction* action : m_all) {
         if (action->shortcuts().isEmpty()) continue;
-        QString name = action->text();
-        name.remove(QLatin1Char('&'));
-        name.remove(QChar(0x2026));
-        QString description = action->statusTip();
+        const QString name = withoutMnemonic(action->text());
+        const QString description = action->statusTip();
         list.emplace_back(action->shortcut().toString(QKeySequence::NativeText),
                           description.isEmpty() ? name : name + QStringLiteral(": ") + description);
     }

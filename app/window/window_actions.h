@@ -42,10 +42,10 @@ class WindowActions : public QObject {
     /// "Ctrl+O    Open checkpoint…" and so on, for the list of shortcuts.
     std::vector<std::pair<QString, QString>> shortcuts() const;
 
-    QAction *open, *save, *saveAs, *lastSession, *resetLayout, *record, *quit;
-    QAction *run, *step, *stop, *focusPrompt, *twin;
+    QAction *open, *save, *saveAs, *lastSession, *previousModel, *resetLayout, *record, *quit;
+    QAction *run, *step, *timestep, *stop, *focusPrompt, *twin;
     QAction *follow, *zoomIn, *zoomOut, *zoomReset;
-    QAction *textLarger, *textSmaller, *textReset, *modelCard;
+    QAction *textLarger, *textSmaller, *textReset, *modelCard, *sidePanels;
     QAction *undo, *redo, *branch, *editFrom;
     QAction* findNeurons;
     QAction *compare, *compareWithout, *endCompare, *ladder;

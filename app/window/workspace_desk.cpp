@@ -26,7 +26,7 @@ QString lastOf(const QString& autosave) { return autosave + QStringLiteral(".las
 Result<void> write(const QString& path, const QByteArray& text) {
     QSaveFile file(path);  // a new file that takes the old one's place at the end
     if (!file.open(QIODevice::WriteOnly) || file.write(text) != text.size() || !file.commit())
-        return fail(path.toStdString() + ": cannot save the workspace: " + file.errorString().toStdString());
+        return fail(WorkspaceDesk::tr("%1: cannot save the workspace: %2").arg(path, file.errorString()).toStdString());
     return {};
 }
 
@@ -35,6 +35,12 @@ Result<void> write(const QString& path, const QByteArray& text) {
 WorkspaceDesk::WorkspaceDesk(MainWindow* window, const QString& autosave, QObject* parent)
     : QObject(parent), m_window(window), m_autosave(autosave) {
     connect(&window->engine(), &EngineBridge::modelOpened, this, &WorkspaceDesk::onModelOpened, Qt::QueuedConnection);
+    connect(&window->engine(), &EngineBridge::modelClosing, this, [this] {
+        // A workspace that is being opened replaces what there is on purpose, but it may have been a mistake too.
+        if (m_window->texts().branches()->branches().empty() || m_window->run().model().isRecording()) return;
+        m_aside = text();
+        Q_EMIT putAside();
+    });
     connect(&window->engine(), &EngineBridge::openFailed, this, [this] { m_opening.reset(); });
     if (m_autosave.isEmpty()) return;
     QDir().mkpath(QFileInfo(m_autosave).absolutePath());
@@ -80,7 +86,7 @@ Workspace WorkspaceDesk::now() const {
 QByteArray WorkspaceDesk::text() const { return writeWorkspace(now(), m_window->run().model().info()); }
 
 Result<void> WorkspaceDesk::save(const QString& path) {
-    if (!m_window->engine().hasModel()) return fail("no model is open: there is no workspace to save yet");
+    if (!m_window->engine().hasModel()) return fail(tr("no model is open: there is no workspace to save yet").toStdString());
     if (const auto written = write(path, text()); !written) return written;
     m_path = path;
     return {};
@@ -108,6 +114,8 @@ void WorkspaceDesk::openSnapshot(const QByteArray& snapshot) {
     m_opening = std::move(*file);
     m_window->openModel(m_opening->modelPath());
 }
+
+void WorkspaceDesk::openAside() { openSnapshot(QByteArray(m_aside)); }
 
 bool WorkspaceDesk::hasLastSession() const { return !m_autosave.isEmpty() && QFile::exists(lastOf(m_autosave)); }
 

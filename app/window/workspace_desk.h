@@ -30,6 +30,9 @@ class WorkspaceDesk : public QObject {
     Result<void> open(const QString& path);
     /// The session before this one: what was saved by itself.
     bool hasLastSession() const;
+    /// The texts of the model that was open before this one, put aside when it was closed.
+    bool hasAside() const { return !m_aside.isEmpty(); }
+    void openAside();
     /// It ended without being closed.
     bool lastSessionCrashed() const { return m_crashed; }
     Result<void> openLastSession();
@@ -43,6 +46,7 @@ class WorkspaceDesk : public QObject {
     void close();
 
   Q_SIGNALS:
+    void putAside();  // texts, because another model is opened
     void opened(const QStringList& leftOut);  // a workspace is in the window, but for these
 
   private:
@@ -55,6 +59,7 @@ class WorkspaceDesk : public QObject {
     MainWindow* m_window;
     QString m_autosave, m_path;
     QTimer m_timer;
+    QByteArray m_aside;
     QByteArray m_saved;  // what the autosave holds
     std::optional<WorkspaceFile> m_opening;  // while its model is being loaded
     bool m_crashed = false;

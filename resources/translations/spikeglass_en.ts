@@ -2,12 +2,22 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="en">
 <context>
+    <name>spikeglass::BlockBoardModel</name>
+    <message numerus="yes">
+        <source>Over the last %n tokens: </source>
+        <translation>
+            <numerusform>In the last token: </numerusform>
+            <numerusform>Over the last %n tokens: </numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>spikeglass::BranchesView</name>
     <message numerus="yes">
         <source>%Ln token(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln token</numerusform>
+            <numerusform>%Ln tokens</numerusform>
         </translation>
     </message>
 </context>
@@ -15,9 +25,9 @@
     <name>spikeglass::CommandPalette</name>
     <message numerus="yes">
         <source>↑ ↓ choose   ·   Enter does it   ·   Esc closes   ·   %n found</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>↑ ↓ choose   ·   Enter does it   ·   Esc closes   ·   %n found</numerusform>
+            <numerusform>↑ ↓ choose   ·   Enter does it   ·   Esc closes   ·   %n found</numerusform>
         </translation>
     </message>
 </context>
@@ -25,9 +35,9 @@
     <name>spikeglass::EffectsView</name>
     <message numerus="yes">
         <source>On the last %Ln token(s) of the text.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>On the last token of the text.</numerusform>
+            <numerusform>On the last %Ln tokens of the text.</numerusform>
         </translation>
     </message>
 </context>
@@ -35,9 +45,9 @@
     <name>spikeglass::LaneDesk</name>
     <message numerus="yes">
         <source>%Ln intervention(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln intervention</numerusform>
+            <numerusform>%Ln interventions</numerusform>
         </translation>
     </message>
 </context>
@@ -45,9 +55,19 @@
     <name>spikeglass::MainWindow</name>
     <message numerus="yes">
         <source>%Ln neuron(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln neuron</numerusform>
+            <numerusform>%Ln neurons</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>spikeglass::RunViewModel</name>
+    <message numerus="yes">
+        <source>%Ln intervention(s)</source>
+        <translation>
+            <numerusform>%Ln intervention</numerusform>
+            <numerusform>%Ln interventions</numerusform>
         </translation>
     </message>
 </context>

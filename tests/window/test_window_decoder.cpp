@@ -87,6 +87,34 @@ class TestWindowDecoder : public QObject {
         QCOMPARE(m_settings->windowEnd(), WindowEnd::Restart);
     }
 
+    void timestepsAreWalkedThrough() {
+        run(QStringLiteral("the prince "), 3);
+        QTRY_COMPARE_WITH_TIMEOUT(status().phase, Phase::Finished, 20'000);
+        QTRY_COMPARE(m_window->run().tokenCount(), 14);
+        const std::size_t timesteps = m_window->run().model().info().timesteps;
+        QVERIFY(timesteps > 1);
+        auto* button = find<QPushButton>("timestepButton");
+        QVERIFY(button->isVisible());
+        m_window->run().setPinnedToken(5);
+        for (std::size_t timestep = 0; timestep < timesteps; ++timestep) {
+            QTest::mouseClick(button, Qt::LeftButton);
+            QCOMPARE(m_window->run().markedTimestep(), std::optional(timestep));
+            QCOMPARE(m_window->run().markedToken(), 5);
+        }
+        QTest::keyClick(m_window.get(), Qt::Key_Comma);  // over its end, into the next token
+        QCOMPARE(m_window->run().markedToken(), 6);
+        QCOMPARE(m_window->run().markedTimestep(), std::optional(std::size_t{0}));
+        m_window->run().setPinnedToken(7);
+        QVERIFY(!m_window->run().markedTimestep());
+
+        // At the end of the text the next token is read and entered.
+        m_window->run().setPinnedToken(std::nullopt);
+        QVERIFY(m_window->startText(true));
+        QTest::mouseClick(button, Qt::LeftButton);
+        QTRY_COMPARE(m_window->run().tokenCount(), 1);
+        QCOMPARE(m_window->run().markedTimestep(), std::optional(std::size_t{0}));
+    }
+
     void restartingIsChosenBeforehand() {
         auto* choice = find<QComboBox>("windowEnd");
         choice->setFocus();

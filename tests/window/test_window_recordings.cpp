@@ -4,10 +4,12 @@
 #include <QTemporaryDir>
 #include <memory>
 
+#include "compare_view.h"
 #include "error_banner.h"
 #include "notice_bar.h"
 #include "prompt_bar.h"
 #include "transport_bar.h"
+#include "window/lane_desk.h"
 #include "window/playback.h"
 #include "window/text_desk.h"
 #include "window/window_actions.h"
@@ -81,6 +83,36 @@ class TestWindowRecordings : public QObject {
         QVERIFY(!history.frame(20).candidates.empty());
     }
 
+    void oldTokensComeBackFromDisk() {
+        show();
+        m_window->run().setHistoryLimits({.spikeBytes = 200'000, .potentialBytes = 50'000});
+        QVERIFY(openAndWait(*m_window, tinyCheckpoint()));
+        m_window->promptBar().setPrompt(QStringLiteral("The prince"));
+        m_window->transport().setTokensToGenerate(3000);
+        QVERIFY(m_window->startText(false));
+        m_window->engine().finishText();
+        const RunHistory& live = m_window->run().liveHistory();
+        QCOMPARE(live.end(), std::int64_t{3010});
+        QVERIFY(live.begin() > 500);  // memory is bounded
+        QVERIFY(live.bytes() < 500'000);
+        const std::vector<std::int32_t> tokens = m_window->engine().script().tokens;
+
+        m_window->run().setFollowing(false);
+        m_window->run().setTimeAxis(100, 50);
+        QTRY_VERIFY_WITH_TIMEOUT(m_window->run().isPaged(), 20'000);
+        const RunHistory& page = m_window->run().history();
+        QVERIFY(page.begin() <= 100 && page.end() >= 150);
+        for (std::int64_t token = 100; token < 150; ++token) QCOMPARE(page.frame(token).token, tokens[static_cast<std::size_t>(token)]);
+        QVERIFY(page.countSite(1, 100, 150) > 0);
+        m_window->grab();  // every view draws the page
+        m_window->run().setPinnedToken(120);
+        QCOMPARE(m_window->run().pinnedToken(), std::optional<std::int64_t>(120));
+
+        m_window->run().setFollowing(true);  // and back
+        QVERIFY(!m_window->run().isPaged());
+        QCOMPARE(m_window->run().tokenCount(), std::int64_t{3010});
+    }
+
     void itPlaysAndSteps() {
         QVERIFY(!record("play.h5").isEmpty());
         show();
@@ -94,6 +126,25 @@ class TestWindowRecordings : public QObject {
         QCOMPARE(m_window->playback().status().phase, Phase::Running);
         QTRY_COMPARE(m_window->run().pinnedToken(), std::optional<std::int64_t>(39));
         QCOMPARE(m_window->playback().status().phase, Phase::Paused);  // it stops at its end
+    }
+
+    void twoRecordingsCompare() {
+        const QString first = record("first.h5");
+        QVERIFY(!first.isEmpty());
+        show();
+        QVERIFY(openRecording(file("first.h5")));
+        m_window->lanes().compareWithRecording(file("first.h5"));
+        QVERIFY(m_window->lanes().isActive() && m_window->lanes().hasOwnText());
+        QTRY_COMPARE(m_window->laneRun().tokenCount(), std::int64_t{40});
+        QTRY_COMPARE(m_window->compareView().comparison().end(), std::int64_t{40});
+        QVERIFY(!m_window->compareView().comparison().parted());
+        m_window->run().setPinnedToken(11);
+        QCOMPARE(m_window->laneRun().pinnedToken(), std::optional<std::int64_t>(11));
+        m_window->lanes().end();
+        QVERIFY(!m_window->lanes().isActive());
+        // A network cannot be computed beside a recording, and it says so.
+        m_window->lanes().compare();
+        QVERIFY(m_window->banner().sentence().contains(QStringLiteral("recording")));
     }
 
     void itGoesOnWhereItsCheckpointIsOpen() {

@@ -2,6 +2,7 @@
 #include "viewmodels/block_activity.h"
 
 #include "viewmodels/component_shares.h"
+#include "viewmodels/engine_words.h"
 
 namespace spikeglass {
 namespace {
@@ -47,7 +48,7 @@ void BlockActivity::update() {
         slot.share = component.share;
         slot.joulesPerToken = component.joulesPerToken;
         slot.tokens = shares.tokens;
-        slot.pricing = QString::fromUtf8(pricing.name.data(), static_cast<qsizetype>(pricing.name.size()));
+        slot.pricing = pricingName(pricing);
     }
     m_board->showActivity(std::move(activity));
 }

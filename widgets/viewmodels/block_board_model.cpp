@@ -16,6 +16,13 @@ QString kindOf(const SlotInfo& slot) {
     return slot.block >= 0 && name.startsWith(prefix) ? name.mid(prefix.size()) : name;
 }
 
+/// A preset in the window's words; those of a family not known here keep their own.
+QString titleOf(const ChoicePreset& preset) {
+    const QString name = QString::fromStdString(preset.name), degree = QStringLiteral("degree-");
+    return name.startsWith(degree) ? BlockBoardModel::tr("Degree %1").arg(name.mid(degree.size()))
+                                   : QString::fromStdString(preset.title);
+}
+
 std::size_t columnOf(std::vector<QString>& columns, const QString& kind) {
     const auto found = std::find(columns.begin(), columns.end(), kind);
     if (found != columns.end()) return static_cast<std::size_t>(found - columns.begin());
@@ -60,7 +67,7 @@ void BlockBoardModel::addPresets() {
                              {QStringLiteral("ann"), tr("All analog"), BlockChoice::analogTwin(m_info), {}, {}}};
     std::vector<Preset> named;
     for (const ChoicePreset& preset : m_info.presets) {
-        Preset made{QString::fromStdString(preset.name), QString::fromStdString(preset.title),
+        Preset made{QString::fromStdString(preset.name), titleOf(preset),
                     BlockChoice::fromPreset(preset), {}, {}};
         // An end of the ladder is listed once, by both names.
         const auto end = std::find_if(ends.begin(), ends.end(), [&](const Preset& e) { return e.choice == made.choice; });
@@ -89,10 +96,10 @@ QString BlockBoardModel::missingForms(const BlockChoice& choice) const {
         const QString first = QStringList(names.mid(0, kNamed)).join(QStringLiteral(", "));
         return names.size() > kNamed ? tr("%1 and %2 more").arg(first).arg(names.size() - kNamed) : first;
     };
-    QStringList missing;
-    if (!spiking.isEmpty()) missing << tr("no spiking form of %1").arg(list(spiking));
-    if (!analog.isEmpty()) missing << tr("no analog form of %1").arg(list(analog));
-    return missing.isEmpty() ? QString() : tr("This checkpoint holds %1.").arg(missing.join(tr(" and ")));
+    if (spiking.isEmpty() && analog.isEmpty()) return {};
+    if (analog.isEmpty()) return tr("This checkpoint holds no spiking form of %1.").arg(list(spiking));
+    if (spiking.isEmpty()) return tr("This checkpoint holds no analog form of %1.").arg(list(analog));
+    return tr("This checkpoint holds no spiking form of %1 and no analog form of %2.").arg(list(spiking), list(analog));
 }
 
 bool BlockBoardModel::canSwitch(int slot) const {

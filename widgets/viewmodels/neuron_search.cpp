@@ -14,7 +14,7 @@ namespace spikeglass {
 namespace {
 
 struct Words {
-    Q_DECLARE_TR_FUNCTIONS(NeuronSearch)
+    Q_DECLARE_TR_FUNCTIONS(spikeglass::NeuronSearch)
 };
 
 tl::unexpected<Error> say(const QString& sentence) { return fail(sentence.toStdString()); }

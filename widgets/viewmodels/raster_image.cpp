@@ -225,6 +225,7 @@ void RasterImage::drawSpikes(const Context& context, const RasterLayout::Band& b
         }
     }
     edges.push_back(toToken * steps);
+    if (ticks.empty()) return;
     const std::size_t cells = ticks.size();
     // [rows, cells], kept from band to band: they are as large as the picture.
     static thread_local std::vector<std::uint32_t> counted, otherCounted;
@@ -240,7 +241,8 @@ void RasterImage::drawSpikes(const Context& context, const RasterLayout::Band& b
     // Narrow cells are put down pixel by pixel without a branch, wide ones each in one go.
     const int left = ticks.front().first, right = ticks.back().second;
     const bool narrow = right - left < kWideCell * static_cast<int>(cells);
-    std::vector<std::uint32_t> cellOf(static_cast<std::size_t>(narrow ? std::max(0, right - left) : 0),
+    const std::size_t pixels = narrow && right > left ? static_cast<std::size_t>(right - left) : 0;
+    std::vector<std::uint32_t> cellOf(pixels,
                                       static_cast<std::uint32_t>(cells));  // [pixels]; the last cell: a gap, without ink
     for (std::size_t c = 0; narrow && c < cells; ++c)
         for (int x = ticks[c].first; x < ticks[c].second; ++x)

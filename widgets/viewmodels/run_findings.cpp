@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <utility>
 
+#include "viewmodels/engine_words.h"
+
 namespace spikeglass {
 
 void RunFindings::reset(std::shared_ptr<const Model> model, const BlockChoice& choice) {
@@ -62,7 +64,7 @@ QStringList RunFindings::ofSite(std::size_t site) const {
 }
 
 QString RunFindings::sentence(const Finding& finding) const {
-    return m_model ? QString::fromStdString(describe(finding, *m_model)) : QString();
+    return m_model ? findingInWords(describe(finding, *m_model)) : QString();
 }
 
 }  // namespace spikeglass

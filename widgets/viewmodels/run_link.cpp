@@ -11,6 +11,13 @@ namespace spikeglass {
 RunLink::RunLink(RunViewModel* a, RunViewModel* b, QObject* parent) : QObject(parent), m_a(a), m_b(b) {
     connectOneWay(a, b);
     connectOneWay(b, a);
+    // What was selected before lane B began is selected in it too.
+    connect(b, &RunViewModel::runReset, this, [this] {
+        if (m_telling || !sameSites(*m_a, *m_b)) return;
+        const QScopedValueRollback telling(m_telling, true);
+        m_b->setSelection(m_a->selection());
+        m_b->setTraced(m_a->tracedNeurons());
+    });
 }
 
 bool RunLink::sameSites(const RunViewModel& a, const RunViewModel& b) {

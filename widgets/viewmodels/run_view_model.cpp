@@ -1,9 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "viewmodels/run_view_model.h"
 
+#include <QLocale>
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <utility>
+
+#include "viewmodels/intervention_words.h"
 
 namespace spikeglass {
 
@@ -20,6 +24,10 @@ QString shortName(const std::string& name) {
     return QString::fromStdString(name.starts_with(prefix) ? name.substr(prefix.size()) : name);
 }
 
+bool sameInterventions(const RunHistory::Stretch& a, const RunHistory::Stretch& b) {
+    return a.interventions == b.interventions || (a.interventions && b.interventions && *a.interventions == *b.interventions);
+}
+
 }  // namespace
 
 RunViewModel::RunViewModel(QObject* parent) : QObject(parent), m_history(std::make_unique<RunHistory>(kNoNetwork)) {
@@ -33,11 +41,12 @@ void RunViewModel::reset(std::shared_ptr<const Model> model) {
     if (defaultSpan() != usualSpan) m_axis.tokens = defaultSpan();
     m_page.reset();
     m_archiveBegin.reset();
-    m_history = std::make_unique<RunHistory>(m_model ? m_model->info() : kNoNetwork);
+    m_history = std::make_unique<RunHistory>(m_model ? m_model->info() : kNoNetwork, m_limits);
     m_findings.reset(m_model, sameModel || !m_model ? BlockChoice(m_findings.choice())
                                                     : BlockChoice::allSpiking(m_model->info()));
     m_hovered.reset();
     m_pinned.reset();
+    m_step.reset();
     m_axis.first = 0;
     m_axis.tokens = std::min(m_axis.tokens, greatestSpan());
     const bool wasFollowing = m_following;
@@ -64,11 +73,12 @@ void RunViewModel::setChoice(const BlockChoice& choice) {
 
 std::vector<std::int64_t> RunViewModel::switches(std::int64_t from, std::int64_t to) const {
     std::vector<std::int64_t> tokens;
-    const BlockChoice* before = nullptr;
+    const RunHistory::Stretch* before = nullptr;
     for (const RunHistory::Stretch& stretch : history().stretches()) {
         if (stretch.begin >= to) break;
-        if (before != nullptr && stretch.begin >= from && stretch.choice != *before) tokens.push_back(stretch.begin);
-        before = &stretch.choice;
+        const bool other = before != nullptr && (stretch.choice != before->choice || !sameInterventions(stretch, *before));
+        if (other && stretch.begin >= from) tokens.push_back(stretch.begin);
+        before = &stretch;
     }
     return tokens;
 }
@@ -76,8 +86,8 @@ std::vector<std::int64_t> RunViewModel::switches(std::int64_t from, std::int64_t
 QString RunViewModel::describeSwitch(std::int64_t token) const {
     constexpr qsizetype kNamed = 3;
     if (switches(token, token + 1).empty()) return {};
-    const BlockChoice& now = history().frame(token).choice;
-    const BlockChoice& before = history().frame(token - 1).choice;
+    const Frame& here = history().frame(token);
+    const BlockChoice &now = here.choice, &before = history().frame(token - 1).choice;
     if (now.size() != before.size()) return {};
     QStringList moved[2];
     for (std::size_t slot = 0; slot < now.size(); ++slot)
@@ -89,6 +99,14 @@ QString RunViewModel::describeSwitch(std::int64_t token) const {
         QString names = QStringList(moved[spiking].mid(0, kNamed)).join(QStringLiteral(", "));
         if (moved[spiking].size() > kNamed) names = tr("%1 and %2 more").arg(names).arg(moved[spiking].size() - kNamed);
         said << (spiking ? tr("%1 spiking").arg(names) : tr("%1 analog").arg(names));
+    }
+    if (const auto& list = here.interventions; list != history().frame(token - 1).interventions) {
+        if (!list || list->empty())
+            said << tr("no interventions");
+        else if (list->size() == 1)
+            said << sentenceOf(list->front(), *this);
+        else
+            said << tr("%Ln intervention(s)", nullptr, static_cast<int>(list->size()));
     }
     return tr("from here: %1").arg(said.join(QStringLiteral(", ")));
 }
@@ -104,6 +122,10 @@ void RunViewModel::append(std::vector<Frame>&& frames) {
     if (m_pinned && *m_pinned < history().begin()) m_pinned.reset();
     if (m_hovered && *m_hovered < history().begin()) m_hovered.reset();
 
+    if (std::exchange(m_stepIntoNext, false)) {
+        m_pinned.reset();
+        m_step = std::pair(m_history->end() - 1, std::size_t{0});
+    }
     const double first = m_axis.first;
     if (m_following) follow();
     Q_EMIT framesAppended();
@@ -188,6 +210,35 @@ std::int64_t RunViewModel::markedToken() const {
     if (m_hovered) return *m_hovered;
     if (m_pinned) return *m_pinned;
     return tokenCount() - 1;
+}
+
+std::optional<std::size_t> RunViewModel::markedTimestep() const {
+    return m_step && m_step->first == markedToken() ? std::optional(m_step->second) : std::nullopt;
+}
+
+bool RunViewModel::stepTimestep() {
+    const std::int64_t token = markedToken();
+    if (!m_model || token < 0) {
+        m_stepIntoNext = true;
+        return false;
+    }
+    const std::optional<std::size_t> now = markedTimestep();
+    if (!now) {
+        m_step = std::pair(token, std::size_t{0});
+    } else if (*now + 1 < m_model->info().timesteps) {
+        m_step = std::pair(token, *now + 1);
+    } else if (token + 1 < tokenCount()) {
+        m_step = std::pair(token + 1, std::size_t{0});
+        if (token + 2 < tokenCount())
+            setPinnedToken(token + 1);
+        else
+            setPinnedToken(std::nullopt);
+    } else {
+        m_stepIntoNext = true;
+        return false;
+    }
+    Q_EMIT markedTokenChanged();
+    return true;
 }
 
 void RunViewModel::setHoveredToken(std::optional<std::int64_t> token) {
@@ -324,7 +375,7 @@ QString RunViewModel::describe(NeuronId neuron, std::int64_t token, std::optiona
     QStringList potentials;
     for (std::size_t step = from; step < std::min(to, from + kMostPotentials); ++step)
         if (const float h = history().potential(neuron.site, neuron.neuron, token, step); !std::isnan(h))
-            potentials << QString::number(static_cast<double>(h), 'f', 2);
+            potentials << QLocale().toString(static_cast<double>(h), 'f', 2);
     if (!potentials.isEmpty() && to - from > kMostPotentials) potentials << QStringLiteral("…");
     if (!potentials.isEmpty()) line += separator + tr("potential %1").arg(potentials.join(QStringLiteral(", ")));
 
@@ -332,7 +383,7 @@ QString RunViewModel::describe(NeuronId neuron, std::int64_t token, std::optiona
     const auto steps =
         static_cast<double>(history().spikingTokens(neuron.site, begin, end)) * static_cast<double>(site.timesteps);
     const double rate = static_cast<double>(history().countNeuron(neuron.site, neuron.neuron, begin, end)) / steps;
-    return line + separator + tr("fires at %1% so far").arg(100 * rate, 0, 'f', 1);
+    return line + separator + tr("fires at %L1% so far").arg(100 * rate, 0, 'f', 1);
 }
 
 }  // namespace spikeglass

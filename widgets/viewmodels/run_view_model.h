@@ -9,18 +9,12 @@
 
 #include "engine/model.h"
 #include "trace/run_history.h"
+#include "viewmodels/neuron_id.h"
 #include "viewmodels/run_findings.h"
 #include "viewmodels/selection.h"
 #include "viewmodels/time_axis.h"
 
 namespace spikeglass {
-
-/// One neuron of one site.
-struct NeuronId {
-    std::size_t site = 0;
-    std::size_t neuron = 0;
-    bool operator==(const NeuronId&) const = default;
-};
 
 /// What all views of a run share: the history, one clock (visible tokens), one cursor, one selection. Lives in the
 /// window's thread; the views read it and call its setters, and it tells all of them.
@@ -52,6 +46,8 @@ class RunViewModel : public QObject {
     const RunHistory& liveHistory() const { return *m_history; }
     std::int64_t liveTokenCount() const { return m_history->end(); }
 
+    /// How much of a run memory holds, from the next text on.
+    void setHistoryLimits(RunHistory::Limits limits) { m_limits = limits; }
     /// Older tokens than memory holds are on disk, from this one on: the user may scroll to them. Empty: they are gone.
     void setArchive(std::optional<std::int64_t> begin) { m_archiveBegin = begin; }
     /// Shows a page of old tokens that pageWanted() asked for. Refused (false) where the user has gone elsewhere since.
@@ -75,6 +71,11 @@ class RunViewModel : public QObject {
     std::int64_t markedToken() const;
     std::optional<std::int64_t> hoveredToken() const { return m_hovered; }
     std::optional<std::int64_t> pinnedToken() const { return m_pinned; }
+    /// One timestep of the marked token, where the user walks through them; empty: the whole token.
+    std::optional<std::size_t> markedTimestep() const;
+    /// On to the next timestep, of this token or of the next one that was read. False: there is none yet; then the next
+    /// token that arrives is entered at its first timestep.
+    bool stepTimestep();
     void setHoveredToken(std::optional<std::int64_t> token);
     void setPinnedToken(std::optional<std::int64_t> token);
 
@@ -131,6 +132,7 @@ class RunViewModel : public QObject {
 
     std::shared_ptr<const Model> m_model;
     std::unique_ptr<RunHistory> m_history;
+    RunHistory::Limits m_limits;
     std::unique_ptr<RunHistory> m_page;  // null: the newest part is shown
     std::optional<std::int64_t> m_archiveBegin;
     RunFindings m_findings;
@@ -138,6 +140,8 @@ class RunViewModel : public QObject {
     bool m_following = true;
     std::optional<std::int64_t> m_hovered;
     std::optional<std::int64_t> m_pinned;
+    std::optional<std::pair<std::int64_t, std::size_t>> m_step;  // token and timestep
+    bool m_stepIntoNext = false;
     std::vector<NeuronId> m_traced;
     Selection m_selection;
     bool m_logarithmicRates = false;

@@ -76,7 +76,7 @@ QString TableData::tabSeparated() const {
 Result<void> TableData::saveCsv(const QString& path) const {
     QSaveFile file(path);
     if (file.open(QIODevice::WriteOnly) && file.write(csv().toUtf8()) >= 0 && file.commit()) return {};
-    return fail(path.toStdString() + ": cannot be written: " + file.errorString().toStdString());
+    return fail(TableModel::tr("%1: cannot be written: %2").arg(path, file.errorString()).toStdString());
 }
 
 int TableModel::rowCount(const QModelIndex& parent) const {

@@ -17,7 +17,7 @@ namespace {
 constexpr double kNone = std::numeric_limits<double>::quiet_NaN();
 
 struct Words {
-    Q_DECLARE_TR_FUNCTIONS(TextMeasure)
+    Q_DECLARE_TR_FUNCTIONS(spikeglass::TextMeasure)
 };
 
 /// Null where nothing is known of a token.

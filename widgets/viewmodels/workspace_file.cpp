@@ -175,9 +175,9 @@ QByteArray writeWorkspace(const Workspace& workspace, const NetworkInfo& info) {
 
 Result<WorkspaceFile> WorkspaceFile::read(const QString& path) {
     QFile file(path);
-    if (!file.open(QIODevice::ReadOnly)) return fail(path.toStdString() + ": cannot read the workspace: " + file.errorString().toStdString());
+    if (!file.open(QIODevice::ReadOnly)) return fail(Words::tr("%1: cannot read the workspace: %2").arg(path, file.errorString()).toStdString());
     if (file.size() > kMostBytes)
-        return fail(path.toStdString() + ": expected a workspace of at most 256 MiB, found " + std::to_string(file.size() >> 20) + " MiB");
+        return fail(Words::tr("%1: expected a workspace of at most 256 MiB, found %2 MiB").arg(path).arg(file.size() >> 20).toStdString());
     return parse(file.readAll(), path);
 }
 
@@ -185,16 +185,19 @@ Result<WorkspaceFile> WorkspaceFile::parse(const QByteArray& text, const QString
     QJsonParseError error;
     const QJsonDocument document = QJsonDocument::fromJson(text, &error);
     if (document.isNull())
-        return fail(path.toStdString() + ": expected a workspace (JSON), found none: " + error.errorString().toStdString());
+        return fail(Words::tr("%1: expected a workspace (JSON), found none: %2").arg(path, error.errorString()).toStdString());
     WorkspaceFile file;
     file.m_path = path;
     file.m_json = document.object();
     if (file.m_json[QStringLiteral("format")].toString() != kFormat)
-        return fail(path.toStdString() + ": expected a Spikeglass workspace, found other JSON");
+        return fail(Words::tr("%1: expected a Spikeglass workspace, found other JSON").arg(path).toStdString());
     // What a newer program adds is left out; a version says that what there is means something else.
     const int version = file.m_json[QStringLiteral("version")].toInt();
     if (version < 1 || version > kVersion)
-        return fail(path.toStdString() + ": expected a workspace of version 1, found version " + std::to_string(version) + ": a newer Spikeglass wrote it");
+        return fail(Words::tr("%1: expected a workspace of version 1, found version %2: a newer Spikeglass wrote it")
+                        .arg(path)
+                        .arg(version)
+                        .toStdString());
     return file;
 }
 

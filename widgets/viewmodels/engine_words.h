@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <QString>
+#include <string>
+
+namespace spikeglass {
+
+struct PricingModel;
+
+/// The engine knows no Qt and speaks English. These say its words in the window's language; in English, and where they
+/// meet words that they do not know, they change nothing. For the window's thread.
+
+/// "compute only, fp32, 45 nm"
+QString pricingName(const PricingModel& pricing);
+
+/// A sentence of describe(Finding): phrase by phrase, because its parts are put together as they apply.
+QString findingInWords(const std::string& sentence);
+
+}  // namespace spikeglass
