@@ -54,6 +54,14 @@ class TestFiguresExport : public QObject {
             if (preset.heightMm > 0) QVERIFY(std::abs(height - preset.heightMm) < 0.1);
         }
     }
+    void pdfHoldsTrueTypeFontsAndNoJpeg() {
+        FigureSpec spec;
+        spec.layer = QStringLiteral("pixels");
+        const QByteArray pdf = encoded(buildFigure(shownData(), spec, figurePresets().first())->list, "pdf");
+        QVERIFY(pdf.count("/CIDFontType2") >= 1 && pdf.count("/FontFile2") == pdf.count("/CIDFontType2"));
+        QVERIFY(pdf.contains("/ToUnicode"));  // text can be selected
+        QVERIFY(!pdf.contains("/Type3") && !pdf.contains("/DCTDecode"));
+    }
     void pdfFontsAreEmbedded() {
         if (QStandardPaths::findExecutable(QStringLiteral("pdffonts")).isEmpty()) QSKIP("pdffonts (poppler-utils) is not installed");
         const auto figure = buildFigure(shownData(), {}, figurePresets().first());
