@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // `figure` hands its arguments to spikeglass-figure, which lies beside this program: drawing needs Qt, and this program
-// does without (docs/decisions/0007).
+// does without (docs/decisions/0010).
 #include <unistd.h>
 
 #include <algorithm>

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // spikeglass-figure: draws figures without a display. `spikeglass-cli figure` starts it: figures need Qt, the rest of the
-// command line does not (docs/decisions/0007). Exit status as there.
+// command line does not (docs/decisions/0010). Exit status as there.
 #include <QCommandLineParser>
 #include <QGuiApplication>
 #include <cstdio>
