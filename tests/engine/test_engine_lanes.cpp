@@ -208,7 +208,9 @@ class TestEngineLanes : public QObject {
         BothLanes lanes;
         QElapsedTimer timer;
         timer.start();
-        // Takes the lanes unevenly, as no window should.
+        // Nobody takes any, until both rings are long full, however slow the engine.
+        QTRY_VERIFY_WITH_TIMEOUT(runner.status().tokens >= 60, 20000);
+        // Then takes the lanes unevenly, as no window should.
         for (int i = 0; runner.status().tokens < 400 && timer.elapsed() < 20000; ++i) {
             if (auto frame = runner.frames().pop()) lanes.a.push_back(std::move(*frame));
             for (int n = 0; n < i % 4; ++n)
