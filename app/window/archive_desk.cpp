@@ -63,11 +63,11 @@ void ArchiveDesk::read(const Range& wanted) {
     m_reader = std::thread([this, wanted, path = m_path, model = m_run->sharedModel()] {
         auto page = std::make_shared<std::unique_ptr<RunHistory>>(readPage(path, model, wanted.first, wanted.second));
         QMetaObject::invokeMethod(
-            this, [this, wanted, model, page] { show(wanted, model, std::move(*page)); }, Qt::QueuedConnection);
+            this, [this, model, page] { show(model, std::move(*page)); }, Qt::QueuedConnection);
     });
 }
 
-void ArchiveDesk::show(const Range&, const std::shared_ptr<const Model>& model, std::unique_ptr<RunHistory> page) {
+void ArchiveDesk::show(const std::shared_ptr<const Model>& model, std::unique_ptr<RunHistory> page) {
     m_reading = false;
     if (m_next) return read(*std::exchange(m_next, std::nullopt));
     if (page && model == m_run->sharedModel()) m_run->showPage(std::move(page));

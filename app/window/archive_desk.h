@@ -31,7 +31,7 @@ class ArchiveDesk : public QObject {
   private:
     using Range = std::pair<std::int64_t, std::int64_t>;
     void read(const Range& wanted);
-    void show(const Range& wanted, const std::shared_ptr<const Model>& model, std::unique_ptr<RunHistory> page);
+    void show(const std::shared_ptr<const Model>& model, std::unique_ptr<RunHistory> page);
 
     RunViewModel* m_run;
     QString m_path;

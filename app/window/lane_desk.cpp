@@ -53,12 +53,9 @@ void LaneDesk::listPresets(const NetworkInfo& info) {
 
 void LaneDesk::reset() {
     m_recorded->close();
-    m_active = false;
-    m_what.clear();
     if (m_parts.run->hasModel()) listPresets(m_parts.run->model().info());
     m_parts.view->setRequest({});
-    m_parts.view->showLane({}, false);
-    Q_EMIT changed();
+    show(false, {});
 }
 
 void LaneDesk::onModelPicked() {
@@ -127,18 +124,18 @@ void LaneDesk::start(const LaneRequest& request, std::shared_ptr<const Model> mo
             lane.script.promptTokens = static_cast<std::int64_t>(prompt->size());
         }
         lane.script.changes.clear();
-        if (const auto set = m_parts.engine->setLane(lane); !set) return Q_EMIT failed(QString::fromStdString(set.error().message));
+        if (!set(lane)) return;
         const bool running = m_parts.engine->status().phase == Phase::Running;
         m_parts.engine->replay(whole, running ? m_parts.transport->tokensToGenerate() : 0, !running);
-        return begin(lane, describe(lane, request));
+        return show(true, describe(lane, request));
     }
     if (!same) return Q_EMIT failed(tr("only the same network can go on from the same past: compare from the beginning"));
     const std::int64_t token = m_parts.run->markedToken();
     lane.text = LaneSettings::Text::Own;
     lane.script = whole.before(token + 1);
-    if (const auto set = m_parts.engine->setLane(lane); !set) return Q_EMIT failed(QString::fromStdString(set.error().message));
+    if (!set(lane)) return;
     m_parts.texts->continueFrom(token, m_parts.transport->tokensToGenerate());
-    begin(lane, describe(lane, request));
+    show(true, describe(lane, request));
 }
 
 void LaneDesk::withoutInterventions() {
@@ -178,7 +175,7 @@ void LaneDesk::compareWithRecording(const QString& path) {
     if (!opened) return Q_EMIT failed(QString::fromStdString(opened.error().message));
     end();
     m_recorded->open(std::make_shared<const RecordedRun>(std::move(*opened)));
-    begin({}, tr("B: the recording %1").arg(QFileInfo(path).fileName()));
+    show(true, tr("B: the recording %1").arg(QFileInfo(path).fileName()));
 }
 
 void LaneDesk::compareWithText(int id) {
@@ -192,9 +189,9 @@ void LaneDesk::compareWithText(int id) {
     lane.interventions = last.interventions;
     lane.text = LaneSettings::Text::Own;
     lane.script = other->script;
-    if (const auto set = m_parts.engine->setLane(lane); !set) return Q_EMIT failed(QString::fromStdString(set.error().message));
+    if (!set(lane)) return;
     m_parts.engine->replay(m_parts.engine->script(), 0, true);
-    begin(lane, tr("B: “%1”, as it was written").arg(other->name));
+    show(true, tr("B: “%1”, as it was written").arg(other->name));
 }
 
 QString LaneDesk::describe(const LaneSettings& lane, const LaneRequest& request) const {
@@ -207,11 +204,19 @@ QString LaneDesk::describe(const LaneSettings& lane, const LaneRequest& request)
     return said.join(QStringLiteral(" · "));
 }
 
-void LaneDesk::begin(const LaneSettings& lane, const QString& what) {
-    if (lane.model) m_recorded->close();
-    m_active = true;
+bool LaneDesk::set(const LaneSettings& lane) {
+    const auto done = m_parts.engine->setLane(lane);
+    if (!done)
+        Q_EMIT failed(QString::fromStdString(done.error().message));
+    else
+        m_recorded->close();  // it makes room for a lane that is computed
+    return done.has_value();
+}
+
+void LaneDesk::show(bool active, const QString& what) {
+    m_active = active;
     m_what = what;
-    m_parts.view->showLane(m_what, true);
+    m_parts.view->showLane(m_what, active);
     Q_EMIT changed();
 }
 
@@ -219,10 +224,7 @@ void LaneDesk::end() {
     if (!m_active) return;
     m_recorded->close();
     (void)m_parts.engine->setLane(std::nullopt);
-    m_active = false;
-    m_what.clear();
-    m_parts.view->showLane({}, false);
-    Q_EMIT changed();
+    show(false, {});
 }
 
 }  // namespace spikeglass

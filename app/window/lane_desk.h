@@ -64,7 +64,8 @@ class LaneDesk : public QObject {
     void listPresets(const NetworkInfo& info);
     void withModel(const QString& path, const std::function<void(std::shared_ptr<const Model>)>& then);
     void start(const LaneRequest& request, std::shared_ptr<const Model> model);
-    void begin(const LaneSettings& lane, const QString& what);
+    void show(bool active, const QString& what);
+    bool set(const LaneSettings& lane);  // false: it cannot be, and failed() said why
     QString describe(const LaneSettings& lane, const LaneRequest& request) const;
 
     Parts m_parts;

@@ -93,13 +93,12 @@ Result<void> WorkspaceDesk::save(const QString& path) {
 }
 
 Result<void> WorkspaceDesk::open(const QString& path) {
-    if (const auto begun = begin(path); !begun) return begun;
+    if (const auto begun = begin(WorkspaceFile::read(path)); !begun) return begun;
     m_path = path;
     return {};
 }
 
-Result<void> WorkspaceDesk::begin(const QString& path) {
-    auto file = WorkspaceFile::read(path);
+Result<void> WorkspaceDesk::begin(Result<WorkspaceFile> file) {
     if (!file) return fail(file.error().message);
     m_opening = std::move(*file);
     m_window->openModel(m_opening->modelPath());
@@ -108,20 +107,15 @@ Result<void> WorkspaceDesk::begin(const QString& path) {
 
 QByteArray WorkspaceDesk::snapshot() const { return m_window->engine().hasModel() ? text() : QByteArray(); }
 
-void WorkspaceDesk::openSnapshot(const QByteArray& snapshot) {
-    auto file = WorkspaceFile::parse(snapshot, {});
-    if (!file) return;
-    m_opening = std::move(*file);
-    m_window->openModel(m_opening->modelPath());
-}
+void WorkspaceDesk::openSnapshot(const QByteArray& snapshot) { (void)begin(WorkspaceFile::parse(snapshot, {})); }
 
-void WorkspaceDesk::openAside() { openSnapshot(QByteArray(m_aside)); }
+void WorkspaceDesk::openAside() { openSnapshot(m_aside); }
 
 bool WorkspaceDesk::hasLastSession() const { return !m_autosave.isEmpty() && QFile::exists(lastOf(m_autosave)); }
 
 Result<void> WorkspaceDesk::openLastSession() {
     m_crashed = false;
-    return begin(lastOf(m_autosave));
+    return begin(WorkspaceFile::read(lastOf(m_autosave)));
 }
 
 void WorkspaceDesk::onModelOpened() {

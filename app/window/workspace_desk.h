@@ -54,7 +54,8 @@ class WorkspaceDesk : public QObject {
     Workspace now() const;
     QByteArray text() const;
     void apply(const Workspace& workspace);
-    Result<void> begin(const QString& path);
+    /// Opens the model of a file that was read; onModelOpened() does the rest.
+    Result<void> begin(Result<WorkspaceFile> file);
 
     MainWindow* m_window;
     QString m_autosave, m_path;

@@ -5,16 +5,13 @@
 #include <cmath>
 #include <limits>
 
+#include "text/utf8.h"
+
 namespace spikeglass {
 namespace {
 
 constexpr double kUnknown = std::numeric_limits<double>::quiet_NaN();
 constexpr std::size_t kMostKept = 1u << 20;  // tokens whose single values are kept
-
-/// Code points of a text: characters as `score` counts them.
-std::int64_t characters(const std::string& text) {
-    return std::count_if(text.begin(), text.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U; });
-}
 
 }  // namespace
 
@@ -43,7 +40,7 @@ void LaneComparison::add(Lane& lane, const RunViewModel& run, std::int64_t token
     ++lane.tokens;
     if (std::isfinite(frame.surprisalBits)) {
         lane.bits += static_cast<double>(frame.surprisalBits);
-        lane.characters += characters(frame.text);
+        lane.characters += static_cast<std::int64_t>(countCharacters(frame.text));
     }
     lane.joules += joules;
     if (std::isfinite(rate)) lane.rates += rate, ++lane.ratedTokens;
