@@ -21,6 +21,10 @@ constexpr std::size_t kUnit = 64;  // outputs: where a product may be split
 /// Measured (docs/performance.md): below this, two threads take longer than one.
 constexpr std::size_t kParallelWork = 96 * 1024;
 
+/// Larger jobs are cut into more shares than there are threads, so that none waits long for one that was held up.
+constexpr std::size_t kLargeWork = std::size_t{4} << 20;
+constexpr std::size_t kSharesPerThread = 2;
+
 std::size_t workOf(const ProductJob& job) { return job.matrix->inputs() * job.matrix->rowBytes(); }
 std::size_t workOf(const SpikeProductJob& job) {
     const std::size_t inputs = job.matrix->inputs();
@@ -64,7 +68,7 @@ void runJobs(std::span<Job> jobs, int threads) {
         for (Job& job : jobs) run(job, 0, job.matrix->outputs());
         return;
     }
-    const auto shares = static_cast<std::size_t>(threads);
+    const auto shares = static_cast<std::size_t>(threads) * (work < kLargeWork ? 1 : kSharesPerThread);
     WorkerPool::shared().forEachShare(shares, threads, [&](std::size_t share) { runShare(jobs, share, shares); });
 }
 
