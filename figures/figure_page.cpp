@@ -1,0 +1,109 @@
+// SPDX-License-Identifier: Apache-2.0
+// The panels of a recipe on one page.
+#include <algorithm>
+
+#include "figures/figure_job.h"
+#include "figures/panel_grid.h"
+
+namespace spikeglass::figures {
+namespace {
+
+/// The data of one panel's tokens.
+FigureData part(const FigureData& data, const FigureSpec& panel) {
+    FigureData of = data;
+    const std::int64_t to = panel.to < 0 ? data.to() : panel.to;
+    const auto outside = [&](const Frame& frame) { return frame.index < panel.from || frame.index >= to; };
+    std::erase_if(of.frames, outside);
+    std::erase_if(of.other, outside);
+    return of;
+}
+
+bool isAll(const FigureData& data, const FigureSpec& panel) {
+    return panel.from == data.from() && (panel.to < 0 || panel.to == data.to());
+}
+
+bool sharesAxis(const PanelCell& a, const Figure& of, const PanelCell& b, const Figure& with) {
+    return a.column == b.column && a.span == b.span && of.tokens && with.tokens && of.tokens->from == with.tokens->from &&
+           of.tokens->to == with.tokens->to;
+}
+
+/// [panels]; left 0: none.
+std::vector<SharedAxis> sharedAxes(const std::vector<PanelCell>& cells, const std::vector<Figure>& figures) {
+    std::vector<SharedAxis> axes(cells.size());
+    for (std::size_t p = 0; p < cells.size(); ++p)
+        for (std::size_t q = 0; q < cells.size(); ++q) {
+            if (p == q || !sharesAxis(cells[p], figures[p], cells[q], figures[q])) continue;
+            SharedAxis& axis = axes[p];
+            if (axis.left == 0) axis.left = figures[p].tokens->left, axis.right = figures[p].tokens->right;
+            axis.left = std::max(axis.left, figures[q].tokens->left);
+            axis.right = std::min(axis.right, figures[q].tokens->right);
+            if (cells[q].row == cells[p].row + 1) axis.labels = false;
+        }
+    return axes;
+}
+
+QString letterOf(const FigurePreset& preset, std::size_t panel) {
+    return QString(QChar((preset.upperLetters ? 'A' : 'a') + static_cast<int>(panel)));
+}
+
+}  // namespace
+
+Result<Figure> drawPanels(const Recipe& recipe, const FigureData& data) {
+    const std::vector<FigureSpec>& panels = recipe.panels;
+    const FigurePreset& preset = recipe.preset;
+    if (panels.size() == 1) {
+        auto figure = buildFigure(isAll(data, panels[0]) ? data : part(data, panels[0]), panels[0], preset);
+        if (figure) figure->panels = {QRectF(QPointF(), figure->list.size())};
+        return figure;
+    }
+    const std::vector<PanelCell> cells = placePanels(panels, recipe.columns);
+    const PanelGrid grid{preset.widthPoints(), recipe.columns};
+    const auto build = [&](std::size_t p, const SharedAxis& axis) -> Result<Figure> {
+        FigurePreset own = preset;
+        own.widthMm = grid.spanned(cells[p].span) * 25.4 / 72;
+        own.heightMm = 0;
+        auto figure = isAll(data, panels[p]) ? buildFigure(data, panels[p], own, axis) : buildFigure(part(data, panels[p]), panels[p], own, axis);
+        if (!figure) return fail("panel " + letterOf(preset, p).toStdString() + ": " + figure.error().message);
+        return figure;
+    };
+    std::vector<Figure> figures;
+    for (std::size_t p = 0; p < panels.size(); ++p) {
+        auto figure = build(p, {});
+        if (!figure) return figure;
+        figures.push_back(std::move(*figure));
+    }
+    if (recipe.sharedAxes) {
+        const std::vector<SharedAxis> axes = sharedAxes(cells, figures);
+        for (std::size_t p = 0; p < panels.size(); ++p) {
+            if (axes[p].left == 0) continue;
+            auto figure = build(p, axes[p]);
+            if (!figure) return figure;
+            figures[p] = std::move(*figure);
+        }
+    }
+    // Letters stand in a strip above each panel.
+    const TextStyle letter{preset.families, preset.letterSize, true, false, Qt::black};
+    const double strip = 1.3 * preset.letterSize;
+    DisplayList list({preset.widthPoints(), 0});
+    QByteArray csv;
+    std::vector<QRectF> places;
+    double top = 0, bottom = 0;
+    for (std::size_t p = 0; p < panels.size(); ++p) {
+        if (p > 0 && cells[p].row != cells[p - 1].row) top = bottom + PanelGrid::kGap;
+        const QString name = letterOf(preset, p);
+        const double left = grid.left(cells[p].column);
+        list.text({left, top + preset.letterSize}, name, letter);
+        list.append(figures[p].list, {left, top + strip}, QStringLiteral("panel-") + name);
+        places.emplace_back(left, top, grid.spanned(cells[p].span), strip + figures[p].list.size().height());
+        bottom = std::max(bottom, places.back().bottom());
+        csv += "panel " + name.toUtf8() + ": " + panels[p].view.toUtf8() + "\r\n" + figures[p].csv;
+    }
+    if (bottom > preset.mostHeightMm * 72 / 25.4 + 0.01)
+        return fail("the panels are " + std::to_string(static_cast<int>(bottom * 25.4 / 72)) + " mm high together; " + preset.name.toStdString() +
+                    " has room for " + std::to_string(static_cast<int>(preset.mostHeightMm)) + " mm (height_mm makes a panel lower)");
+    DisplayList page({preset.widthPoints(), bottom});
+    page.append(list, {0, 0}, QStringLiteral("figure"));
+    return Figure{std::move(page), std::move(csv), {}, std::move(places)};
+}
+
+}  // namespace spikeglass::figures
