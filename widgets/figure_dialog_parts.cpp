@@ -81,6 +81,8 @@ FigureDialog::FigureDialog(const FigureSubject& subject, PresetStore* presets, Q
     column->addWidget(new Rule(Qt::Horizontal, this));
     column->addWidget(buildButtons());
     resize(kUsualSize);
+    // Without a screen nobody drags an edge, and the offscreen platform complains about least sizes.
+    if (QGuiApplication::platformName() == QLatin1String("offscreen")) column->setSizeConstraint(QLayout::SetNoConstraint);
     connectPage();
     m_options->setChoices(subject.choices);
     m_maker->setRun(subject.recipe, subject.inputs);

@@ -2,10 +2,8 @@
 // From a view to a figure: its menu, the dialog's choices, what is saved and copied, panels, recipes opened again.
 #include <QAction>
 #include <QClipboard>
-#include <QComboBox>
 #include <QContextMenuEvent>
 #include <QDir>
-#include <QFile>
 #include <QFileDialog>
 #include <QGuiApplication>
 #include <QLineEdit>
@@ -13,95 +11,21 @@
 #include <QMenu>
 #include <QMimeData>
 #include <QPlainTextEdit>
-#include <QProcess>
 #include <QPushButton>
 #include <QSpinBox>
-#include <QTemporaryDir>
 #include <QTimer>
-#include <QToolButton>
-#include <memory>
 
-#include "error_banner.h"
-#include "figure_page.h"
-#include "panel.h"
-#include "preset_editor.h"
-#include "prompt_bar.h"
-#include "raster_view.h"
-#include "rates_view.h"
-#include "support/offscreen_noise.h"
-#include "text_view.h"
-#include "transport_bar.h"
-#include "window/figure_desk.h"
-#include "window/lane_desk.h"
-#include "window/playback.h"
-#include "window/window_actions.h"
-#include "window_test.h"
+#include "figure_window.h"
 
 using namespace spikeglass;
 using namespace spikeglass::test;
 
-class TestWindowFigures : public QObject {
+class TestWindowFigures : public QObject, private FigureWindow {
     Q_OBJECT
-
-    QTemporaryDir m_folder;
-    std::unique_ptr<Settings> m_settings;
-    std::unique_ptr<MainWindow> m_window;
-
-    QString in(const QString& name) const { return m_folder.filePath(name); }
-    static QByteArray contentOf(const QString& path) {
-        QFile file(path);
-        return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
-    }
-    FigureDialog* dialog() { return m_window->figures().dialog(); }
-    template <class T>
-    T* part(const char* name) {
-        return dialog()->findChild<T*>(QLatin1String(name));
-    }
-    bool settled() {
-        return QTest::qWaitFor([&] { return dialog()->isSettled() && !dialog()->page().preview().image.isNull(); }, 30'000);
-    }
-    QString said() { return part<TextLabel>("figureSaid")->text(); }
-    void choose(const char* box, const QString& data) {
-        auto* combo = part<QComboBox>(box);
-        const int index = combo->findData(data);
-        QVERIFY2(index >= 0, qPrintable(data));
-        combo->setFocus();
-        QTest::keyClick(combo, Qt::Key_Home);
-        for (int step = 0; combo->currentIndex() != index && step < combo->count(); ++step) QTest::keyClick(combo, Qt::Key_Down);
-        QCOMPARE(combo->currentIndex(), index);
-    }
-    void openFigure(const char* figure) {
-        const auto opened = m_window->figures().open(QLatin1String(figure));
-        QVERIFY2(opened.has_value(), opened ? "" : opened.error().message.c_str());
-        QVERIFY(settled());
-    }
-    void saveAs(const QString& path) {
-        const QSignalSpy saved(&dialog()->maker(), &FigureMaker::saved), failed(&dialog()->maker(), &FigureMaker::failed);
-        dialog()->saveAs(path);
-        QVERIFY(QTest::qWaitFor([&] { return saved.count() + failed.count() > 0; }, 30'000));
-    }
-    /// What the command line makes of a recipe.
-    QByteArray drawnAgain(const QString& recipe, const QString& name) {
-        QProcess program;
-        program.start(QStringLiteral(SPIKEGLASS_FIGURE), {recipe, QStringLiteral("--alone"), QStringLiteral("--output"), in(name)});
-        program.waitForFinished(60'000);
-        if (program.exitCode() != 0) qInfo() << program.readAllStandardError();
-        return contentOf(in(name));
-    }
 
   private Q_SLOTS:
     void initTestCase() { silenceOffscreenPlatform(); }
-    void init() {
-        m_settings = std::make_unique<Settings>(Settings::Store::None);
-        m_window = std::make_unique<MainWindow>(m_settings.get());
-        m_window->show();
-        QVERIFY(openAndWait(*m_window, tinyCheckpoint()));
-        m_window->transport().setSpeed(0);
-        m_window->transport().setTokensToGenerate(40);
-        m_window->promptBar().setPrompt(QStringLiteral("The prince"));
-        QVERIFY(m_window->startText(false));
-        QVERIFY(QTest::qWaitFor([&] { return m_window->engine().status().phase == RunnerStatus::Phase::Finished && m_window->run().tokenCount() == 50; }, 20'000));
-    }
+    void init() { showText(); }
     void cleanup() { m_window.reset(); }
 
     void aViewsMenuOpensItsFigure_data() {
@@ -110,9 +34,10 @@ class TestWindowFigures : public QObject {
     }
     void aViewsMenuOpensItsFigure() {
         QFETCH(QString, figure);
-        QWidget* view = figure == "raster" ? static_cast<QWidget*>(m_window->findChild<RasterView*>())
-                        : figure == "text" ? static_cast<QWidget*>(m_window->findChild<TextView*>())
-                                           : static_cast<QWidget*>(m_window->findChild<RatesView*>());
+        QWidget* view = nullptr;
+        for (QWidget* each : m_window->findChildren<QWidget*>())
+            if (each->isVisible() && each->property("figure") == figure) view = each;
+        QVERIFY(view != nullptr);
         QContextMenuEvent click(QContextMenuEvent::Mouse, {120, 40}, view->mapToGlobal(QPoint(120, 40)));
         QCoreApplication::sendEvent(view, &click);
         QMenu* menu = qobject_cast<QMenu*>(QApplication::activePopupWidget());
