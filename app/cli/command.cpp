@@ -38,10 +38,21 @@ void ModelOptions::addTo(CLI::App& command) {
         ->type_name("SLOT=ann|snn")
         ->allow_extra_args(false);
     command.add_option("--threads", threads, "Threads of the engine; results do not depend on it")->check(wholeNumber(1, 256));
+    addWeightsOption(command, weights);
+}
+
+void addWeightsOption(CLI::App& command, WeightType& weights) {
+    command
+        .add_option_function<std::string>(
+            "--weights", [&weights](const std::string& name) { weights = weightTypeNamed(name).value(); },
+            "How products hold their weights: bfloat16 and int8 are smaller and faster, and round")
+        ->check([](const std::string& name) { return weightTypeNamed(name) ? std::string() : weightTypeNamed(name).error().message; })
+        ->default_str("float32")
+        ->type_name("float32|bfloat16|int8");
 }
 
 Result<ModelOptions::Loaded> ModelOptions::load() const {
-    auto model = loadModel(path, threads);
+    auto model = loadModel(path, {weights, threads});
     if (!model) return fail(model.error().message);
     auto choice = parseBlockChoice((*model)->info(), blocks);
     if (!choice) return fail(choice.error().message);

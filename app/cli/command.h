@@ -24,6 +24,7 @@ struct ModelOptions {
     std::vector<std::string> blocks;  // --block SLOT=ann|snn
     std::vector<std::string> interventions;  // --intervene SITE[/NEURONS]=EFFECT
     int threads = 1;
+    WeightType weights = WeightType::Float32;
 
     void addTo(CLI::App& command);
     /// --intervene too, for commands that have a use for it.
@@ -38,6 +39,9 @@ struct ModelOptions {
     };
     Result<Loaded> load() const;
 };
+
+/// --weights float32|bfloat16|int8.
+void addWeightsOption(CLI::App& command, WeightType& weights);
 
 struct SamplingOptions {
     Sampling sampling;

@@ -18,6 +18,7 @@ struct Options {
     double heldOut = 1;
     std::int64_t maxTokens = 0;
     int threads = 1;
+    WeightType weights = WeightType::Float32;
     std::string csv;
     bool json = false;
 };
@@ -93,7 +94,7 @@ Result<std::vector<ComparisonTask>> rowsOf(const std::shared_ptr<const Model>& m
 Result<std::vector<ComparisonTask>> openAll(const Options& options) {
     std::vector<std::shared_ptr<const Model>> models;
     for (const std::string& path : options.models) {
-        auto model = loadModel(path, options.threads);
+        auto model = loadModel(path, {options.weights, options.threads});
         if (!model) return fail(model.error().message);
         models.push_back(std::move(*model));
     }
@@ -206,6 +207,7 @@ void addCompare(CLI::App& program, Action& action) {
     addReadingOptions(*command, options->heldOut, options->maxTokens);
     command->add_option("--threads", options->threads, "Threads of the engine; results do not depend on it")
         ->check(wholeNumber(1, 256));
+    addWeightsOption(*command, options->weights);
     command->add_option("--csv", options->csv, "Write the rows to this file, each as it is finished")
         ->type_name("FILE");
     command->add_flag("--json", options->json, "Print JSON");

@@ -29,10 +29,20 @@ Result<std::vector<std::int32_t>> Model::encodePrompt(std::string_view text) con
     return tokens;
 }
 
-Result<std::shared_ptr<const Model>> loadModel(const std::string& path, int threads) {
+const char* nameOf(WeightType type) {
+    return type == WeightType::Float32 ? "float32" : type == WeightType::BFloat16 ? "bfloat16" : "int8";
+}
+
+Result<WeightType> weightTypeNamed(std::string_view name) {
+    for (const WeightType type : {WeightType::Float32, WeightType::BFloat16, WeightType::Int8})
+        if (name == nameOf(type)) return type;
+    return fail("weights: expected float32, bfloat16 or int8, found \"" + std::string(name.substr(0, 40)) + '"');
+}
+
+Result<std::shared_ptr<const Model>> loadModel(const std::string& path, const LoadOptions& options) {
     auto file = CheckpointFile::open(path);
     if (!file) return fail(file.error().message);
-    auto network = loadNetwork(*file);
+    auto network = loadNetwork(*file, options);
     if (!network) return fail(network.error().message);
 
     auto model = std::make_shared<Model>();
@@ -40,7 +50,7 @@ Result<std::shared_ptr<const Model>> loadModel(const std::string& path, int thre
     model->storedType = file->storedType();
     model->card = file->card();
     model->network = std::move(*network);
-    model->network->setThreads(threads);
+    model->weights = options.weights;
 
     if (const TokenizerDefinition& embedded = file->tokenizer(); !embedded.kind.empty()) {
         auto tokenizer = makeTokenizer(embedded.kind, embedded.definition);

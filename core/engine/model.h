@@ -14,6 +14,7 @@ struct Model {
     std::string path;
     std::string sha256;                    // of the file
     std::string storedType;                // "float32", "float16", "mixed"
+    WeightType weights = WeightType::Float32;  // what products hold in memory
     ModelCard card;
     std::unique_ptr<Network> network;      // never null
     std::unique_ptr<Tokenizer> tokenizer;  // null if the checkpoint embeds none
@@ -31,7 +32,12 @@ struct Model {
     Result<std::vector<std::int32_t>> encodePrompt(std::string_view text) const;
 };
 
+/// "float32", "bfloat16" or "int8", as --weights and the window's settings call them.
+const char* nameOf(WeightType type);
+/// Errors: another name (says the three).
+Result<WeightType> weightTypeNamed(std::string_view name);
+
 /// Errors: all of CheckpointFile, loadNetwork and makeTokenizer; a tokenizer with more ids than the network has.
-Result<std::shared_ptr<const Model>> loadModel(const std::string& path, int threads = 1);
+Result<std::shared_ptr<const Model>> loadModel(const std::string& path, const LoadOptions& options = {});
 
 }  // namespace spikeglass

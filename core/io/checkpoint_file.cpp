@@ -63,6 +63,7 @@ struct CheckpointFile::Data {
     Result<hdf5::Values> attributesOf(const std::string& group) const;
     /// One setting, or the error that it is missing.
     Result<const hdf5::Value*> find(const std::string& name) const;
+    Result<const hdf5::Dataset*> findTensor(const std::string& name, const std::vector<std::size_t>& shape) const;
 };
 
 Result<void> CheckpointFile::Data::readIdentity() {
@@ -313,36 +314,63 @@ Result<std::string> CheckpointFile::text(const std::string& name, const std::vec
         });
 }
 
-Result<std::vector<float>> CheckpointFile::tensor(const std::string& name, const std::vector<std::size_t>& shape) const {
-    const std::string where = m_data->in("/weights/") + name;
-    const auto found = m_data->tensors.find(name);
+Result<const hdf5::Dataset*> CheckpointFile::Data::findTensor(const std::string& name, const std::vector<std::size_t>& shape) const {
+    const std::string where = in("/weights/") + name;
+    const auto found = tensors.find(name);
     const std::vector<std::uint64_t> expected(shape.begin(), shape.end());
-    if (found == m_data->tensors.end())
+    if (found == tensors.end())
         return fail(where + " is missing; expected a dataset of shape " + hdf5::describeShape(expected));
-    const hdf5::Dataset& dataset = found->second;
-    if (dataset.shape != expected)
-        return fail(where + " has shape " + hdf5::describeShape(dataset.shape) + "; expected " +
+    if (found->second.shape != expected)
+        return fail(where + " has shape " + hdf5::describeShape(found->second.shape) + "; expected " +
                     hdf5::describeShape(expected));
+    return &found->second;
+}
+
+bool CheckpointFile::inOnePiece(const std::string& name) const {
+    const auto found = m_data->tensors.find(name);
+    return found != m_data->tensors.end() && found->second.chunkShape.empty();
+}
+
+Result<void> CheckpointFile::tensorRows(const std::string& name, const std::vector<std::size_t>& shape, std::size_t first,
+                                        std::span<float> out) const {
+    const auto found = m_data->findTensor(name, shape);
+    if (!found) return tl::unexpected<Error>(found.error());
+    const hdf5::Dataset& dataset = **found;
+    const std::size_t rowElements = dataset.elements / dataset.rows();
     try {
-        const auto read = [&](std::span<std::byte> out) {
-            return hdf5::readRows(m_data->file, dataset, 0, dataset.rows(), out);
-        };
-        std::vector<float> values(dataset.elements);
         if (dataset.element == hdf5::Element::Float32) {
-            if (auto ok = read(std::as_writable_bytes(std::span(values))); !ok) return tl::unexpected(ok.error());
+            auto ok = hdf5::readRows(m_data->file, dataset, first, out.size() / rowElements, std::as_writable_bytes(out));
+            if (!ok) return ok;
         } else {
-            std::vector<std::uint16_t> halves(dataset.elements);
-            if (auto ok = read(std::as_writable_bytes(std::span(halves))); !ok) return tl::unexpected(ok.error());
-            std::transform(halves.begin(), halves.end(), values.begin(), halfToFloat);
+            constexpr std::size_t kAtOnce = std::size_t{1} << 18;  // halves, unless a row has more
+            const std::size_t step = std::max<std::size_t>(1, kAtOnce / rowElements);
+            std::vector<std::uint16_t> halves(std::min(step * rowElements, out.size()));
+            for (std::size_t row = 0; row < out.size() / rowElements; row += step) {
+                const std::size_t rows = std::min(step, out.size() / rowElements - row);
+                const std::span<std::uint16_t> part = std::span(halves).first(rows * rowElements);
+                if (auto ok = hdf5::readRows(m_data->file, dataset, first + row, rows, std::as_writable_bytes(part)); !ok) return ok;
+                std::transform(part.begin(), part.end(), out.begin() + static_cast<std::ptrdiff_t>(row * rowElements), halfToFloat);
+            }
         }
-        const auto bad = std::find_if(values.begin(), values.end(), [](float value) { return !std::isfinite(value); });
-        if (bad != values.end())
-            return fail(where + " holds " + (std::isnan(*bad) ? "NaN" : "an infinity") + " at " +
-                        position(static_cast<std::size_t>(bad - values.begin()), dataset.shape) +
-                        "; expected finite weights");
+    } catch (const std::bad_alloc&) {
+        return fail(dataset.where + " needs more memory than there is");
+    }
+    const auto bad = std::find_if(out.begin(), out.end(), [](float value) { return !std::isfinite(value); });
+    if (bad == out.end()) return {};
+    const std::size_t index = first * rowElements + static_cast<std::size_t>(bad - out.begin());
+    return fail(dataset.where + " holds " + (std::isnan(*bad) ? "NaN" : "an infinity") + " at " + position(index, dataset.shape) +
+                "; expected finite weights");
+}
+
+Result<std::vector<float>> CheckpointFile::tensor(const std::string& name, const std::vector<std::size_t>& shape) const {
+    const auto found = m_data->findTensor(name, shape);
+    if (!found) return tl::unexpected<Error>(found.error());
+    try {
+        std::vector<float> values((*found)->elements);
+        if (auto ok = tensorRows(name, shape, 0, values); !ok) return tl::unexpected<Error>(ok.error());
         return values;
     } catch (const std::bad_alloc&) {
-        return fail(where + " needs more memory than there is");
+        return fail((*found)->where + " needs more memory than there is");
     }
 }
 

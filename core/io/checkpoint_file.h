@@ -5,6 +5,7 @@
 #include <map>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -68,6 +69,12 @@ class CheckpointFile {
     /// Errors: absent, another type, another shape than expected, fewer bytes in the file than the shape needs, a NaN or
     /// an infinity (with its index).
     Result<std::vector<float>> tensor(const std::string& name, const std::vector<std::size_t>& shape) const;
+    /// True where the tensor lies in one piece, so that parts of it can be read for what they take themselves.
+    bool inOnePiece(const std::string& name) const;
+    /// Rows [first, first + n) along the first dimension of tensor(), n = out.size() / elements of a row. Errors: those of
+    /// tensor(). Precondition: the rows exist.
+    Result<void> tensorRows(const std::string& name, const std::vector<std::size_t>& shape, std::size_t first,
+                            std::span<float> out) const;
     /// "float32", "float16" or "mixed", over all tensors.
     const std::string& storedType() const;
     /// Number of weights in /weights.

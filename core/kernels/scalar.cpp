@@ -30,6 +30,48 @@ std::size_t spikeProduct(std::span<const Word> spikes, const float* rows, std::s
     return countBits(spikes);
 }
 
+float weightAt(const PanelWeights& weights, std::size_t input, std::size_t output) {
+    const std::size_t panel = output / kPanelOutputs, first = panel * kPanelOutputs;
+    const std::size_t at = first * weights.inputs + input * panelWidth(weights.outputs, panel) + (output - first);
+    switch (weights.type) {
+        case WeightType::Float32: return static_cast<const float*>(weights.data)[at];
+        case WeightType::BFloat16: return fromBFloat16(static_cast<const std::uint16_t*>(weights.data)[at]);
+        case WeightType::Int8: break;
+    }
+    return static_cast<float>(static_cast<const std::int8_t*>(weights.data)[at]);
+}
+
+std::size_t product(const PanelWeights& weights, std::span<const float> x, std::size_t begin, std::size_t end, float* y) {
+    std::size_t nonZeros = 0;
+    for (const float value : x) nonZeros += value != 0.0F ? 1 : 0;
+    for (std::size_t o = begin; o < end; ++o) {
+        y[o] = 0.0F;
+        for (std::size_t i = 0; i < x.size(); ++i)
+            if (x[i] != 0.0F) y[o] = y[o] + x[i] * weightAt(weights, i, o);
+        if (weights.type == WeightType::Int8) y[o] = y[o] * weights.scale[o];
+    }
+    return nonZeros;
+}
+
+void spikeProduct(const PanelWeights& weights, const Word* spikes, std::size_t words, std::size_t timesteps, std::size_t begin,
+                  std::size_t end, float* y, std::size_t yStride) {
+    for (std::size_t t = 0; t < timesteps; ++t) {
+        float* out = y + t * yStride;
+        for (std::size_t o = begin; o < end; ++o) {
+            out[o] = 0.0F;
+            forEachSetBit(std::span(spikes + t * words, words),
+                          [&](std::size_t i) { out[o] = out[o] + weightAt(weights, i, o); });
+            if (weights.type == WeightType::Int8) out[o] = out[o] * weights.scale[o];
+        }
+    }
+}
+
+void batchProduct(const PanelWeights& weights, const float* x, std::size_t xStride, std::size_t count, std::size_t begin,
+                  std::size_t end, float* y, std::size_t yStride) {
+    for (std::size_t t = 0; t < count; ++t)
+        product(weights, std::span(x + t * xStride, weights.inputs), begin, end, y + t * yStride);
+}
+
 void shiftMix(std::span<const float> now, std::span<const float> before, std::span<const float> mix,
               std::span<float> out) {
     for (std::size_t i = 0; i < out.size(); ++i) out[i] = now[i] * mix[i] + before[i] * (1.0F - mix[i]);

@@ -5,6 +5,7 @@
 
 #include "base/bits.h"
 #include "kernels/elementwise.h"
+#include "kernels/weights.h"
 
 // The scalar twin of every kernel: the definition of what it computes, bit for bit. Plain loops, to test and to read.
 namespace spikeglass::kernels::scalar {
@@ -13,6 +14,14 @@ std::size_t product(std::span<const float> x, const float* rows, std::size_t str
                     float* y);
 std::size_t spikeProduct(std::span<const Word> spikes, const float* rows, std::size_t stride, std::size_t begin,
                          std::size_t end, float* y);
+
+/// The weight of one input and output, without its scale.
+float weightAt(const PanelWeights& weights, std::size_t input, std::size_t output);
+std::size_t product(const PanelWeights& weights, std::span<const float> x, std::size_t begin, std::size_t end, float* y);
+void spikeProduct(const PanelWeights& weights, const Word* spikes, std::size_t words, std::size_t timesteps, std::size_t begin,
+                  std::size_t end, float* y, std::size_t yStride);
+void batchProduct(const PanelWeights& weights, const float* x, std::size_t xStride, std::size_t count, std::size_t begin,
+                  std::size_t end, float* y, std::size_t yStride);
 
 void shiftMix(std::span<const float> now, std::span<const float> before, std::span<const float> mix,
               std::span<float> out);

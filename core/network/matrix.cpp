@@ -1,81 +1,140 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "network/matrix.h"
 
-#ifdef __SANITIZE_THREAD__
-#include <thread>
-#include <vector>
-#else
-#include <tbb/parallel_for.h>
-#include <tbb/partitioner.h>
-#endif
-
 #include <algorithm>
+#include <cmath>
+#include <cstring>
+#include <type_traits>
 
-#include "kernels/product.h"
+#include "base/worker_pool.h"
+#include "kernels/panel_product.h"
 
 namespace spikeglass {
 
 namespace {
 
-constexpr std::size_t kParallelWeights = 400'000;  // 1.6 MB; products that read less stay on one thread
-constexpr std::size_t kUnit = 16;                  // outputs to a cache line: where a product may be split
+constexpr std::size_t kUnit = 64;  // outputs: where a product may be split
 
-/// Computes the share-th of `shares` parts of the outputs.
-void runShare(ProductJob& job, std::size_t share, std::size_t shares) {
-    const Matrix& matrix = *job.matrix;
-    const std::size_t units = (matrix.outputs + kUnit - 1) / kUnit;
-    const std::size_t begin = units * share / shares * kUnit;
-    const std::size_t end = std::min(units * (share + 1) / shares * kUnit, matrix.outputs);
-    if (begin >= end && share > 0) return;
-    const std::size_t nonZeros = kernels::product(job.x, matrix.rows.data(), matrix.stride, begin, end, job.y);
-    if (share == 0) job.nonZeros = nonZeros;
+/// The work of a job that waking another thread must be worth: bytes of weights read, times what is done to each of them.
+/// Measured (docs/performance.md): below this, two threads take longer than one.
+constexpr std::size_t kParallelWork = 96 * 1024;
+
+std::size_t workOf(const ProductJob& job) { return job.matrix->inputs() * job.matrix->rowBytes(); }
+std::size_t workOf(const SpikeProductJob& job) {
+    const std::size_t inputs = job.matrix->inputs();
+    const std::size_t spikes = countBits(std::span(job.spikes, job.words * job.timesteps));
+    return std::min(spikes, 4 * inputs) * job.matrix->rowBytes();
+}
+std::size_t workOf(const BatchProductJob& job) { return job.count * job.matrix->inputs() * job.matrix->outputs(); }
+
+void run(ProductJob& job, std::size_t begin, std::size_t end) {
+    const std::size_t nonZeros = kernels::product(job.matrix->view(), job.x, begin, end, job.y);
+    if (begin == 0) job.nonZeros = nonZeros;
+}
+void run(const SpikeProductJob& job, std::size_t begin, std::size_t end) {
+    kernels::spikeProduct(job.matrix->view(), job.spikes, job.words, job.timesteps, begin, end, job.y, job.yStride);
+}
+void run(const BatchProductJob& job, std::size_t begin, std::size_t end) {
+    kernels::batchProduct(job.matrix->view(), job.x, job.xStride, job.count, begin, end, job.y, job.yStride);
 }
 
-/// Calls run(share) for 0 <= share < shares, each on whichever thread is free, and waits for all.
-template <class Run>
-void forEachShare(std::size_t shares, const Run& run) {
-#ifdef __SANITIZE_THREAD__
-    // oneTBB is not built with ThreadSanitizer, which therefore does not see its threads wait for one another and
-    // would call every hand-over a race. With threads of our own it checks what matters: that shares do not collide.
-    std::vector<std::jthread> threads;
-    for (std::size_t share = 1; share < shares; ++share) threads.emplace_back([&run, share] { run(share); });
-    run(0);
-#else
-    tbb::parallel_for(std::size_t{0}, shares, run, tbb::static_partitioner{});
-#endif
+/// Splits all jobs, seen as one row of units, into equal shares: neighbours read neighbouring memory.
+template <class Job>
+void runShare(std::span<Job> jobs, std::size_t share, std::size_t shares) {
+    std::size_t units = 0;
+    for (const auto& job : jobs) units += (job.matrix->outputs() + kUnit - 1) / kUnit;
+    const std::size_t begin = units * share / shares, end = units * (share + 1) / shares;
+    std::size_t first = 0;  // unit of this job
+    for (Job& job : jobs) {
+        const std::size_t outputs = job.matrix->outputs(), own = (outputs + kUnit - 1) / kUnit;
+        const std::size_t from = std::max(begin, first), to = std::min(end, first + own);
+        if (from < to) run(job, (from - first) * kUnit, std::min((to - first) * kUnit, outputs));
+        first += own;
+    }
+}
+
+template <class Job>
+void runJobs(std::span<Job> jobs, int threads) {
+    std::size_t work = 0;
+    if (threads > 1)
+        for (const auto& job : jobs) work += workOf(job);
+    if (work < kParallelWork) {
+        for (Job& job : jobs) run(job, 0, job.matrix->outputs());
+        return;
+    }
+    const auto shares = static_cast<std::size_t>(threads);
+    WorkerPool::shared().forEachShare(shares, threads, [&](std::size_t share) { runShare(jobs, share, shares); });
+}
+
+/// Writes inputs x width weights of a panel from rows [outputs, inputs].
+template <class Weight, class Convert>
+void transpose(std::span<const float> rows, std::size_t inputs, std::size_t width, Weight* panel, const Convert& convert) {
+    const std::size_t outputs = rows.size() / inputs;
+    constexpr std::size_t kTile = 16;  // inputs at once, so that neither side is read a cache line per weight
+    for (std::size_t i0 = 0; i0 < inputs; i0 += kTile) {
+        const std::size_t iEnd = std::min(i0 + kTile, inputs);
+        for (std::size_t o = 0; o < outputs; ++o)
+            for (std::size_t i = i0; i < iEnd; ++i) panel[i * width + o] = convert(o, rows[o * inputs + i]);
+        for (std::size_t i = i0; i < iEnd; ++i) std::memset(panel + i * width + outputs, 0, (width - outputs) * sizeof(Weight));
+    }
 }
 
 }  // namespace
 
-Matrix Matrix::fromPublished(std::span<const float> weight, std::size_t outputs, std::size_t inputs, float factor) {
-    Matrix matrix;
-    matrix.inputs = inputs;
-    matrix.outputs = outputs;
-    matrix.stride = kernels::rowStride(outputs);
-    matrix.rows.resize(inputs * matrix.stride);
-    constexpr std::size_t kTile = 32;  // transposed tile by tile, so that neither side is read a cache line per weight
-    for (std::size_t o0 = 0; o0 < outputs; o0 += kTile) {
-        for (std::size_t i0 = 0; i0 < inputs; i0 += kTile) {
-            for (std::size_t o = o0; o < std::min(o0 + kTile, outputs); ++o) {
-                for (std::size_t i = i0; i < std::min(i0 + kTile, inputs); ++i)
-                    matrix.rows[i * matrix.stride + o] = weight[o * inputs + i] * factor;
+void Matrix::fillPanel(std::size_t panel, std::span<const float> rows, float factor) {
+    const std::size_t width = kernels::panelWidth(m_outputs, panel), first = panel * kernels::kPanelOutputs;
+    std::byte* at = m_panels.data() + first * m_inputs * kernels::bytesOf(m_type);
+    switch (m_type) {
+        case WeightType::Float32:
+            transpose(rows, m_inputs, width, reinterpret_cast<float*>(at), [&](std::size_t, float w) { return w * factor; });
+            break;
+        case WeightType::BFloat16:
+            transpose(rows, m_inputs, width, reinterpret_cast<std::uint16_t*>(at),
+                      [&](std::size_t, float w) { return kernels::toBFloat16(w * factor); });
+            break;
+        case WeightType::Int8: {
+            float inverse[kernels::kPanelOutputs] = {};
+            for (std::size_t o = 0; o < rows.size() / m_inputs; ++o) {
+                float most = 0;
+                for (std::size_t i = 0; i < m_inputs; ++i) most = std::max(most, std::abs(rows[o * m_inputs + i] * factor));
+                constexpr float kNothing = 1e-30F;  // below this 1 / scale could overflow
+                m_scale[first + o] = most < kNothing ? 0.0F : most / 127.0F;
+                inverse[o] = most < kNothing ? 0.0F : 127.0F / most;
             }
+            transpose(rows, m_inputs, width, reinterpret_cast<std::int8_t*>(at), [&](std::size_t o, float w) {
+                return static_cast<std::int8_t>(std::clamp(std::nearbyint(w * factor * inverse[o]), -127.0F, 127.0F));
+            });
         }
+    }
+}
+
+Result<Matrix> Matrix::read(const WeightRows& rows, std::size_t outputs, std::size_t inputs, WeightType type, float factor) {
+    Matrix matrix;
+    matrix.m_inputs = inputs;
+    matrix.m_outputs = outputs;
+    matrix.m_type = type;
+    matrix.m_panels = WeightBuffer(kernels::panelElements(inputs, outputs) * kernels::bytesOf(type));
+    if (type == WeightType::Int8) matrix.m_scale.resize(outputs);
+    std::vector<float> panelRows(std::min(outputs, kernels::kPanelOutputs) * inputs);
+    for (std::size_t panel = 0; panel < kernels::panelCount(outputs); ++panel) {
+        const std::size_t first = panel * kernels::kPanelOutputs;
+        const std::span<float> part = std::span(panelRows).first(std::min(kernels::kPanelOutputs, outputs - first) * inputs);
+        if (auto ok = rows(first, part); !ok) return tl::unexpected<Error>(ok.error());
+        matrix.fillPanel(panel, part, factor);
     }
     return matrix;
 }
 
-void runProducts(std::span<ProductJob> jobs, int threads) {
-    std::size_t weights = 0;
-    for (const ProductJob& job : jobs) weights += job.matrix->inputs * job.matrix->outputs;
-    if (threads <= 1 || weights < kParallelWeights) {
-        for (ProductJob& job : jobs) runShare(job, 0, 1);
-        return;
-    }
-    const auto shares = static_cast<std::size_t>(threads);
-    forEachShare(shares, [&](std::size_t share) {
-        for (ProductJob& job : jobs) runShare(job, share, shares);
-    });
+Matrix Matrix::fromPublished(std::span<const float> weight, std::size_t outputs, std::size_t inputs, WeightType type, float factor) {
+    const WeightRows rows = [&](std::size_t first, std::span<float> out) -> Result<void> {
+        std::copy_n(weight.begin() + static_cast<std::ptrdiff_t>(first * inputs), out.size(), out.begin());
+        return {};
+    };
+    return std::move(*read(rows, outputs, inputs, type, factor));
 }
+
+void runProducts(std::span<ProductJob> jobs, int threads) { runJobs(jobs, threads); }
+void runProducts(std::span<const SpikeProductJob> jobs, int threads) { runJobs(jobs, threads); }
+void runProducts(std::span<const BatchProductJob> jobs, int threads) { runJobs(jobs, threads); }
 
 }  // namespace spikeglass

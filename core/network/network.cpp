@@ -11,7 +11,7 @@ namespace spikeglass {
 
 namespace {
 
-using Loader = Result<std::unique_ptr<Network>> (*)(const CheckpointFile&);
+using Loader = Result<std::unique_ptr<Network>> (*)(const CheckpointFile&, const LoadOptions&);
 
 struct Architecture {
     const char* name;
@@ -30,13 +30,15 @@ bool Network::countTwin(std::size_t, std::span<OperationCounts>) const { return 
 
 std::vector<Finding> Network::knownFindings(const BlockChoice&) const { return {}; }
 
-Result<std::unique_ptr<Network>> loadNetwork(const CheckpointFile& file) {
+Result<std::unique_ptr<Network>> loadNetwork(const CheckpointFile& file, const LoadOptions& options) {
     std::string known;
     for (const Architecture& architecture : kArchitectures) {
         known += (known.empty() ? "" : ", ") + std::string(architecture.name);
         if (file.architecture() != architecture.name) continue;
         try {
-            return architecture.load(file);
+            auto network = architecture.load(file, options);
+            if (network) (*network)->setThreads(options.threads);
+            return network;
         } catch (const std::bad_alloc&) {
             return fail(file.path() + ": not enough memory for its " + std::to_string(file.parameterCount()) +
                         " weights");

@@ -14,6 +14,7 @@
 #include "network/intervention.h"
 #include "network/operation_counts.h"
 #include "network/sites.h"
+#include "network/tensor_source.h"
 
 namespace spikeglass {
 
@@ -110,8 +111,15 @@ class Network {
     int m_threads = 1;
 };
 
+/// How a checkpoint is loaded.
+struct LoadOptions {
+    WeightType weights = WeightType::Float32;  // what products hold in memory, whatever the file stores
+    int threads = 1;  // of a step; results do not depend on it
+    LoadProgress progress = {};
+};
+
 /// Builds the network that a checkpoint describes, for whichever architecture it names.
-/// Errors: unknown architecture (names the known ones); everything CheckpointFile says; a slot with an unknown name.
-Result<std::unique_ptr<Network>> loadNetwork(const CheckpointFile& file);
+/// Errors: unknown architecture (names the known ones); "loading was cancelled"; everything CheckpointFile says; a slot with an unknown name.
+Result<std::unique_ptr<Network>> loadNetwork(const CheckpointFile& file, const LoadOptions& options = {});
 
 }  // namespace spikeglass

@@ -16,7 +16,7 @@ using namespace spikeglass;
 /// The checkpoint in $SPIKEGLASS_BENCHMARK_MODEL, else the bundled one; null if it cannot be read.
 std::shared_ptr<const Model> benchmarkModel(benchmark::State& state, int threads = 1) {
     const char* named = std::getenv("SPIKEGLASS_BENCHMARK_MODEL");
-    auto model = loadModel(named != nullptr ? named : SPIKEGLASS_MODELS "/war-and-peace.h5", threads);
+    auto model = loadModel(named != nullptr ? named : SPIKEGLASS_MODELS "/war-and-peace.h5", {WeightType::Float32, threads});
     if (model) return *model;
     state.SkipWithError(model.error().message.c_str());
     return nullptr;

@@ -37,10 +37,12 @@ class RandomWeights {
         return values;
     }
 
-    TensorReader reader() {
-        return [this](const std::string& name, const std::vector<std::size_t>& shape) -> Result<std::vector<float>> {
+    TensorSource source() {
+        TensorSource source;
+        source.read = [this](const std::string& name, const std::vector<std::size_t>& shape) -> Result<std::vector<float>> {
             return (*this)(name, shape);
         };
+        return source;
     }
 
   private:
@@ -53,7 +55,7 @@ inline std::unique_ptr<SpikeGptNetwork> makeNetwork(const SpikeGptConfig& config
     NetworkInfo info = describeSpikeGpt(config);
     for (SlotInfo& slot : info.slotInfos) slot.forms = {true, true};
     return std::make_unique<SpikeGptNetwork>(config, std::move(info),
-                                             readSpikeGptWeights(config, weights.reader()).value());
+                                             readSpikeGptWeights(config, weights.source()).value());
 }
 
 inline SpikeGptConfig smallConfig() {

@@ -98,13 +98,13 @@ class TestNetworkOperations : public QObject {
         for (const auto& [name, count] : counts) dense += count.denseMac;
         QCOMPARE(dense, denseMacPerToken(config));
         std::int64_t parameters = 0;
-        const TensorReader inner = weights.reader();
-        const auto read =
-            readSpikeGptWeights(config, [&](const std::string& name, const std::vector<std::size_t>& shape) {
-                auto values = inner(name, shape);
-                parameters += static_cast<std::int64_t>(values->size());
-                return values;
-            });
+        TensorSource counting;
+        counting.read = [&](const std::string& name, const std::vector<std::size_t>& shape) -> Result<std::vector<float>> {
+            const std::vector<float>& values = weights(name, shape);
+            parameters += static_cast<std::int64_t>(values.size());
+            return values;
+        };
+        const auto read = readSpikeGptWeights(config, counting);
         QVERIFY(read);
         QCOMPARE(config.parameters(), parameters);
     }

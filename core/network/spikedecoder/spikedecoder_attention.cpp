@@ -17,59 +17,62 @@ void SpikeDecoderNetwork::spikingAttention(Pass& pass, std::size_t block, Operat
     const BlockNeurons& n = m_weights.blocks[block].neurons;
     const BlockSites& s = m_sites[block];
     const std::size_t e = m_config.width;
-    const auto row = [&](Layout::Row r) { return m_layout.row(pass.state, r, e); };
-    const auto spikes = [&](std::size_t i) { return m_layout.spikes(pass.state, i, e); };
-    const auto cleared = [&](Layout::Row r) {
-        std::fill_n(row(r).begin(), e, 0.0F);
-        return row(r);
+    const auto row = [&](Layout::Row r, std::size_t t = 0) { return m_layout.row(pass.state, r, e, t); };
+    const auto spikes = [&](SpikeRow i, std::size_t t) { return m_layout.spikes(pass.state, i, e, t); };
+    const auto cleared = [&](Layout::Row r, std::size_t t) {
+        std::fill_n(row(r, t).begin(), e, 0.0F);
+        return row(r, t);
     };
     spread(pass);
     for (std::size_t t = 0; t < m_config.timesteps; ++t) {
         const std::span<float> x = m_layout.residual(pass.state, t);
         if (m_config.residualDegree == 2) {  // x itself becomes spikes
-            std::copy(x.begin(), x.end(), row(Layout::kInput).begin());
+            std::copy(x.begin(), x.end(), row(Layout::kInput, t).begin());
             std::fill(x.begin(), x.end(), 0.0F);
-            fire(pass, {s.input, n.input, t, row(Layout::kInput), row(Layout::kMembraneInput), spikes(kSiteSpikes), x, counts});
+            fire(pass, {s.input, n.input, t, row(Layout::kInput, t), row(Layout::kMembraneInput), spikes(kSiteSpikes, t), x, counts});
         } else {
-            fire(pass, {s.input, n.input, t, x, row(Layout::kMembraneInput), spikes(kSiteSpikes), {}, counts});
+            fire(pass, {s.input, n.input, t, x, row(Layout::kMembraneInput), spikes(kSiteSpikes, t), {}, counts});
         }
-        const std::span<const Word> z = shifted(pass, block, Layout::kAttention, t, spikes(kSiteSpikes));
-        const std::span<float> q = row(Layout::kQuery), k = row(Layout::kKey), v = row(Layout::kValue);
-        apply(pass, w.query, z, q, counts);
-        apply(pass, w.key, z, k, counts);
-        apply(pass, w.value, z, v, counts);
-        fire(pass, {s.query, n.query, t, q, row(Layout::kMembraneQuery), spikes(kQuerySpikes), {}, counts});
-        fire(pass, {s.key, n.key, t, k, row(Layout::kMembraneKey), spikes(kKeySpikes), {}, counts});
+    }
+    const SpikeRow z = shift(pass, block, Layout::kAttention);
+    const SpikingProduct inputs[] = {{w.query, z, Layout::kQuery}, {w.key, z, Layout::kKey}, {w.value, z, Layout::kValue}};
+    apply(pass, inputs, counts);
+    for (std::size_t t = 0; t < m_config.timesteps; ++t) {
+        const std::span<float> q = row(Layout::kQuery, t), k = row(Layout::kKey, t), v = row(Layout::kValue, t);
+        fire(pass, {s.query, n.query, t, q, row(Layout::kMembraneQuery), spikes(kQuerySpikes, t), {}, counts});
+        fire(pass, {s.key, n.key, t, k, row(Layout::kMembraneKey), spikes(kKeySpikes, t), {}, counts});
         // The spikes of v, as floats, go to kOutput, where attend() reads them.
-        fire(pass, {s.value, n.value, t, v, row(Layout::kMembraneValue), spikes(kSiteSpikes), cleared(Layout::kOutput), counts});
-
-        const std::span<float> context = row(Layout::kContext);
-        attend(pass, block, t, context, counts);
-        fire(pass, {s.context, n.context, t, context, row(Layout::kMembraneContext), spikes(kSiteSpikes), {}, counts});
-        std::span<float> y = row(Layout::kOutput);
-        apply(pass, w.output, spikes(kSiteSpikes), y, counts);
+        fire(pass, {s.value, n.value, t, v, row(Layout::kMembraneValue), spikes(kSiteSpikes, t), cleared(Layout::kOutput, t), counts});
+        attend(pass, block, t, counts);
+        fire(pass, {s.context, n.context, t, row(Layout::kContext, t), row(Layout::kMembraneContext), spikes(kSiteSpikes, t), {},
+                    counts});
+    }
+    const SpikingProduct output[] = {{w.output, kSiteSpikes, Layout::kOutput}};
+    apply(pass, output, counts);
+    for (std::size_t t = 0; t < m_config.timesteps; ++t) {
+        std::span<float> y = row(Layout::kOutput, t);
         if (m_config.residualDegree == 2) {
-            const std::span<float> fired = cleared(Layout::kInput);
-            fire(pass, {s.output, n.output, t, y, row(Layout::kMembraneOutput), spikes(kSiteSpikes), fired, counts});
+            const std::span<float> fired = cleared(Layout::kInput, t);
+            fire(pass, {s.output, n.output, t, y, row(Layout::kMembraneOutput), spikes(kSiteSpikes, t), fired, counts});
             y = fired;
         }
         if (m_config.firstBlockResidual && block == 0) {
-            const std::span<float> fired = cleared(Layout::kQuery);
-            fire(pass, {s.residual, n.residual, t, y, row(Layout::kMembraneResidual), spikes(kSiteSpikes), fired, counts});
+            const std::span<float> fired = cleared(Layout::kQuery, t);
+            fire(pass, {s.residual, n.residual, t, y, row(Layout::kMembraneResidual), spikes(kSiteSpikes, t), fired, counts});
             y = fired;
         }
-        kernels::add(y, x);
+        kernels::add(y, m_layout.residual(pass.state, t));
         if (pass.observer != nullptr) counts += otherCounts(static_cast<std::int64_t>(e));
     }
 }
 
-/// One timestep of linear attention, head by head: M += k v^T, then context = scale q M.
-void SpikeDecoderNetwork::attend(Pass& pass, std::size_t block, std::size_t timestep, std::span<float> context,
-                                 OperationCounts& counts) const {
+/// One timestep of linear attention, head by head: M += k v^T, then row kContext = scale q M.
+void SpikeDecoderNetwork::attend(Pass& pass, std::size_t block, std::size_t timestep, OperationCounts& counts) const {
     const std::size_t d = m_config.headWidth(), stride = m_layout.headStride();
-    const std::span<const Word> q = m_layout.spikes(pass.state, kQuerySpikes, m_config.width);
-    const std::span<const Word> k = m_layout.spikes(pass.state, kKeySpikes, m_config.width);
-    const std::span<const float> v = m_layout.row(pass.state, Layout::kOutput, m_config.width);
+    const std::span<const Word> q = m_layout.spikes(pass.state, kQuerySpikes, m_config.width, timestep);
+    const std::span<const Word> k = m_layout.spikes(pass.state, kKeySpikes, m_config.width, timestep);
+    const std::span<const float> v = m_layout.row(pass.state, Layout::kOutput, m_config.width, timestep);
+    const std::span<float> context = m_layout.row(pass.state, Layout::kContext, m_config.width, timestep);
     const std::span<Word> bits = m_layout.spikes(pass.state, kHeadSpikes, d);
     for (std::size_t head = 0; head < m_config.heads; ++head) {
         float* sums = m_layout.sums(pass.state, block, timestep, head);
@@ -93,8 +96,8 @@ void SpikeDecoderNetwork::attend(Pass& pass, std::size_t block, std::size_t time
 /// What the published, pairwise form would take: q k^T over all positions so far, then times v.
 void SpikeDecoderNetwork::countPairwise(Pass& pass, std::size_t block, std::size_t timestep, OperationCounts& counts) const {
     const std::size_t d = m_config.headWidth();
-    const std::span<const Word> q = m_layout.spikes(pass.state, kQuerySpikes, m_config.width);
-    const std::span<Word> mine = m_layout.spikes(pass.state, kShiftedSpikes, m_config.width);
+    const std::span<const Word> q = m_layout.spikes(pass.state, kQuerySpikes, m_config.width, timestep);
+    const std::span<Word> mine = m_layout.spikes(pass.state, kHeadSpikes, m_config.width);
     for (std::size_t head = 0; head < m_config.heads; ++head) {
         // The query's spikes of this head alone, all others cleared.
         const std::size_t begin = head * d, end = begin + d;

@@ -17,13 +17,14 @@ namespace spikeglass {
 ///         values   [T, A, S, stride(d)]
 ///         previous [2, T, E]             what entered analog attention and MLP at the previous position (token shift)
 ///     words, per block: previous spikes [2, T, words(E)] likewise; keys [T, S, words(E)], to count the pairwise form
-///     scratch  residual x [T, E], then rows for one timestep, each as wide as the widest site
+///     scratch  residual x [T, E]; rows for each timestep [kTimedRows, T]; rows for one timestep; each row as wide as the
+///              widest site
 class SpikeDecoderLayout {
   public:
     /// Rows of scratch. Membranes are those of the LIFs of one block, or of the head; they last for one token.
     enum Row : std::size_t {
-        kInput, kQuery, kKey, kValue, kContext, kOutput,
-        kMembraneInput, kMembraneQuery, kMembraneKey, kMembraneValue, kMembraneContext, kMembraneOutput, kMembraneResidual,
+        kInput, kQuery, kKey, kValue, kContext, kOutput, kTimedRows,  // one for each timestep
+        kMembraneInput = kTimedRows, kMembraneQuery, kMembraneKey, kMembraneValue, kMembraneContext, kMembraneOutput, kMembraneResidual,
         kPotential, kScores, kRows
     };
     /// Which of a block's two slots.
@@ -43,10 +44,10 @@ class SpikeDecoderLayout {
     }
 
     std::size_t memoryFloats() const { return m_blocks * (m_sums + m_keys + m_values + m_previous); }
-    std::size_t wordCount() const { return m_blocks * (m_previousWords + m_keyWords) + kSpikeRows * wordsFor(m_wide); }
+    std::size_t wordCount() const { return m_blocks * (m_previousWords + m_keyWords) + kSpikeRows * m_timesteps * wordsFor(m_wide); }
 
     State makeState() const {
-        State state(memoryFloats(), m_timesteps * paddedFloats(m_width) + kRows * paddedFloats(m_wide), wordCount());
+        State state(memoryFloats(), m_timesteps * paddedFloats(m_width) + scratchRows() * rowStride(), wordCount());
         state.window().reserve(m_positions);
         return state;
     }
@@ -65,9 +66,13 @@ class SpikeDecoderLayout {
     std::span<float> residual(State& state, std::size_t timestep) const {
         return state.scratch().subspan(timestep * paddedFloats(m_width), m_width);
     }
-    std::span<float> row(State& state, Row row, std::size_t width) const {
-        return state.scratch().subspan(m_timesteps * paddedFloats(m_width) + row * paddedFloats(m_wide), width);
+    /// The timestep counts for the rows that exist for each one.
+    std::span<float> row(State& state, Row row, std::size_t width, std::size_t timestep = 0) const {
+        const std::size_t index = row < kTimedRows ? row * m_timesteps + timestep : row + kTimedRows * (m_timesteps - 1);
+        return state.scratch().subspan(m_timesteps * paddedFloats(m_width) + index * rowStride(), width);
     }
+    /// Floats from one timestep's row to the next one's.
+    std::size_t rowStride() const { return paddedFloats(m_wide); }
     float* sums(State& state, std::size_t b, std::size_t timestep, std::size_t head) const {
         return state.memory().data() + block(b) + (timestep * m_heads + head) * m_headWidth * m_headStride;
     }
@@ -91,9 +96,10 @@ class SpikeDecoderLayout {
         const std::size_t at = m_blocks * m_previousWords + b * m_keyWords + (timestep * m_positions + position) * words;
         return state.words().subspan(at, words);
     }
-    /// The i-th row of spikes of the site being computed.
-    std::span<Word> spikes(State& state, std::size_t i, std::size_t width) const {
-        return state.words().subspan(m_blocks * (m_previousWords + m_keyWords) + i * wordsFor(m_wide), wordsFor(width));
+    /// The i-th row of spikes of the site being computed. The timesteps of a site of one width follow one another.
+    std::span<Word> spikes(State& state, std::size_t i, std::size_t width, std::size_t timestep = 0) const {
+        const std::size_t row = m_blocks * (m_previousWords + m_keyWords) + i * m_timesteps * wordsFor(m_wide);
+        return state.words().subspan(row + timestep * wordsFor(width), wordsFor(width));
     }
     static constexpr std::size_t kSpikeRows = 5;
 
@@ -101,6 +107,7 @@ class SpikeDecoderLayout {
     std::size_t positionStride() const { return m_positionStride; }
 
   private:
+    std::size_t scratchRows() const { return kRows + kTimedRows * (m_timesteps - 1); }
     std::size_t block(std::size_t b) const { return b * (m_sums + m_keys + m_values + m_previous); }
 
     std::size_t m_timesteps, m_width, m_heads, m_headWidth, m_positions, m_blocks;

@@ -17,30 +17,35 @@ void SpikeDecoderNetwork::spikingMlp(Pass& pass, std::size_t block, OperationCou
     const BlockNeurons& n = m_weights.blocks[block].neurons;
     const BlockSites& s = m_sites[block];
     const std::size_t e = m_config.width, h = m_config.hidden;
-    const auto row = [&](Layout::Row r, std::size_t width) { return m_layout.row(pass.state, r, width); };
-    const auto spikes = [&](std::size_t width) { return m_layout.spikes(pass.state, kSiteSpikes, width); };
+    const auto row = [&](Layout::Row r, std::size_t width, std::size_t t = 0) { return m_layout.row(pass.state, r, width, t); };
+    const auto spikes = [&](std::size_t width, std::size_t t) { return m_layout.spikes(pass.state, kSiteSpikes, width, t); };
     spread(pass);
     for (std::size_t t = 0; t < m_config.timesteps; ++t) {
         const std::span<float> x = m_layout.residual(pass.state, t);
         if (m_config.residualDegree > 0) {
-            std::copy(x.begin(), x.end(), row(Layout::kInput, e).begin());
+            const std::span<float> before = row(Layout::kInput, e, t);
+            std::copy(x.begin(), x.end(), before.begin());
             std::fill(x.begin(), x.end(), 0.0F);
-            fire(pass, {s.mlpInput, n.mlpInput, t, row(Layout::kInput, e), row(Layout::kMembraneInput, e), spikes(e), x, counts});
+            fire(pass, {s.mlpInput, n.mlpInput, t, before, row(Layout::kMembraneInput, e), spikes(e, t), x, counts});
         } else {
-            fire(pass, {s.mlpInput, n.mlpInput, t, x, row(Layout::kMembraneInput, e), spikes(e), {}, counts});
+            fire(pass, {s.mlpInput, n.mlpInput, t, x, row(Layout::kMembraneInput, e), spikes(e, t), {}, counts});
         }
-        const std::span<float> hidden = row(Layout::kQuery, h);
-        apply(pass, w.expand, shifted(pass, block, Layout::kMlp, t, spikes(e)), hidden, counts);
-        fire(pass, {s.mlpHidden, n.mlpHidden, t, hidden, row(Layout::kMembraneQuery, h), spikes(h), {}, counts});
-        std::span<float> y = row(Layout::kOutput, e);
-        apply(pass, w.contract, spikes(h), y, counts);
+    }
+    const SpikingProduct expand[] = {{w.expand, shift(pass, block, Layout::kMlp), Layout::kQuery}};
+    apply(pass, expand, counts);
+    for (std::size_t t = 0; t < m_config.timesteps; ++t)
+        fire(pass, {s.mlpHidden, n.mlpHidden, t, row(Layout::kQuery, h, t), row(Layout::kMembraneQuery, h), spikes(h, t), {}, counts});
+    const SpikingProduct contract[] = {{w.contract, kSiteSpikes, Layout::kOutput}};
+    apply(pass, contract, counts);
+    for (std::size_t t = 0; t < m_config.timesteps; ++t) {
+        std::span<float> y = row(Layout::kOutput, e, t);
         if (m_config.residualDegree > 0) {
-            const std::span<float> fired = row(Layout::kKey, e);
+            const std::span<float> fired = row(Layout::kKey, e, t);
             std::fill(fired.begin(), fired.end(), 0.0F);
-            fire(pass, {s.mlpOutput, n.mlpOutput, t, y, row(Layout::kMembraneOutput, e), spikes(e), fired, counts});
+            fire(pass, {s.mlpOutput, n.mlpOutput, t, y, row(Layout::kMembraneOutput, e), spikes(e, t), fired, counts});
             y = fired;
         }
-        kernels::add(y, x);
+        kernels::add(y, m_layout.residual(pass.state, t));
         if (pass.observer != nullptr) counts += otherCounts(static_cast<std::int64_t>(e));
     }
 }

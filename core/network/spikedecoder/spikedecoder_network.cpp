@@ -191,19 +191,22 @@ void SpikeDecoderNetwork::fire(Pass& pass, const Layer& layer) const {
     pass.observer->onSite({layer.site, static_cast<int>(layer.timestep), layer.spikes, layer.membrane, potential});
 }
 
-std::span<const Word> SpikeDecoderNetwork::shifted(Pass& pass, std::size_t block, Layout::Part part, std::size_t timestep,
-                                                   std::span<const Word> spikes) const {
-    if (!m_config.tokenShift) return spikes;
-    const std::span<Word> previous = m_layout.previousSpikes(pass.state, block, part, timestep);
-    const std::span<Word> mixed = m_layout.spikes(pass.state, kShiftedSpikes, m_config.width);
+/// What a product reads of the spikes in row kSiteSpikes: with token shift the first channels of the previous token's.
+SpikeDecoderNetwork::SpikeRow SpikeDecoderNetwork::shift(Pass& pass, std::size_t block, Layout::Part part) const {
+    if (!m_config.tokenShift) return kSiteSpikes;
     const std::size_t channels = m_config.shiftedChannels();
-    for (std::size_t w = 0; w < mixed.size(); ++w) {
-        const std::size_t below = std::min(kWordBits, channels - std::min(channels, w * kWordBits));
-        const Word fromPrevious = below == kWordBits ? ~Word{0} : (Word{1} << below) - 1;
-        mixed[w] = (previous[w] & fromPrevious) | (spikes[w] & ~fromPrevious);
-        previous[w] = spikes[w];
+    for (std::size_t t = 0; t < m_config.timesteps; ++t) {
+        const std::span<Word> spikes = m_layout.spikes(pass.state, kSiteSpikes, m_config.width, t);
+        const std::span<Word> previous = m_layout.previousSpikes(pass.state, block, part, t);
+        const std::span<Word> mixed = m_layout.spikes(pass.state, kShiftedSpikes, m_config.width, t);
+        for (std::size_t w = 0; w < mixed.size(); ++w) {
+            const std::size_t below = std::min(kWordBits, channels - std::min(channels, w * kWordBits));
+            const Word fromPrevious = below == kWordBits ? ~Word{0} : (Word{1} << below) - 1;
+            mixed[w] = (previous[w] & fromPrevious) | (spikes[w] & ~fromPrevious);
+            previous[w] = spikes[w];
+        }
     }
-    return mixed;
+    return kShiftedSpikes;
 }
 
 std::span<const float> SpikeDecoderNetwork::shifted(Pass& pass, std::size_t block, Layout::Part part, std::size_t lane,
@@ -228,13 +231,25 @@ void finish(const Affine& affine, std::span<float> y) {
 
 }  // namespace
 
-/// y = Norm(W spikes + b): accumulates only.
-void SpikeDecoderNetwork::apply(Pass& pass, const Affine& affine, std::span<const Word> spikes, std::span<float> y,
-                                OperationCounts& counts) const {
-    const Matrix& m = affine.matrix;
-    const std::size_t active = kernels::spikeProduct(spikes, m.rows.data(), m.stride, 0, m.outputs, y.data());
-    finish(affine, y);
-    if (pass.observer != nullptr) counts += affineCounts(affine, active, true);
+/// Accumulates only. At most three products at once.
+void SpikeDecoderNetwork::apply(Pass& pass, std::span<const SpikingProduct> products, OperationCounts& counts) const {
+    SpikeProductJob jobs[3];
+    const std::size_t timesteps = m_config.timesteps;
+    for (std::size_t i = 0; i < products.size(); ++i) {
+        const Matrix& matrix = products[i].affine.matrix;
+        const std::span<Word> first = m_layout.spikes(pass.state, products[i].spikes, matrix.inputs());
+        jobs[i] = {&matrix, first.data(), first.size(), timesteps,
+                   m_layout.row(pass.state, products[i].output, matrix.outputs()).data(), m_layout.rowStride()};
+    }
+    runProducts(std::span<const SpikeProductJob>(jobs, products.size()), m_threads);
+    for (const SpikingProduct& product : products) {
+        const Matrix& matrix = product.affine.matrix;
+        for (std::size_t t = 0; t < timesteps; ++t) {
+            finish(product.affine, m_layout.row(pass.state, product.output, matrix.outputs(), t));
+            if (pass.observer == nullptr) continue;
+            counts += affineCounts(product.affine, countBits(m_layout.spikes(pass.state, product.spikes, matrix.inputs(), t)), true);
+        }
+    }
 }
 
 /// y = Norm(W x + b).
@@ -246,7 +261,7 @@ void SpikeDecoderNetwork::apply(Pass& pass, const Affine& affine, std::span<cons
     if (pass.observer != nullptr) counts += affineCounts(affine, job[0].nonZeros, false);
 }
 
-Result<std::unique_ptr<Network>> loadSpikeDecoder(const CheckpointFile& file) {
+Result<std::unique_ptr<Network>> loadSpikeDecoder(const CheckpointFile& file, const LoadOptions& options) {
     const Result<SpikeDecoderConfig> config = readSpikeDecoderConfig(file);
     if (!config) return tl::unexpected<Error>(config.error());
     SlotFormList forms(slotCount(config->blocks), SlotForms{false, true});
@@ -264,9 +279,7 @@ Result<std::unique_ptr<Network>> loadSpikeDecoder(const CheckpointFile& file) {
         return fail(file.path() + ": /configuration: a window of " + std::to_string(config->positions) + " positions at " +
                     std::to_string(config->timesteps) + " timesteps would need more than 2 GiB of memory for each text");
 
-    const TensorSource source{
-        [&](const std::string& name) { return file.hasTensor(name); },
-        [&](const std::string& name, const std::vector<std::size_t>& shape) { return file.tensor(name, shape); }};
+    const TensorSource source = tensorsOf(file, options.weights, options.progress);
     Result<SpikeDecoderWeights> weights = readSpikeDecoderWeights(*config, forms, source);
     if (!weights) return tl::unexpected<Error>(weights.error());
     return std::make_unique<SpikeDecoderNetwork>(*config, std::move(info), std::move(*weights));

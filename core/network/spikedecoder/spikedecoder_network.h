@@ -32,11 +32,12 @@ class SpikeDecoderNetwork final : public Network {
   private:
     struct Pass;  // one token's arguments
     struct Layer; // one LIF layer's arguments
+    enum SpikeRow : std::size_t;
     void readAgain(State& state, const BlockChoice& choice, const Interventions* interventions) const;
     void read(Pass& pass, std::int32_t token) const;
     void embed(Pass& pass, std::int32_t token) const;
     void spikingAttention(Pass& pass, std::size_t block, OperationCounts& counts) const;
-    void attend(Pass& pass, std::size_t block, std::size_t timestep, std::span<float> context, OperationCounts& counts) const;
+    void attend(Pass& pass, std::size_t block, std::size_t timestep, OperationCounts& counts) const;
     void countPairwise(Pass& pass, std::size_t block, std::size_t timestep, OperationCounts& counts) const;
     void analogAttention(Pass& pass, std::size_t block, OperationCounts& counts) const;
     void softmaxHead(Pass& pass, std::size_t block, std::size_t lane, std::size_t head, OperationCounts& counts) const;
@@ -48,11 +49,11 @@ class SpikeDecoderNetwork final : public Network {
 
     void fire(Pass& pass, const Layer& layer) const;
     void spread(Pass& pass) const;
-    std::span<const Word> shifted(Pass& pass, std::size_t block, SpikeDecoderLayout::Part part, std::size_t timestep,
-                                  std::span<const Word> spikes) const;
+    SpikeRow shift(Pass& pass, std::size_t block, SpikeDecoderLayout::Part part) const;
     std::span<const float> shifted(Pass& pass, std::size_t block, SpikeDecoderLayout::Part part, std::size_t lane,
                                    std::span<const float> x) const;
-    void apply(Pass& pass, const Affine& affine, std::span<const Word> spikes, std::span<float> y, OperationCounts& counts) const;
+    struct SpikingProduct;
+    void apply(Pass& pass, std::span<const SpikingProduct> products, OperationCounts& counts) const;
     void apply(Pass& pass, const Affine& affine, std::span<const float> x, std::span<float> y, OperationCounts& counts) const;
 
     SpikeDecoderConfig m_config;
@@ -69,6 +70,6 @@ class SpikeDecoderNetwork final : public Network {
 
 /// Errors: those of readSpikeDecoderConfig() and of the tensors; a slot that SpikeDecoder does not have; a window that
 /// would need more than 2 GiB per state.
-Result<std::unique_ptr<Network>> loadSpikeDecoder(const CheckpointFile& file);
+Result<std::unique_ptr<Network>> loadSpikeDecoder(const CheckpointFile& file, const LoadOptions& options);
 
 }  // namespace spikeglass

@@ -22,7 +22,7 @@ OperationCounts productCounts(std::size_t active, std::size_t inputs, std::size_
 }  // namespace
 
 OperationCounts affineCounts(const Affine& affine, std::size_t active, bool spiking) {
-    OperationCounts counts = productCounts(active, affine.matrix.inputs, affine.matrix.outputs, spiking);
+    OperationCounts counts = productCounts(active, affine.matrix.inputs(), affine.matrix.outputs(), spiking);
     counts.ac += whole(affine.bias.size());
     counts.weightReads += whole(affine.bias.size());
     if (affine.hasNorm()) counts.other += whole(affine.bias.size());

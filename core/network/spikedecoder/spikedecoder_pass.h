@@ -30,7 +30,14 @@ struct SpikeDecoderNetwork::Layer {
 };
 
 /// Rows of packed spikes, see SpikeDecoderLayout::spikes().
-enum SpikeRow : std::size_t { kSiteSpikes, kShiftedSpikes, kQuerySpikes, kKeySpikes, kHeadSpikes };
+enum SpikeDecoderNetwork::SpikeRow : std::size_t { kSiteSpikes, kShiftedSpikes, kQuerySpikes, kKeySpikes, kHeadSpikes };
+
+/// A spike-driven product and its normalisation, for all timesteps: output row = Norm(W spikes + b).
+struct SpikeDecoderNetwork::SpikingProduct {
+    const Affine& affine;
+    SpikeRow spikes;
+    SpikeDecoderLayout::Row output;
+};
 
 /// spikes = x, of zeros and ones.
 inline void packBits(std::span<const float> x, std::span<Word> spikes) {

@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include <functional>
 #include <optional>
 #include <string>
 #include <vector>
 
-#include "network/matrix.h"
+#include "network/tensor_source.h"
 #include "network/spikedecoder/spikedecoder_config.h"
 
 namespace spikeglass {
@@ -53,12 +52,6 @@ struct SpikeDecoderWeights {
     std::optional<Affine> spikingHead;    // [T*E or E, V]; Average: weights times 1/T, so that its sum of spikes is a mean
     std::optional<Affine> analogHead;
     std::int64_t parameters = 0;          // numbers read
-};
-
-/// Hands out tensors of a checkpoint by their published names.
-struct TensorSource {
-    std::function<bool(const std::string& name)> has;
-    std::function<Result<std::vector<float>>(const std::string& name, const std::vector<std::size_t>& shape)> read;
 };
 
 /// Reads what the forms need. Errors: the source's; a variance below 0 (named).

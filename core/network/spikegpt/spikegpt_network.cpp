@@ -178,16 +178,14 @@ void SpikeGptNetwork::predict(const Pass& pass, std::span<float> logits) const {
     pass.observer->onOperations(headIndex(m_config.blocks), counts);
 }
 
-Result<std::unique_ptr<Network>> loadSpikeGpt(const CheckpointFile& file) {
+Result<std::unique_ptr<Network>> loadSpikeGpt(const CheckpointFile& file, const LoadOptions& options) {
     const Result<SpikeGptConfig> config = readSpikeGptConfig(file);
     if (!config) return tl::unexpected<Error>(config.error());
     NetworkInfo info = describeSpikeGpt(*config);
     if (const Result<void> set = setSlotForms(info, file.slotForms(), file.path()); !set)
         return tl::unexpected<Error>(set.error());
     if (!config->spikingEmbedding) info.slotInfos[kEmbeddingIndex].forms = SlotForms{true, false};
-    Result<SpikeGptWeights> weights = readSpikeGptWeights(
-        *config,
-        [&](const std::string& name, const std::vector<std::size_t>& shape) { return file.tensor(name, shape); });
+    Result<SpikeGptWeights> weights = readSpikeGptWeights(*config, tensorsOf(file, options.weights, options.progress));
     if (!weights) return tl::unexpected<Error>(weights.error());
     return std::make_unique<SpikeGptNetwork>(*config, std::move(info), std::move(*weights));
 }

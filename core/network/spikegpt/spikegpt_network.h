@@ -37,6 +37,6 @@ class SpikeGptNetwork final : public Network {
 };
 
 /// Errors: those of readSpikeGptConfig() and of the tensors; a slot that SpikeGPT does not have.
-Result<std::unique_ptr<Network>> loadSpikeGpt(const CheckpointFile& file);
+Result<std::unique_ptr<Network>> loadSpikeGpt(const CheckpointFile& file, const LoadOptions& options);
 
 }  // namespace spikeglass

@@ -5,8 +5,8 @@ namespace spikeglass {
 
 OperationCounts productCounts(const ProductJob& job) {
     const auto nonZeros = static_cast<std::int64_t>(job.nonZeros);
-    const auto inputs = static_cast<std::int64_t>(job.matrix->inputs);
-    const auto outputs = static_cast<std::int64_t>(job.matrix->outputs);
+    const auto inputs = static_cast<std::int64_t>(job.matrix->inputs());
+    const auto outputs = static_cast<std::int64_t>(job.matrix->outputs());
     OperationCounts counts;
     counts.mac = nonZeros * outputs;
     counts.denseMac = inputs * outputs;

@@ -12,20 +12,20 @@ namespace {
 /// Reads tensors one after another and remembers the first error; after it, everything read is empty.
 class Loader {
   public:
-    Loader(const SpikeGptConfig& config, const TensorReader& read) : m_config(config), m_read(read) {}
+    Loader(const SpikeGptConfig& config, const TensorSource& source) : m_config(config), m_source(source) {}
 
     const std::optional<Error>& error() const { return m_error; }
 
     AlignedVector<float> tensor(const std::string& name, const std::vector<std::size_t>& shape) {
-        const std::vector<float> values = published(name, shape);
-        return {values.begin(), values.end()};
+        if (m_error) return {};
+        return take(m_source.aligned(name, shape));
     }
     AlignedVector<float> vector(const std::string& name) { return tensor(name, {m_config.width}); }
     AlignedVector<float> mix(const std::string& name) { return tensor(name, {1, 1, m_config.width}); }
 
     Matrix matrix(const std::string& name, std::size_t outputs, std::size_t inputs, float factor = 1.0F) {
-        const std::vector<float> values = published(name, {outputs, inputs});
-        return m_error ? Matrix{} : Matrix::fromPublished(values, outputs, inputs, factor);
+        if (m_error) return {};
+        return take(m_source.matrix(name, outputs, inputs, factor));
     }
     Matrix square(const std::string& name, float factor = 1.0F) {
         return matrix(name, m_config.width, m_config.width, factor);
@@ -59,23 +59,22 @@ class Loader {
     }
 
   private:
-    std::vector<float> published(const std::string& name, const std::vector<std::size_t>& shape) {
-        if (m_error) return {};
-        Result<std::vector<float>> values = m_read(name, shape);
-        if (values) return std::move(*values);
-        m_error = values.error();
+    template <class T>
+    T take(Result<T> value) {
+        if (value) return std::move(*value);
+        m_error = value.error();
         return {};
     }
 
     const SpikeGptConfig& m_config;
-    const TensorReader& m_read;
+    const TensorSource& m_source;
     std::optional<Error> m_error;
 };
 
 }  // namespace
 
-Result<SpikeGptWeights> readSpikeGptWeights(const SpikeGptConfig& config, const TensorReader& read) {
-    Loader load(config, read);
+Result<SpikeGptWeights> readSpikeGptWeights(const SpikeGptConfig& config, const TensorSource& source) {
+    Loader load(config, source);
     SpikeGptWeights weights;
     weights.embedding = load.tensor("emb.weight", {config.vocabulary, config.width});
     weights.ln0 = load.layerNorm("blocks.0.ln0");

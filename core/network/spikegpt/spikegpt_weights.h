@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include <functional>
 #include <optional>
 #include <string>
 #include <vector>
 
-#include "network/matrix.h"
+#include "network/tensor_source.h"
 #include "network/spikegpt/spikegpt_config.h"
 
 namespace spikeglass {
@@ -46,11 +45,7 @@ struct SpikeGptWeights {
     Matrix head;                        // [C, V]
 };
 
-/// Hands out a tensor by its published name, row-major, of exactly the given shape, or says why it cannot.
-using TensorReader =
-    std::function<Result<std::vector<float>>(const std::string& name, const std::vector<std::size_t>& shape)>;
-
-/// Errors: the reader's.
-Result<SpikeGptWeights> readSpikeGptWeights(const SpikeGptConfig& config, const TensorReader& read);
+/// Errors: the source's.
+Result<SpikeGptWeights> readSpikeGptWeights(const SpikeGptConfig& config, const TensorSource& source);
 
 }  // namespace spikeglass

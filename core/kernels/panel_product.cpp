@@ -1,0 +1,218 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "kernels/panel_product.h"
+
+#include <algorithm>
+#include <cstdint>
+#include <cstring>
+#include <type_traits>
+
+#undef HWY_TARGET_INCLUDE
+#define HWY_TARGET_INCLUDE "kernels/panel_product.cpp"
+#include "hwy/foreach_target.h"  // must come before highway.h
+#include "hwy/highway.h"
+#include "kernels/panels-inl.h"
+
+HWY_BEFORE_NAMESPACE();
+namespace spikeglass::kernels::HWY_NAMESPACE {
+
+// Inputs are taken a chunk at a time: the active ones are listed, then their rows are added to the outputs, panel by panel.
+// A tile of up to eight vectors of outputs stays in registers while rows stream past. Where a panel is wider than a tile,
+// a group of rows passes all tiles before the next one, so that its second half is still in the first-level cache.
+constexpr std::size_t kChunk = 2048;      // inputs of a product listed at once
+constexpr std::size_t kSpikeChunk = 512;  // of a spike-driven one: rows of a panel that stay in the second-level cache
+constexpr std::size_t kSteps = 8;         // timesteps at once
+constexpr std::size_t kGroup = 32;        // rows
+constexpr std::size_t kLine = 16;         // floats to a cache line
+constexpr std::size_t kTileVectors = 8;
+
+/// The active inputs of a chunk: which rows, and by what they are multiplied.
+struct Active {
+    alignas(64) std::uint32_t index[kChunk + kLine];  // compressing stores may write a vector past the last
+    alignas(64) float value[kChunk + kLine];
+    std::size_t count = 0;
+};
+
+HWY_INLINE void listNonZeros(const float* x, std::size_t n, Active& active) {
+    const Floats d;
+    const hn::RebindToUnsigned<Floats> du;
+    active.count = 0;
+    forEachVector(0, n, [&](auto part) HWY_ATTR {
+        const auto v = part.load(d, x);
+        const auto nonZero = hn::Ne(v, hn::Zero(d));  // the lanes past the end are 0
+        const auto index = hn::Iota(du, static_cast<std::uint32_t>(part.at));
+        hn::CompressStore(index, hn::RebindMask(du, nonZero), du, active.index + active.count);
+        active.count += hn::CompressStore(v, nonZero, d, active.value + active.count);
+    });
+}
+
+/// sums += value[k] * row(index[k]) over k, for kVectors vectors of outputs; value null: the rows alone.
+template <std::size_t kVectors, bool kScaled, class Weight>
+HWY_INLINE void addTile(const std::uint32_t* index, const float* value, std::size_t count, const Weight* rows,
+                        std::size_t width, float* sums) {
+    const Floats d;
+    const std::size_t lanes = hn::Lanes(d);
+    FloatVector sum[kVectors];
+    for (std::size_t v = 0; v < kVectors; ++v) sum[v] = hn::LoadU(d, sums + v * lanes);
+    for (std::size_t k = 0; k < count; ++k) {
+        const Weight* row = rows + index[k] * width;
+        FloatVector factor = hn::Zero(d);
+        if constexpr (kScaled) factor = hn::Set(d, value[k]);
+        for (std::size_t v = 0; v < kVectors; ++v) {
+            FloatVector weights = loadWeights(row + v * lanes);
+            if constexpr (kScaled) weights = hn::Mul(factor, weights);
+            sum[v] = hn::Add(sum[v], weights);
+        }
+    }
+    for (std::size_t v = 0; v < kVectors; ++v) hn::StoreU(sum[v], d, sums + v * lanes);
+}
+
+/// Adds the rows of a list to sums[from, to) of a panel. Precondition: from is a multiple of 16.
+template <bool kScaled, class Weight>
+HWY_INLINE void addRows(const std::uint32_t* index, const float* value, std::size_t count, const Weight* panel,
+                        std::size_t width, std::size_t from, std::size_t to, float* sums) {
+    const std::size_t lanes = hn::Lanes(Floats()), tile = kTileVectors * lanes;
+    const std::size_t group = to - from > tile ? kGroup : count;
+    for (std::size_t k = 0; k < count; k += group) {
+        const std::size_t n = std::min(group, count - k);
+        for (std::size_t at = from; at < to; at += tile) {
+            const std::size_t vectors = (std::min(tile, to - at) + lanes - 1) / lanes;
+            withVectorCount(vectors, [&](auto fixed) HWY_ATTR {
+                addTile<decltype(fixed)::value, kScaled>(index + k, value + (kScaled ? k : 0), n, panel + at, width, sums + at);
+            });
+        }
+    }
+}
+
+/// The same for int8 weights without factors, in int32.
+template <std::size_t kVectors>
+HWY_INLINE void countTile(const std::uint32_t* index, std::size_t count, const std::int8_t* rows, std::size_t width,
+                          std::int32_t* sums) {
+    const hn::RebindToSigned<Floats> d;
+    const hn::Rebind<std::int8_t, decltype(d)> bytes;
+    const std::size_t lanes = hn::Lanes(d);
+    hn::VFromD<decltype(d)> sum[kVectors];
+    for (std::size_t v = 0; v < kVectors; ++v) sum[v] = hn::Zero(d);
+    for (std::size_t k = 0; k < count; ++k) {
+        const std::int8_t* row = rows + index[k] * width;
+        for (std::size_t v = 0; v < kVectors; ++v)
+            sum[v] = hn::Add(sum[v], hn::PromoteTo(d, hn::LoadU(bytes, row + v * lanes)));
+    }
+    for (std::size_t v = 0; v < kVectors; ++v) hn::StoreU(sum[v], d, sums + v * lanes);
+}
+
+/// sums += the rows of a list. Integers up to 2^24 are exact as floats: so is this, for up to 132,104 inputs.
+HWY_INLINE void addIntegerRows(const std::uint32_t* index, std::size_t count, const std::int8_t* panel, std::size_t width,
+                               std::size_t from, std::size_t to, float* sums) {
+    const Floats d;
+    const hn::RebindToSigned<Floats> di;
+    const std::size_t lanes = hn::Lanes(d), tile = kTileVectors * lanes;
+    alignas(64) std::int32_t counted[kTileVectors * kLine];
+    for (std::size_t at = from; at < to; at += tile) {
+        const std::size_t vectors = (std::min(tile, to - at) + lanes - 1) / lanes;
+        withVectorCount(vectors, [&](auto fixed) HWY_ATTR {
+            countTile<decltype(fixed)::value>(index, count, panel + at, width, counted);
+        });
+        for (std::size_t v = 0; v < vectors; ++v) {
+            const auto whole = hn::ConvertTo(d, hn::LoadU(di, counted + v * lanes));
+            float* sum = sums + at + v * lanes;
+            hn::StoreU(hn::Add(hn::LoadU(d, sum), whole), d, sum);
+        }
+    }
+}
+
+/// Outputs [from, to) of a panel, padded so that whole vectors can be read and written.
+struct PanelSums {
+    alignas(64) float at[kPanelOutputs];
+    HWY_INLINE void load(const float* y, std::size_t from, std::size_t to, bool zero) {
+        if (zero)
+            std::memset(at + from, 0, (to - from) * sizeof(float));
+        else
+            std::memcpy(at + from, y + from, (to - from) * sizeof(float));
+        std::memset(at + to, 0, (kPanelOutputs - to) * sizeof(float));
+    }
+    HWY_INLINE void store(float* y, std::size_t from, std::size_t to) const {
+        std::memcpy(y + from, at + from, (to - from) * sizeof(float));
+    }
+};
+
+std::size_t panelProduct(const PanelWeights& weights, std::span<const float> x, std::size_t begin, std::size_t end, float* y) {
+    Active active;
+    std::size_t nonZeros = 0;
+    for (std::size_t chunk = 0; chunk < x.size(); chunk += kChunk) {
+        listNonZeros(x.data() + chunk, std::min(kChunk, x.size() - chunk), active);
+        nonZeros += active.count;
+        withWeights(weights, [&](auto* data) HWY_ATTR {
+            forEachPanel(begin, end, [&](std::size_t panel, std::size_t from, std::size_t to) HWY_ATTR {
+                const std::size_t width = panelWidth(weights.outputs, panel), first = panel * kPanelOutputs;
+                PanelSums sums;
+                sums.load(y + first, from, to, chunk == 0);
+                addRows<true>(active.index, active.value, active.count, data + first * weights.inputs + chunk * width, width,
+                              from, to, sums.at);
+                sums.store(y + first, from, to);
+            });
+        });
+    }
+    if (x.empty()) std::fill(y + begin, y + end, 0.0F);
+    if (weights.type == WeightType::Int8) applyScale(weights.scale, begin, end, y);
+    return nonZeros;
+}
+
+/// Up to kSteps timesteps.
+HWY_INLINE void spikeSteps(const PanelWeights& weights, const Word* spikes, std::size_t words, std::size_t timesteps,
+                           std::size_t begin, std::size_t end, float* y, std::size_t yStride) {
+    constexpr std::size_t kWords = kSpikeChunk / kWordBits;
+    std::uint32_t index[kSteps][kSpikeChunk];
+    std::size_t count[kSteps];
+    for (std::size_t word = 0; word < words; word += kWords) {
+        for (std::size_t t = 0; t < timesteps; ++t) {
+            count[t] = 0;
+            forEachSetBit(std::span(spikes + t * words + word, std::min(kWords, words - word)),
+                          [&](std::size_t i) { index[t][count[t]++] = static_cast<std::uint32_t>(i); });
+        }
+        withWeights(weights, [&](auto* data) HWY_ATTR {
+            forEachPanel(begin, end, [&](std::size_t panel, std::size_t from, std::size_t to) HWY_ATTR {
+                const std::size_t width = panelWidth(weights.outputs, panel), first = panel * kPanelOutputs;
+                const auto* rows = data + first * weights.inputs + word * kWordBits * width;
+                for (std::size_t t = 0; t < timesteps; ++t) {
+                    float* out = y + t * yStride + first;
+                    PanelSums sums;
+                    sums.load(out, from, to, word == 0);
+                    if constexpr (std::is_same_v<std::remove_cv_t<std::remove_reference_t<decltype(*rows)>>, std::int8_t>)
+                        addIntegerRows(index[t], count[t], rows, width, from, to, sums.at);
+                    else
+                        addRows<false>(index[t], nullptr, count[t], rows, width, from, to, sums.at);
+                    sums.store(out, from, to);
+                }
+            });
+        });
+    }
+}
+
+void panelSpikeProduct(const PanelWeights& weights, const Word* spikes, std::size_t words, std::size_t timesteps,
+                       std::size_t begin, std::size_t end, float* y, std::size_t yStride) {
+    for (std::size_t t = 0; t < timesteps; t += kSteps)
+        spikeSteps(weights, spikes + t * words, words, std::min(kSteps, timesteps - t), begin, end, y + t * yStride, yStride);
+    if (weights.type != WeightType::Int8) return;
+    for (std::size_t t = 0; t < timesteps; ++t) applyScale(weights.scale, begin, end, y + t * yStride);
+}
+
+}  // namespace spikeglass::kernels::HWY_NAMESPACE
+HWY_AFTER_NAMESPACE();
+
+#if HWY_ONCE
+namespace spikeglass::kernels {
+
+HWY_EXPORT(panelProduct);
+HWY_EXPORT(panelSpikeProduct);
+
+std::size_t product(const PanelWeights& weights, std::span<const float> x, std::size_t begin, std::size_t end, float* y) {
+    return HWY_DYNAMIC_DISPATCH(panelProduct)(weights, x, begin, end, y);
+}
+
+void spikeProduct(const PanelWeights& weights, const Word* spikes, std::size_t words, std::size_t timesteps, std::size_t begin,
+                  std::size_t end, float* y, std::size_t yStride) {
+    HWY_DYNAMIC_DISPATCH(panelSpikeProduct)(weights, spikes, words, timesteps, begin, end, y, yStride);
+}
+
+}  // namespace spikeglass::kernels
+#endif  // HWY_ONCE
