@@ -26,7 +26,7 @@ namespace spikeglass {
 namespace {
 
 constexpr QSize kUsualSize{1180, 760};
-constexpr int kOptionsWidth = 304, kLeastCaptionLines = 4, kMostCaptionLines = 14;
+constexpr int kOptionsWidth = 304, kLeastCaptionLines = 4;
 constexpr int kDrawMilliseconds = 60;
 
 QToolButton* toolButton(const char* objectName, const QString& text, const QString& hint, QWidget* parent) {
@@ -126,7 +126,6 @@ QWidget* FigureDialog::buildOptions() {
     column->addWidget(m_options);
     column->addSpacing(6);
     column->addWidget(buildCaption(), 1);
-    column->addStretch();
     connect(m_preset, &QComboBox::currentIndexChanged, this, [this] {
         if (m_showing) return;
         const QString name = m_preset->currentData().toString();
@@ -194,7 +193,6 @@ QWidget* FigureDialog::buildCaption() {
     m_caption->setReadOnly(true);
     m_caption->setTabChangesFocus(true);
     m_caption->setMinimumHeight(kLeastCaptionLines * fontMetrics().lineSpacing());
-    m_caption->setMaximumHeight(kMostCaptionLines * fontMetrics().lineSpacing());
     auto* row = new QHBoxLayout;
     const auto add = [&](const char* objectName, const QString& text, const QString& hint, auto content) {
         auto* button = new QPushButton(text, box);
@@ -210,7 +208,7 @@ QWidget* FigureDialog::buildCaption() {
     add("copyCaption", tr("Copy caption"), tr("A sentence for the paper, in English like the figure"), [this] { return m_caption->toPlainText(); });
     add("copyBibtex", tr("Copy BibTeX"), tr("The papers to cite"), [] { return QString::fromUtf8(figures::citations()); });
     column->addWidget(new TextLabel(tr("Caption"), TextLabel::Strong, box));
-    column->addWidget(m_caption);
+    column->addWidget(m_caption, 1);
     column->addLayout(row);
     return box;
 }

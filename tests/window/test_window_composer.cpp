@@ -129,6 +129,9 @@ class TestWindowComposer : public QObject, private FigureWindow {
         QTRY_VERIFY(dialog() == nullptr);
         QMimeData dropped;
         dropped.setUrls({QUrl::fromLocalFile(in("panels.recipe.json"))});
+        QDragEnterEvent enter({10, 10}, Qt::CopyAction, &dropped, Qt::LeftButton, {});
+        QCoreApplication::sendEvent(m_window.get(), &enter);
+        QVERIFY(enter.isAccepted());
         QDropEvent drop({10, 10}, Qt::CopyAction, &dropped, Qt::LeftButton, {});
         QCoreApplication::sendEvent(m_window.get(), &drop);
         QVERIFY(dialog() != nullptr);

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // From a view to a figure: its menu, the dialog's choices, what is saved and copied, panels, recipes opened again.
+#include <QAbstractScrollArea>
 #include <QAction>
 #include <QClipboard>
 #include <QContextMenuEvent>
@@ -39,7 +40,8 @@ class TestWindowFigures : public QObject, private FigureWindow {
             if (each->isVisible() && each->property("figure") == figure) view = each;
         QVERIFY(view != nullptr);
         QContextMenuEvent click(QContextMenuEvent::Mouse, {120, 40}, view->mapToGlobal(QPoint(120, 40)));
-        QCoreApplication::sendEvent(view, &click);
+        auto* scrolled = qobject_cast<QAbstractScrollArea*>(view);
+        QCoreApplication::sendEvent(scrolled != nullptr ? scrolled->viewport() : view, &click);
         QMenu* menu = qobject_cast<QMenu*>(QApplication::activePopupWidget());
         QVERIFY(menu != nullptr);
         QAction* action = nullptr;
