@@ -3795,6 +3795,34 @@ SHA-256 %2</translation>
         <source>Copies the selected rows, or all</source>
         <translation>Kopiert die gewählten Zeilen oder alle</translation>
     </message>
+    <message>
+        <source>Panels of a figure</source>
+        <translation>Teilbilder einer Abbildung</translation>
+    </message>
+    <message>
+        <source>Move the selected panel</source>
+        <translation>Verschieben das gewählte Teilbild</translation>
+    </message>
+    <message>
+        <source>Select the panel before or after</source>
+        <translation>Wählen das Teilbild davor oder danach</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>Entf</translation>
+    </message>
+    <message>
+        <source>Takes the selected panel out</source>
+        <translation>Nimmt das gewählte Teilbild heraus</translation>
+    </message>
+    <message>
+        <source>Ctrl+Z, Ctrl+Shift+Z</source>
+        <translation>Strg+Z, Strg+Umschalt+Z</translation>
+    </message>
+    <message>
+        <source>Undo, redo</source>
+        <translation>Rückgängig, wiederholen</translation>
+    </message>
 </context>
 <context>
     <name>spikeglass::SidePanels</name>

@@ -3788,6 +3788,34 @@ SHA-256 %2</translation>
         <source>Copies the selected rows, or all</source>
         <translation>复制所选行，未选则复制全部</translation>
     </message>
+    <message>
+        <source>Panels of a figure</source>
+        <translation>图的子图</translation>
+    </message>
+    <message>
+        <source>Move the selected panel</source>
+        <translation>移动选中的子图</translation>
+    </message>
+    <message>
+        <source>Select the panel before or after</source>
+        <translation>选中前一个或后一个子图</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>Delete</translation>
+    </message>
+    <message>
+        <source>Takes the selected panel out</source>
+        <translation>移出选中的子图</translation>
+    </message>
+    <message>
+        <source>Ctrl+Z, Ctrl+Shift+Z</source>
+        <translation>Ctrl+Z, Ctrl+Shift+Z</translation>
+    </message>
+    <message>
+        <source>Undo, redo</source>
+        <translation>撤销、重做</translation>
+    </message>
 </context>
 <context>
     <name>spikeglass::SidePanels</name>
