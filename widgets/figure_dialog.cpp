@@ -65,12 +65,16 @@ void FigureDialog::connectPage() {
     connect(m_composition, &FigureComposition::selectionChanged, this, &FigureDialog::showComposition);
     connect(m_options, &FigureOptions::edited, m_composition, &FigureComposition::setPanel);
     connect(m_maker, &FigureMaker::previewed, this, &FigureDialog::showPreview);
-    connect(m_maker, &FigureMaker::failed, this, [this](const QString& sentence) { say(sentence, true); });
-    connect(m_maker, &FigureMaker::busyChanged, this, [this](bool busy) { m_size->setText(busy ? tr("drawing…") : m_size->toolTip()); });
+    connect(m_maker, &FigureMaker::failed, this, [this](const QString& sentence) {
+        m_doneWhenSaved.reset();
+        say(sentence, true);
+    });
+    connect(m_maker, &FigureMaker::busyChanged, this, [this](bool busy) { m_size->setText(busy ? tr("drawing…") : m_sizeText); });
     connect(m_maker, &FigureMaker::saved, this, [this](const QStringList& paths) {
         QStringList names;
         for (const QString& path : paths) names << QFileInfo(path).fileName();
         say(tr("Saved in %1: %2").arg(QFileInfo(paths.first()).absolutePath(), names.join(QStringLiteral(", "))), false);
+        if (m_doneWhenSaved) QDialog::done(*m_doneWhenSaved);
     });
     connect(m_maker, &FigureMaker::copied, this, [this](const FigureCopy& copied) {
         auto* content = new QMimeData;
@@ -137,8 +141,14 @@ void FigureDialog::showComposition() {
 
 void FigureDialog::showPreview(const FigurePreview& preview) {
     m_page->setPreview(preview, m_composition->look().preset, m_composition->look().columns);
+    // Of a recipe that was opened only now is it known what it was made from.
+    if (FigureChoices& choices = m_subject.choices; choices.tokens != preview.tokens || choices.sites != preview.sites) {
+        choices.tokens = preview.tokens;
+        choices.sites = preview.sites;
+        m_options->setChoices(choices);
+    }
     if (m_caption->toPlainText() != preview.caption) m_caption->setPlainText(preview.caption);
-    m_size->setToolTip(tr("%1 × %2 mm").arg(QLocale().toString(preview.size.width() * kMillimetresPerPoint, 'f', 1), QLocale().toString(preview.size.height() * kMillimetresPerPoint, 'f', 1)));
+    m_sizeText = tr("%1 × %2 mm").arg(QLocale().toString(preview.size.width() * kMillimetresPerPoint, 'f', 1), QLocale().toString(preview.size.height() * kMillimetresPerPoint, 'f', 1));
     applyZoom();
 }
 
@@ -176,7 +186,13 @@ void FigureDialog::saveAs(QString path) {
     const QFileInfo info(path);
     m_folder = info.absolutePath();
     m_subject.fileName = info.completeBaseName();
+    say(tr("Saving…"), false);
     m_maker->save(m_composition->look(), path);
+}
+
+void FigureDialog::done(int result) {
+    if (!m_maker->isSaving()) return QDialog::done(result);
+    m_doneWhenSaved = result;
 }
 
 void FigureDialog::say(const QString& text, bool warning) {

@@ -52,6 +52,8 @@ class FigureDialog : public QDialog {
     /// As Save does once it knows where. An ending that is a format decides, else one is added.
     void saveAs(QString path);
     void copy();
+    /// Not before what is being saved is written.
+    void done(int result) override;
 
   protected:
     void resizeEvent(QResizeEvent* event) override;
@@ -83,7 +85,8 @@ class FigureDialog : public QDialog {
     QScrollArea* m_scroll;
     Throttle* m_draw;
     bool m_drawWanted = false, m_showing = false, m_warned = false;
-    QString m_folder;
+    QString m_folder, m_sizeText;
+    std::optional<int> m_doneWhenSaved;
 
     QComboBox *m_preset, *m_zoom, *m_vision, *m_format;
     QSpinBox *m_columns, *m_dpi;

@@ -97,7 +97,6 @@ FigureOptions::FigureOptions(QWidget* parent)
     m_form->addRow(tr("Spikes"), m_layer);
     m_form->addRow(tr("Height"), m_height);
 
-    for (const PricingModel& model : pricingModels()) m_pricing->addItem(pricingName(model), fromView(model.id));
     m_measure->addItem(tr("surprisal"), QStringLiteral("surprisal"));
     m_measure->addItem(tr("spikes"), QStringLiteral("spikes"));
     m_measure->addItem(tr("energy"), QStringLiteral("energy"));
@@ -170,6 +169,9 @@ void FigureOptions::setChoices(const FigureChoices& choices) {
     const int last = static_cast<int>(std::clamp<std::int64_t>(choices.tokens - 1, 0, std::numeric_limits<int>::max()));
     m_from->setRange(0, last);
     m_to->setRange(0, last);
+    m_pricing->clear();
+    for (const PricingModel& model : pricingModels())
+        if (choices.architecture.empty() || pricesFamily(model, choices.architecture)) m_pricing->addItem(pricingName(model), fromView(model.id));
     m_sites->clear();
     for (const QString& site : choices.sites) m_sites->addItem(site);
     m_showing = false;

@@ -24,7 +24,7 @@ struct FigureChoices {
     std::int64_t tokens = 0;  // of the run
     std::optional<Range> visible, marked;
     QStringList sites;
-    std::string architecture;
+    std::string architecture;  // whose prices are offered; empty: all
 };
 
 /// "Raster", as the window calls a view of figures.

@@ -27,8 +27,16 @@ namespace {
 const char* const kFigure = "figure";  // a view's property: which figure is its own
 const QString kState = QStringLiteral("figure");
 
-bool showsWholeRun(const QString& figure) {
-    return figure == QLatin1String("rates") || figure == QLatin1String("energy") || figure == QLatin1String("operations");
+constexpr std::int64_t kMostText = 600, kMostCandidates = 24;  // tokens that a reader can still read
+
+/// Which tokens a figure shows at first.
+FigureChoices::Range firstTokens(const QString& figure, const FigureChoices& choices) {
+    constexpr FigureChoices::Range kAll{0, -1};
+    if (figure == QLatin1String("rates") || figure == QLatin1String("energy") || figure == QLatin1String("operations")) return kAll;
+    if (choices.marked) return *choices.marked;
+    if (!choices.visible || (figure == QLatin1String("text") && choices.tokens <= kMostText)) return kAll;
+    const auto [from, to] = *choices.visible;
+    return {figure == QLatin1String("candidates") ? std::max(from, to - kMostCandidates) : from, to};
 }
 
 /// Slots in another form than where everything spikes that can: what a recipe says of lane B.
@@ -86,7 +94,7 @@ void FigureDesk::offerLadder(LadderWindow* ladder) {
 }
 
 void FigureDesk::openForFocus() {
-    QString figure = m_last;
+    QString figure = m_last == QLatin1String("compare") && !m_parts.lanes->isActive() ? QStringLiteral("raster") : m_last;
     for (QWidget* widget = QApplication::focusWidget(); widget != nullptr; widget = widget->parentWidget())
         if (widget->property(kFigure).isValid()) {
             figure = widget->property(kFigure).toString();
@@ -170,9 +178,9 @@ Result<void> FigureDesk::open(const QString& figure) {
     auto subject = subjectOfWindow();
     if (!subject) return tl::unexpected(subject.error());
     FigureSpec& spec = subject->recipe.panels[0];
-    spec.view = subject->choices.views.contains(figure) ? figure : QStringLiteral("raster");
-    if (const auto& part = subject->choices.marked ? subject->choices.marked : subject->choices.visible; part && !showsWholeRun(spec.view))
-        std::tie(spec.from, spec.to) = *part;
+    if (!subject->choices.views.contains(figure)) return fail(tr("There is no lane B that reads the same tokens: compare first (Ctrl+D).").toStdString());
+    spec.view = figure;
+    std::tie(spec.from, spec.to) = firstTokens(figure, subject->choices);
     spec.pricing = m_parts.settings->pricingModel().isEmpty() ? spec.pricing : m_parts.settings->pricingModel();
     for (const NeuronId neuron : m_parts.run->tracedNeurons())
         if (m_parts.run->model().info().sites[neuron.site].hasMembrane) spec.neurons << m_parts.run->neuronName(neuron);

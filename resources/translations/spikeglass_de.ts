@@ -1281,6 +1281,10 @@ Streng gezählt spart SpikeGPT fast nichts: Seine Matrixprodukte lesen reelle Za
         <source>The ladder has no finished row yet.</source>
         <translation>Die Leiter hat noch keine fertige Zeile.</translation>
     </message>
+    <message>
+        <source>There is no lane B that reads the same tokens: compare first (Ctrl+D).</source>
+        <translation>Es gibt keine Spur B, die dieselben Token liest: zuerst vergleichen (Strg+D).</translation>
+    </message>
 </context>
 <context>
     <name>spikeglass::FigureDialog</name>
@@ -1495,6 +1499,10 @@ Streng gezählt spart SpikeGPT fast nichts: Seine Matrixprodukte lesen reelle Za
     <message>
         <source>Format</source>
         <translation>Format</translation>
+    </message>
+    <message>
+        <source>Saving…</source>
+        <translation>Wird gespeichert…</translation>
     </message>
 </context>
 <context>

@@ -1277,6 +1277,10 @@ Counted strictly, SpikeGPT saves next to nothing: its matrix products read real 
         <source>The ladder has no finished row yet.</source>
         <translation>阶梯还没有完成的行。</translation>
     </message>
+    <message>
+        <source>There is no lane B that reads the same tokens: compare first (Ctrl+D).</source>
+        <translation>没有读取相同词元的轨道 B：请先比较 (Ctrl+D)。</translation>
+    </message>
 </context>
 <context>
     <name>spikeglass::FigureDialog</name>
@@ -1491,6 +1495,10 @@ Counted strictly, SpikeGPT saves next to nothing: its matrix products read real 
     <message>
         <source>Format</source>
         <translation>格式</translation>
+    </message>
+    <message>
+        <source>Saving…</source>
+        <translation>保存中…</translation>
     </message>
 </context>
 <context>

@@ -147,6 +147,19 @@ class TestWindowComposer : public QObject, private FigureWindow {
         saveAs(in("reopened.pdf"));
         QVERIFY(contentOf(in("reopened.pdf")) != bytes);
     }
+    void aRecipeByHandSaysWhatItIsMadeOf() {
+        QFile file(in("hand.recipe.json"));
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        file.write(R"({"model":{"file":"tiny.h5"},"prompt":"The prince","draw_tokens":20,"panels":[{"view":"rates"}],"search":[")" SPIKEGLASS_TEST_DATA R"(/checkpoints"]})");
+        file.close();
+        m_window = std::make_unique<MainWindow>(m_settings.get());  // no model is open
+        m_window->show();
+        m_window->openFile(file.fileName());
+        QVERIFY(dialog() != nullptr);
+        QVERIFY(settled());
+        QCOMPARE(part<QSpinBox>("figureTo")->maximum(), 29);
+        QVERIFY(part<QListWidget>("figureSites")->count() > 1);
+    }
     void ownPresetsAreKeptRenamedAndDeleted() {
         openFigure("raster");
         const auto edit = [&](const char* action, const QString& title, double width) {

@@ -17,6 +17,7 @@
 #include <QTimer>
 
 #include "figure_window.h"
+#include "figures/figure_builder.h"
 
 using namespace spikeglass;
 using namespace spikeglass::test;
@@ -139,6 +140,38 @@ class TestWindowFigures : public QObject, private FigureWindow {
         QVERIFY2(said().contains(QStringLiteral("cannot be written")), qPrintable(said()));
         QVERIFY(dialog()->isVisible());
         QVERIFY(!QFile::exists(path));
+    }
+    void whatIsBeingSavedIsWrittenBeforeTheDialogCloses() {
+        openFigure("raster");
+        dialog()->saveAs(in(QStringLiteral("closing.svg")));
+        QTest::mouseClick(part<QPushButton>("closeFigure"), Qt::LeftButton);
+        QTRY_VERIFY(dialog() == nullptr);
+        for (const char* name : {"closing.svg", "closing.csv", "closing.recipe.json"}) QVERIFY2(!contentOf(in(QLatin1String(name))).isEmpty(), name);
+    }
+    void whatTheSpoolHoldsIsAsComputed() {
+        const TextScript script = m_window->engine().script();
+        const auto read = [&](const QString& spool) {
+            figures::FigureSource source;
+            source.recipe.preset = figures::figurePresets().first();
+            source.recipe.tokens = script.tokens;
+            source.recipe.changes = figures::changesOf(script, m_window->run().model().info());
+            source.recipe.panels[0].from = 7, source.recipe.panels[0].to = 31;
+            source.inputs.model = m_window->run().sharedModel();
+            source.inputs.spool = spool;
+            return figures::readSource(source, {});
+        };
+        const auto spooled = read(m_window->engine().recordingPath()), computed = read({});
+        QVERIFY(spooled.has_value() && computed.has_value());
+        QVERIFY(spooled->frames[0].potential.empty() && !computed->frames[0].potential.empty());  // it was the spool
+        figures::FigureSpec spec;
+        spec.from = 7, spec.to = 31;
+        for (const char* view : {"raster", "rates", "energy", "operations", "candidates", "text"}) {
+            spec.view = QLatin1String(view);
+            const auto one = figures::buildFigure(*spooled, spec, figures::figurePresets().first());
+            const auto other = figures::buildFigure(*computed, spec, figures::figurePresets().first());
+            QVERIFY2(one && other, view);
+            QCOMPARE(one->csv, other->csv);
+        }
     }
     void theClipboardHasVectorsAndABitmap() {
         openFigure("energy");

@@ -3,6 +3,7 @@
 
 #include <QDir>
 #include <QFileInfo>
+#include <algorithm>
 #include <cmath>
 
 #include "figures/caption.h"
@@ -70,7 +71,11 @@ Result<FigurePreview> FigureMaker::Work::preview(const Task& task, const std::st
     if (auto done = draw(task.look, stop); !done) return tl::unexpected(done.error());
     const QSizeF size = drawn.list.size();
     const double most = 72 * std::sqrt(kMostPreviewPixels / (size.width() * size.height()));
-    return FigurePreview{asSeen(paintToImage(drawn.list, std::min(task.dpi, most)), task.vision), size, drawn.panels, caption(read->recipe, read->data)};
+    QStringList sites;
+    if (read->data.model)
+        for (const SiteInfo& site : read->data.model->info().sites) sites << QString::fromStdString(site.name);
+    return FigurePreview{asSeen(paintToImage(drawn.list, std::min(task.dpi, most)), task.vision), size, drawn.panels, caption(read->recipe, read->data),
+                         read->data.tokens, std::move(sites)};
 }
 
 Result<FigureCopy> FigureMaker::Work::copy(const Task& task, const std::stop_token& stop) {
@@ -124,11 +129,11 @@ void FigureMaker::add(Task task) {
     if (!m_busy) return start(std::move(task));
     if (task.kind != Task::Kind::Preview) return m_others.push_back(std::move(task));
     m_next = std::move(task);
-    if (m_previewing) m_thread.request_stop();
+    if (m_doing == Task::Kind::Preview) m_thread.request_stop();
 }
 
 void FigureMaker::start(Task task) {
-    m_previewing = task.kind == Task::Kind::Preview;
+    m_doing = task.kind;
     if (!m_busy) Q_EMIT busyChanged(m_busy = true);
     if (m_thread.joinable()) m_thread.join();  // it has already handed over its result
     m_thread = std::jthread([this, task = std::move(task), work = m_work](const std::stop_token& stop) {
@@ -155,6 +160,11 @@ void FigureMaker::start(Task task) {
             refuse(tr("not enough memory for this figure; show fewer tokens").toStdString());
         }
     });
+}
+
+bool FigureMaker::isSaving() const {
+    const auto saves = [](const Task& task) { return task.kind == Task::Kind::Save; };
+    return (m_busy && m_doing == Task::Kind::Save) || std::any_of(m_others.begin(), m_others.end(), saves);
 }
 
 void FigureMaker::finish() {

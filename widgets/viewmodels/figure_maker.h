@@ -22,6 +22,8 @@ struct FigurePreview {
     QSizeF size;                 // points
     std::vector<QRectF> panels;  // points
     QString caption;
+    std::int64_t tokens = 0;     // of the whole run
+    QStringList sites;           // of its model
 };
 
 /// A figure for the clipboard.
@@ -45,6 +47,7 @@ class FigureMaker : public QObject {
     /// The figure, its recipe and its data, and of a ladder its rows, as the command line does it.
     void save(const FigureLook& look, const QString& path);
     bool isBusy() const { return m_busy; }
+    bool isSaving() const;  // or about to
 
   Q_SIGNALS:
     void previewed(const FigurePreview& preview);
@@ -70,7 +73,8 @@ class FigureMaker : public QObject {
     std::optional<Task> m_next;    // the preview that is wanted
     std::deque<Task> m_others;
     std::jthread m_thread;
-    bool m_busy = false, m_previewing = false;
+    bool m_busy = false;
+    Task::Kind m_doing = Task::Kind::Preview;
 };
 
 }  // namespace spikeglass
