@@ -27,6 +27,16 @@ bool sharesAxis(const PanelCell& a, const Figure& of, const PanelCell& b, const 
            of.tokens->to == with.tokens->to;
 }
 
+/// Of the highest panel of each row, points. [rows]
+std::vector<double> rowHeights(const std::vector<PanelCell>& cells, const std::vector<Figure>& figures) {
+    std::vector<double> heights(static_cast<std::size_t>(cells.back().row) + 1);
+    for (std::size_t p = 0; p < cells.size(); ++p) {
+        double& height = heights[static_cast<std::size_t>(cells[p].row)];
+        height = std::max(height, figures[p].list.size().height());
+    }
+    return heights;
+}
+
 /// [panels]; left 0: none.
 std::vector<SharedAxis> sharedAxes(const std::vector<PanelCell>& cells, const std::vector<Figure>& figures) {
     std::vector<SharedAxis> axes(cells.size());
@@ -58,25 +68,27 @@ Result<Figure> drawPanels(const Recipe& recipe, const FigureData& data) {
     }
     const std::vector<PanelCell> cells = placePanels(panels, recipe.columns);
     const PanelGrid grid{preset.widthPoints(), recipe.columns};
-    const auto build = [&](std::size_t p, const SharedAxis& axis) -> Result<Figure> {
+    const auto build = [&](std::size_t p, const SharedAxis& axis, double height) -> Result<Figure> {
+        FigureSpec spec = panels[p];
+        if (spec.heightMm == 0) spec.heightMm = height * 25.4 / 72;
         FigurePreset own = preset;
         own.widthMm = grid.spanned(cells[p].span) * 25.4 / 72;
         own.heightMm = 0;
-        auto figure = isAll(data, panels[p]) ? buildFigure(data, panels[p], own, axis) : buildFigure(part(data, panels[p]), panels[p], own, axis);
+        auto figure = isAll(data, spec) ? buildFigure(data, spec, own, axis) : buildFigure(part(data, spec), spec, own, axis);
         if (!figure) return fail("panel " + letterOf(preset, p).toStdString() + ": " + figure.error().message);
         return figure;
     };
     std::vector<Figure> figures;
     for (std::size_t p = 0; p < panels.size(); ++p) {
-        auto figure = build(p, {});
+        auto figure = build(p, {}, 0);
         if (!figure) return figure;
         figures.push_back(std::move(*figure));
     }
     if (recipe.sharedAxes) {
         const std::vector<SharedAxis> axes = sharedAxes(cells, figures);
+        const std::vector<double> heights = rowHeights(cells, figures);
         for (std::size_t p = 0; p < panels.size(); ++p) {
-            if (axes[p].left == 0) continue;
-            auto figure = build(p, axes[p]);
+            auto figure = build(p, axes[p], heights[static_cast<std::size_t>(cells[p].row)]);
             if (!figure) return figure;
             figures[p] = std::move(*figure);
         }

@@ -48,7 +48,7 @@ struct Recipe {
 
     std::vector<FigureSpec> panels{FigureSpec{}};  // below one another
     int columns = 1;                               // beside one another
-    bool sharedAxes = false;                       // panels of one column and the same tokens: edges in line, labels below the last
+    bool sharedAxes = false;                       // panels of a column and the same tokens stand in line, those of a row are equally high
     FigurePreset preset;
     double dpi = 0;                                // of bitmaps; 0: the preset's
 

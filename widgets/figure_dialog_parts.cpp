@@ -161,7 +161,7 @@ QWidget* FigureDialog::buildTools() {
     m_columns->setPrefix(tr("columns: "));
     m_shared = new QCheckBox(tr("shared axes"), bar);
     m_shared->setObjectName(QStringLiteral("figureShared"));
-    m_shared->setToolTip(tr("Panels of one column that show the same tokens stand in line, and only the last says which tokens they are"));
+    m_shared->setToolTip(tr("Panels of one column that show the same tokens stand in line, the last says which tokens they are; panels of a row are equally high"));
     m_size = new TextLabel({}, TextLabel::Secondary | TextLabel::Figures, bar);
     m_zoom = comboBox("figureZoom", tr("How large; 100 % is as large as on paper"), {tr("fit"), tr("100 %"), tr("200 %")}, bar);
     m_vision = comboBox("figureVision", tr("As who sees it"), {tr("as printed"), tr("deuteranopia"), tr("grey")}, bar);

@@ -29,6 +29,7 @@ PresetEditor::PresetEditor(PresetStore* store, const FigurePreset& from, QWidget
     m_title->setObjectName(QStringLiteral("presetTitle"));
     m_title->setText(m_before.isEmpty() ? tr("%1, my own").arg(from.title) : from.title);
     m_title->setMinimumWidth(260);
+    m_families->setObjectName(QStringLiteral("presetFonts"));
     m_families->setToolTip(tr("The first that is installed"));
     form->addRow(tr("Name"), m_title);
     form->addRow(tr("Fonts"), m_families);

@@ -1397,10 +1397,6 @@ Streng gezählt spart SpikeGPT fast nichts: Seine Matrixprodukte lesen reelle Za
         <translation>gemeinsame Achsen</translation>
     </message>
     <message>
-        <source>Panels of one column that show the same tokens stand in line, and only the last says which tokens they are</source>
-        <translation>Teilbilder einer Spalte, die dieselben Token zeigen, fluchten, und nur das letzte sagt, welche es sind</translation>
-    </message>
-    <message>
         <source>How large; 100 % is as large as on paper</source>
         <translation>Wie groß; 100 % ist so groß wie auf Papier</translation>
     </message>
@@ -1503,6 +1499,10 @@ Streng gezählt spart SpikeGPT fast nichts: Seine Matrixprodukte lesen reelle Za
     <message>
         <source>Saving…</source>
         <translation>Wird gespeichert…</translation>
+    </message>
+    <message>
+        <source>Panels of one column that show the same tokens stand in line, the last says which tokens they are; panels of a row are equally high</source>
+        <translation>Teilbilder einer Spalte mit denselben Token fluchten, das letzte sagt, welche es sind; Teilbilder einer Zeile sind gleich hoch</translation>
     </message>
 </context>
 <context>

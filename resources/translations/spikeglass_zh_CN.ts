@@ -1393,10 +1393,6 @@ Counted strictly, SpikeGPT saves next to nothing: its matrix products read real 
         <translation>共用坐标轴</translation>
     </message>
     <message>
-        <source>Panels of one column that show the same tokens stand in line, and only the last says which tokens they are</source>
-        <translation>同一列中显示相同词元的子图左右对齐，只有最下面的一个标出词元</translation>
-    </message>
-    <message>
         <source>How large; 100 % is as large as on paper</source>
         <translation>大小；100% 与纸上相同</translation>
     </message>
@@ -1499,6 +1495,10 @@ Counted strictly, SpikeGPT saves next to nothing: its matrix products read real 
     <message>
         <source>Saving…</source>
         <translation>保存中…</translation>
+    </message>
+    <message>
+        <source>Panels of one column that show the same tokens stand in line, the last says which tokens they are; panels of a row are equally high</source>
+        <translation>同一列中显示相同词元的子图左右对齐，由最下面的一个标出词元；同一行的子图等高</translation>
     </message>
 </context>
 <context>
