@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // The panels of a recipe on one page.
 #include <algorithm>
+#include <cmath>
+#include <numeric>
 
 #include "figures/figure_job.h"
 #include "figures/panel_grid.h"
@@ -27,13 +29,37 @@ bool sharesAxis(const PanelCell& a, const Figure& of, const PanelCell& b, const 
            of.tokens->to == with.tokens->to;
 }
 
-/// Of the highest panel of each row, points. [rows]
-std::vector<double> rowHeights(const std::vector<PanelCell>& cells, const std::vector<Figure>& figures) {
-    std::vector<double> heights(static_cast<std::size_t>(cells.back().row) + 1);
+/// A panel of no height of its own may be higher or lower than its view likes it best.
+bool isFree(const FigureSpec& panel) {
+    return panel.heightMm == 0 && panel.view != QLatin1String("text") && panel.view != QLatin1String("operations");
+}
+
+/// How high panels shall be, points: those that are free as high as their row where they are to be `even`, and lower where
+/// the page has no room for all. Figures: as each likes it best. [panels]
+std::vector<double> heightsOf(const Recipe& recipe, const std::vector<PanelCell>& cells, const std::vector<Figure>& figures, double strip) {
+    constexpr double kLeastShare = 0.4, kStep = 0.02;
+    const auto rows = static_cast<std::size_t>(cells.back().row) + 1;
+    std::vector<double> highest(rows), heights(cells.size());
     for (std::size_t p = 0; p < cells.size(); ++p) {
-        double& height = heights[static_cast<std::size_t>(cells[p].row)];
-        height = std::max(height, figures[p].list.size().height());
+        heights[p] = figures[p].list.size().height();
+        double& row = highest[static_cast<std::size_t>(cells[p].row)];
+        row = std::max(row, heights[p]);
     }
+    for (std::size_t p = 0; p < cells.size(); ++p)
+        if (recipe.sharedAxes && isFree(recipe.panels[p])) heights[p] = highest[static_cast<std::size_t>(cells[p].row)];
+    const double most = recipe.preset.mostHeightMm * 72 / 25.4;
+    const auto total = [&](double share) {
+        std::vector<double> of(rows);
+        for (std::size_t p = 0; p < cells.size(); ++p) {
+            double& row = of[static_cast<std::size_t>(cells[p].row)];
+            row = std::max(row, strip + heights[p] * (isFree(recipe.panels[p]) ? share : 1));
+        }
+        return std::accumulate(of.begin(), of.end(), PanelGrid::kGap * static_cast<double>(rows - 1));
+    };
+    double share = 1;
+    while (total(share) > most && share > kLeastShare) share -= kStep;
+    for (std::size_t p = 0; p < cells.size(); ++p)
+        if (isFree(recipe.panels[p])) heights[p] *= share;
     return heights;
 }
 
@@ -70,7 +96,7 @@ Result<Figure> drawPanels(const Recipe& recipe, const FigureData& data) {
     const PanelGrid grid{preset.widthPoints(), recipe.columns};
     const auto build = [&](std::size_t p, const SharedAxis& axis, double height) -> Result<Figure> {
         FigureSpec spec = panels[p];
-        if (spec.heightMm == 0) spec.heightMm = height * 25.4 / 72;
+        if (isFree(spec)) spec.heightMm = height * 25.4 / 72;
         FigurePreset own = preset;
         own.widthMm = grid.spanned(cells[p].span) * 25.4 / 72;
         own.heightMm = 0;
@@ -84,18 +110,16 @@ Result<Figure> drawPanels(const Recipe& recipe, const FigureData& data) {
         if (!figure) return figure;
         figures.push_back(std::move(*figure));
     }
-    if (recipe.sharedAxes) {
-        const std::vector<SharedAxis> axes = sharedAxes(cells, figures);
-        const std::vector<double> heights = rowHeights(cells, figures);
-        for (std::size_t p = 0; p < panels.size(); ++p) {
-            auto figure = build(p, axes[p], heights[static_cast<std::size_t>(cells[p].row)]);
-            if (!figure) return figure;
-            figures[p] = std::move(*figure);
-        }
+    const double strip = 1.3 * preset.letterSize;  // above each panel, for its letter
+    const std::vector<double> heights = heightsOf(recipe, cells, figures, strip);
+    const std::vector<SharedAxis> axes = recipe.sharedAxes ? sharedAxes(cells, figures) : std::vector<SharedAxis>(panels.size());
+    for (std::size_t p = 0; p < panels.size(); ++p) {
+        if (axes[p].left == 0 && std::abs(heights[p] - figures[p].list.size().height()) < 1e-6) continue;
+        auto figure = build(p, axes[p], heights[p]);
+        if (!figure) return figure;
+        figures[p] = std::move(*figure);
     }
-    // Letters stand in a strip above each panel.
     const TextStyle letter{preset.families, preset.letterSize, true, false, Qt::black};
-    const double strip = 1.3 * preset.letterSize;
     DisplayList list({preset.widthPoints(), 0});
     QByteArray csv;
     std::vector<QRectF> places;

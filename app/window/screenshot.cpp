@@ -59,7 +59,7 @@ Result<QImage> grabFigure(MainWindow& window, const PictureRequest& request) {
     if (const auto opened = window.figures().open(views.value(0)); !opened) return tl::unexpected(opened.error());
     FigureDialog& dialog = *window.figures().dialog();
     for (const QString& view : views.mid(1)) dialog.composition().addPanel(view);
-    if (views.size() > 1) dialog.composition().change([](FigureLook& look) { look.columns = 2, look.preset = *figures::findPreset(QStringLiteral("nature-double")); });
+    if (views.size() > 1) dialog.composition().change([](FigureLook& look) { look.columns = 2, look.sharedAxes = true, look.preset = *figures::findPreset(QStringLiteral("nature-double")); });
     if (request.size) dialog.resize(*request.size);
     // The first drawing tells how large it may be shown, the next is of that size.
     for (int quiet = 0; quiet < kSettleRounds; quiet = dialog.isSettled() ? quiet + 1 : 0) {
