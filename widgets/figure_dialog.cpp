@@ -22,8 +22,10 @@
 
 #include "figure_page.h"
 #include "figures/figure_export.h"
+#include "icons.h"
 #include "panel.h"
 #include "preset_editor.h"
+#include "viewmodels/theme.h"
 
 namespace spikeglass {
 
@@ -230,6 +232,16 @@ void FigureDialog::restoreState(const QByteArray& state, bool preset) {
 void FigureDialog::resizeEvent(QResizeEvent* event) {
     QDialog::resizeEvent(event);
     if (m_zoom->currentIndex() == Fit && !m_page->preview().size.isEmpty()) applyZoom();
+}
+
+void FigureDialog::changeEvent(QEvent* event) {
+    QDialog::changeEvent(event);
+    if (m_redo != nullptr && changesAppearance(*event)) restyle();
+}
+
+void FigureDialog::restyle() {
+    for (const auto& [button, icon] : {std::pair{m_undo, "undo"}, {m_redo, "redo"}})
+        button->setIcon(tintedIcon(QLatin1String(icon), currentTheme().text, currentTheme().disabledText));
 }
 
 void FigureDialog::keyPressEvent(QKeyEvent* event) {

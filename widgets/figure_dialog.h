@@ -58,6 +58,7 @@ class FigureDialog : public QDialog {
   protected:
     void resizeEvent(QResizeEvent* event) override;
     void keyPressEvent(QKeyEvent* event) override;
+    void changeEvent(QEvent* event) override;
 
   private:
     enum Zoom { Fit, Whole, Twice };
@@ -75,6 +76,7 @@ class FigureDialog : public QDialog {
     void draw();
     void save();
     void say(const QString& text, bool warning);
+    void restyle();
 
     FigureSubject m_subject;
     PresetStore* m_presets;
@@ -91,7 +93,7 @@ class FigureDialog : public QDialog {
     QComboBox *m_preset, *m_zoom, *m_vision, *m_format;
     QSpinBox *m_columns, *m_dpi;
     QCheckBox* m_shared;
-    QToolButton *m_presetMenu, *m_add, *m_remove, *m_undo, *m_redo;
+    QToolButton *m_presetMenu = nullptr, *m_add = nullptr, *m_remove = nullptr, *m_undo = nullptr, *m_redo = nullptr;
     QPlainTextEdit* m_caption;
     QPushButton *m_copy, *m_save;
     TextLabel *m_said, *m_size, *m_panelTitle;

@@ -88,6 +88,7 @@ FigureDialog::FigureDialog(const FigureSubject& subject, PresetStore* presets, Q
     m_maker->setRun(subject.recipe, subject.inputs);
     m_composition->reset(FigureLook::of(subject.recipe));
     listPresets();
+    restyle();
     m_page->setFocus();
 }
 
@@ -152,8 +153,10 @@ QWidget* FigureDialog::buildTools() {
         })->setObjectName(view);
     m_add->setMenu(views);
     m_remove = toolButton("removePanel", tr("Remove"), tr("Takes the selected panel out of the figure (Delete)"), bar);
-    m_undo = toolButton("undoFigure", tr("Undo"), tr("Takes back the last change of the figure (Ctrl+Z)"), bar);
-    m_redo = toolButton("redoFigure", tr("Redo"), tr("What was taken back (Ctrl+Shift+Z)"), bar);
+    m_undo = toolButton("undoFigure", {}, tr("Takes back the last change of the figure (Ctrl+Z)"), bar);
+    m_redo = toolButton("redoFigure", {}, tr("What was taken back (Ctrl+Shift+Z)"), bar);
+    m_undo->setAccessibleName(tr("Undo"));
+    m_redo->setAccessibleName(tr("Redo"));
     m_columns = new QSpinBox(bar);
     m_columns->setObjectName(QStringLiteral("figureColumns"));
     m_columns->setAccessibleName(tr("Columns of panels"));
