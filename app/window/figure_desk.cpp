@@ -178,7 +178,10 @@ Result<void> FigureDesk::open(const QString& figure) {
     auto subject = subjectOfWindow();
     if (!subject) return tl::unexpected(subject.error());
     FigureSpec& spec = subject->recipe.panels[0];
-    if (!subject->choices.views.contains(figure)) return fail(tr("There is no lane B that reads the same tokens: compare first (Ctrl+D).").toStdString());
+    if (!subject->choices.views.contains(figure))
+        return fail((figure == QLatin1String("compare") ? tr("There is no lane B that reads the same tokens: compare first (Ctrl+D).")
+                                                        : tr("The text in the window has no figure “%1”.").arg(figure))
+                        .toStdString());
     spec.view = figure;
     std::tie(spec.from, spec.to) = firstTokens(figure, subject->choices);
     spec.pricing = m_parts.settings->pricingModel().isEmpty() ? spec.pricing : m_parts.settings->pricingModel();

@@ -54,7 +54,7 @@ Result<void> cannotWrite(const QString& path, const QString& reason) {
 /// The dialog of a figure, once it is drawn.
 Result<QImage> grabFigure(MainWindow& window, const PictureRequest& request) {
     const QStringList views = request.figure.split(QLatin1Char(','), Qt::SkipEmptyParts);
-    for (const QString& view : views)
+    for (const QString& view : views.isEmpty() ? QStringList{request.figure} : views)
         if (!figures::figureViews().contains(view)) return fail("--figure: there is no view \"" + view.toStdString() + "\"");
     if (const auto opened = window.figures().open(views.value(0)); !opened) return tl::unexpected(opened.error());
     FigureDialog& dialog = *window.figures().dialog();

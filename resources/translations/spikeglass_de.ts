@@ -1285,6 +1285,10 @@ Streng gezählt spart SpikeGPT fast nichts: Seine Matrixprodukte lesen reelle Za
         <source>There is no lane B that reads the same tokens: compare first (Ctrl+D).</source>
         <translation>Es gibt keine Spur B, die dieselben Token liest: zuerst vergleichen (Strg+D).</translation>
     </message>
+    <message>
+        <source>The text in the window has no figure “%1”.</source>
+        <translation>Vom Text im Fenster gibt es keine Abbildung „%1“.</translation>
+    </message>
 </context>
 <context>
     <name>spikeglass::FigureDialog</name>

@@ -1281,6 +1281,10 @@ Counted strictly, SpikeGPT saves next to nothing: its matrix products read real 
         <source>There is no lane B that reads the same tokens: compare first (Ctrl+D).</source>
         <translation>没有读取相同词元的轨道 B：请先比较 (Ctrl+D)。</translation>
     </message>
+    <message>
+        <source>The text in the window has no figure “%1”.</source>
+        <translation>窗口中的文本没有“%1”这种图。</translation>
+    </message>
 </context>
 <context>
     <name>spikeglass::FigureDialog</name>
