@@ -75,6 +75,7 @@ MainWindow::MainWindow(Settings* settings, const QString& autosave, QWidget* par
     connectTransport();
     connectRecordings();
     connectArchive();
+    connectFigures();
     restoreSettings();
     m_palette = new CommandPalette(this);
     m_actions->addPalette(m_palette->openAction());
