@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "weights_desk.h"
+
+#include "engine_bridge.h"
+#include "settings.h"
+#include "window_actions.h"
+#include "workspace_desk.h"
+
+namespace spikeglass {
+
+WeightsDesk::WeightsDesk(const Parts& parts, QObject* parent) : QObject(parent), m_parts(parts) {
+    m_parts.engine->setWeights(m_parts.settings->weights());
+    m_parts.actions->showWeights(m_parts.settings->weights());
+    connect(m_parts.actions, &WindowActions::weightsChosen, this, &WeightsDesk::choose);
+    // A recording brings its checkpoint with the weights that it was written with.
+    connect(m_parts.engine, &EngineBridge::modelOpened, this,
+            [this] { m_parts.actions->showWeights(m_parts.engine->model()->weights); });
+}
+
+void WeightsDesk::choose(WeightType weights) {
+    m_parts.settings->setWeights(weights);
+    m_parts.engine->setWeights(weights);
+    m_parts.actions->showWeights(weights);
+    if (m_parts.engine->hasModel() && m_parts.engine->model()->weights != weights) m_parts.workspace->reload();
+}
+
+}  // namespace spikeglass
