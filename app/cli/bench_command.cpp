@@ -11,14 +11,15 @@ namespace {
 
 struct Options {
     ModelOptions model;
-    std::string synthetic, curve;
+    std::optional<std::string> synthetic;
+    std::string curve;
     std::optional<double> firingRate;
     std::int64_t tokens = 500;
     bool json = false;
 };
 
 Result<ModelOptions::Loaded> loadSynthetic(const Options& options) {
-    const auto spec = parseSyntheticSpec(options.synthetic);
+    const auto spec = parseSyntheticSpec(*options.synthetic);
     if (!spec) return fail(spec.error().message);
     auto model = makeSyntheticModel(*spec, options.firingRate, {options.model.weights, options.model.threads});
     if (!model) return fail(model.error().message);
@@ -29,7 +30,7 @@ Result<ModelOptions::Loaded> loadSynthetic(const Options& options) {
 
 Result<void> runModel(const Options& options) {
     const Stopwatch watch;
-    const auto loaded = options.synthetic.empty() ? options.model.load() : loadSynthetic(options);
+    const auto loaded = options.synthetic ? loadSynthetic(options) : options.model.load();
     if (!loaded) return fail(loaded.error().message);
     const double loadSeconds = watch.seconds();
     const Model& model = *loaded->model;
@@ -50,7 +51,7 @@ Result<void> runModel(const Options& options) {
     std::printf("%s, %s, %s, %d thread%s, %lld tokens\n\n", model.title().c_str(), loaded->choice.describe(model.info()).c_str(),
                 nameOf(model.weights), options.model.threads, options.model.threads == 1 ? "" : "s",
                 static_cast<long long>(options.tokens));
-    std::printf("%-20s %10.2f s%s\n", options.synthetic.empty() ? "loading" : "making", loadSeconds,
+    std::printf("%-20s %10.2f s%s\n", options.synthetic ? "making" : "loading", loadSeconds,
                 options.firingRate ? ", finding the thresholds included" : "");
     print(speed, model.info());
     return {};
@@ -69,11 +70,11 @@ Result<void> run(const Options& options) {
 }
 
 /// CLI11's own exclusions could not say that one of three is needed.
-void checkWhat(const Options& options) {
-    const int given = (options.model.path.empty() ? 0 : 1) + (options.synthetic.empty() ? 0 : 1) + (options.curve.empty() ? 0 : 1);
+void checkWhat(const CLI::App& command, const Options& options) {
+    const std::size_t given = command.count("MODEL") + command.count("--synthetic") + (options.curve.empty() ? 0 : 1);
     if (given == 0) throw CLI::RequiredError("one of MODEL, --synthetic and --curve");
     if (given > 1) throw CLI::ValidationError("only one of MODEL, --synthetic and --curve can be measured at once");
-    if (options.firingRate && options.synthetic.empty()) throw CLI::RequiresError("--firing-rate", "--synthetic");
+    if (options.firingRate && !options.synthetic) throw CLI::RequiresError("--firing-rate", "--synthetic");
 }
 
 }  // namespace
@@ -103,8 +104,8 @@ void addBench(CLI::App& program, Action& action) {
         ->type_name("INPUTSxOUTPUTS");
     command->add_option("--tokens", options->tokens, "Tokens to time")->capture_default_str()->check(wholeNumber(1, kLargestCount));
     command->add_flag("--json", options->json, "Print JSON");
-    command->callback([options, &action] {
-        checkWhat(*options);
+    command->callback([options, command, &action] {
+        checkWhat(*command, *options);
         action = [options] { return run(*options); };
     });
 }
