@@ -45,10 +45,12 @@ Result<void> run(const Options& options) {
         std::fputs(piece.c_str(), stdout);
         std::fflush(stdout);
     };
-    for (const std::int32_t token : prompt->tokens) {
-        const bool first = generator.tokens().empty();
-        generator.read(token);
-        print(assembler.push(model.tokenBytes(token, first)));
+    constexpr std::size_t kAtOnce = 512;  // tokens of the prompt, so that a long one can be interrupted
+    const std::span<const std::int32_t> all = prompt->tokens;
+    for (std::size_t first = 0; first < all.size() && !interrupted(); first += kAtOnce) {
+        const auto part = all.subspan(first, std::min(kAtOnce, all.size() - first));
+        generator.readAll(part);
+        for (std::size_t i = 0; i < part.size(); ++i) print(assembler.push(model.tokenBytes(part[i], first + i == 0)));
     }
     const auto before = std::chrono::steady_clock::now();
     std::int64_t written = 0;

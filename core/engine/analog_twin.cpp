@@ -23,20 +23,29 @@ class Collector : public Observer {
 AnalogTwin::AnalogTwin(const Network& network)
     : m_network(network),
       m_choice(BlockChoice::analogTwin(network.info())),
-      m_counts(network.info().components.size()) {
+      m_counts(network.info().components.size()),
+      m_ofToken(network.info().components.size()) {
     if (network.countTwin(0, m_counts)) return;
     m_state = network.initialState();
     m_logits.resize(network.info().vocabulary);
 }
 
-void AnalogTwin::read(std::int32_t token, std::size_t position) {
+void AnalogTwin::read(std::span<const std::int32_t> tokens, std::size_t position) {
     std::fill(m_counts.begin(), m_counts.end(), OperationCounts{});
     if (!m_state) {
-        m_network.countTwin(position, m_counts);
+        for (std::size_t t = 0; t < tokens.size(); ++t) {
+            m_network.countTwin(position + t, m_ofToken);
+            for (std::size_t c = 0; c < m_counts.size(); ++c) m_counts[c] += m_ofToken[c];
+        }
         return;
     }
     Collector collector(m_counts);
-    m_network.step(*m_state, token, m_choice, m_logits, &collector);
+    if (tokens.size() == 1) {
+        m_network.step(*m_state, tokens[0], m_choice, m_logits, &collector);
+        return;
+    }
+    const std::vector<Observer*> observers(tokens.size(), &collector);
+    m_network.read(*m_state, tokens, m_choice, m_logits, observers);
 }
 
 }  // namespace spikeglass

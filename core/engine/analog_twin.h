@@ -14,11 +14,13 @@ class AnalogTwin {
   public:
     explicit AnalogTwin(const Network& network);
 
-    /// Reads the token that the network just read; position: its place in the network's window (State::window()), or any
-    /// where positions never end. Every token of the text must be read.
-    void read(std::int32_t token, std::size_t position);
+    /// Reads the tokens that the network just read; position: the first one's place in the network's window
+    /// (State::window()), or any where positions never end. Every token of the text must be read. Precondition: the window did
+    /// not restart among them.
+    void read(std::span<const std::int32_t> tokens, std::size_t position);
+    void read(std::int32_t token, std::size_t position) { read(std::span(&token, 1), position); }
 
-    /// Of the last token, [components].
+    /// Of all tokens of the last call together, [components].
     const std::vector<OperationCounts>& counts() const { return m_counts; }
 
   private:
@@ -27,6 +29,7 @@ class AnalogTwin {
     std::optional<State> m_state;   // absent where the twin is counted in closed form
     std::vector<float> m_logits;    // [vocabulary]
     std::vector<OperationCounts> m_counts;
+    std::vector<OperationCounts> m_ofToken;
 };
 
 }  // namespace spikeglass

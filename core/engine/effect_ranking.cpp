@@ -25,11 +25,17 @@ void readAlong(const Model& model, const BlockChoice& choice, std::span<const st
                std::span<const Intervention> list, Seen seen) {
     const Interventions interventions(model.info(), list);
     State state = model.network->initialState();
-    std::vector<float> logits(model.info().vocabulary);
-    for (std::size_t i = 0; i < tokens.size(); ++i) {
-        model.network->step(state, tokens[i], choice, logits, nullptr, &interventions);
-        toLogProbabilities(logits);
-        seen(i, std::span<const float>(logits));
+    constexpr std::size_t kAtOnce = 64;  // tokens
+    const std::size_t vocabulary = model.info().vocabulary;
+    std::vector<float> logits(std::min(kAtOnce, tokens.size()) * vocabulary);
+    for (std::size_t first = 0; first < tokens.size(); first += kAtOnce) {
+        const std::size_t count = std::min(kAtOnce, tokens.size() - first);
+        model.network->read(state, tokens.subspan(first, count), choice, std::span(logits).first(count * vocabulary), {}, &interventions);
+        for (std::size_t i = 0; i < count; ++i) {
+            const std::span<float> row = std::span(logits).subspan(i * vocabulary, vocabulary);
+            toLogProbabilities(row);
+            seen(first + i, std::span<const float>(row));
+        }
     }
 }
 

@@ -16,6 +16,12 @@ void Generator::read(std::int32_t token, Observer* observer) {
     m_tokens.push_back(token);
 }
 
+void Generator::readAll(std::span<const std::int32_t> tokens) {
+    if (tokens.empty()) return;
+    m_model->network->read(m_state, tokens, m_choice, m_logits, {}, m_interventions.get());
+    m_tokens.insert(m_tokens.end(), tokens.begin(), tokens.end());
+}
+
 std::int32_t Generator::draw() { return m_sampler.sample(m_logits, m_sampling, m_random); }
 
 void Generator::setSampling(const Sampling& sampling) {

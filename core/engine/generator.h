@@ -22,6 +22,8 @@ class Generator {
 
     /// Reads one token: logits() then predict the next.
     void read(std::int32_t token, Observer* observer = nullptr);
+    /// Reads several, as read() for each of them would, but faster where the architecture reads many at once.
+    void readAll(std::span<const std::int32_t> tokens);
     /// Draws the next token from logits(); does not read it. Precondition: something was read.
     std::int32_t draw();
     /// Passes over the random numbers that draw() would take: for a token that was drawn before.

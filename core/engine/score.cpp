@@ -96,35 +96,45 @@ Result<Score> scoreTokens(const Model& model, const BlockChoice& choice, std::sp
     const BlockChoice twinChoice = BlockChoice::analogTwin(info);
     const bool isTwin = choice == twinChoice;
     State state = network.initialState();
-    AlignedVector<float> logits(info.vocabulary);
     ScoreObserver observer(info);
     const ActivityCounter& counter = observer.counter;
     AnalogTwin twin(network);
     std::vector<OperationCounts> twinOperations(info.components.size());
 
+    // Where positions end the window may restart at any token: those are read one by one.
+    const std::size_t atOnce = info.positions == 0 ? std::min<std::size_t>(64, tokens.size()) : 1;
+    AlignedVector<float> logits(atOnce * info.vocabulary);  // after each token of a part
+    const std::vector<Observer*> observers(atOnce, &observer);
+    const auto after = [&](std::size_t t) { return std::span<const float>(logits).subspan(t * info.vocabulary, info.vocabulary); };
     Score score;
     double bits = 0;
     std::int64_t right = 0;
     Clock::duration busy{};
-    const auto total = static_cast<std::int64_t>(tokens.size());
-    for (const std::int32_t token : tokens) {
-        if (score.tokens > 0) {
-            bits += Sampler::surprisalBits(logits, token);
-            const float logit = logits[static_cast<std::size_t>(token)];
-            right += std::none_of(logits.begin(), logits.end(), [logit](float other) { return other > logit; });
-            score.characters += model.tokenizer ? countCharacters(model.tokenBytes(token)) : 1;
-        }
+    const auto predict = [&](std::span<const float> prediction, std::int32_t token) {
+        bits += Sampler::surprisalBits(prediction, token);
+        const float logit = prediction[static_cast<std::size_t>(token)];
+        right += std::none_of(prediction.begin(), prediction.end(), [logit](float other) { return other > logit; });
+        score.characters += model.tokenizer ? countCharacters(model.tokenBytes(token)) : 1;
+    };
+    std::size_t read = 0;
+    while (read < tokens.size()) {
+        const std::span<const std::int32_t> part = tokens.subspan(read, std::min(atOnce, tokens.size() - read));
+        if (read > 0) predict(after(atOnce - 1), part[0]);  // all parts before the last one are whole
         const auto before = Clock::now();
-        network.step(state, token, choice, logits, &observer, interventions);
+        network.read(state, part, choice, std::span(logits).first(part.size() * info.vocabulary), std::span(observers).first(part.size()),
+                     interventions);
         busy += Clock::now() - before;
-        observer.monitor.countToken(token);
+        for (std::size_t t = 1; t < part.size(); ++t) predict(after(t - 1), part[t]);
+        for (const std::int32_t token : part) observer.monitor.countToken(token);
         if (!isTwin) {
-            twin.read(token, state.window().empty() ? 0 : state.window().size() - 1);
+            twin.read(part, state.window().empty() ? 0 : state.window().size() - 1);
             for (std::size_t c = 0; c < twinOperations.size(); ++c) twinOperations[c] += twin.counts()[c];
         }
-        ++score.tokens;
-        if (progress && score.tokens % 64 == 0 && !progress(score.tokens, total) && score.tokens > 1) break;
+        read += part.size();
+        if (progress && read % 64 == 0 && !progress(static_cast<std::int64_t>(read), static_cast<std::int64_t>(tokens.size())) && read > 1)
+            break;
     }
+    score.tokens = static_cast<std::int64_t>(read);
     if (progress) progress(score.tokens, score.tokens);
 
     score.predicted = score.tokens - 1;

@@ -31,7 +31,7 @@ struct Score {
         double analogJoules = 0;  // per token, the analog twin on the same tokens
     };
     std::map<std::string, Energy> energy;  // pricing model id -> joules per token
-    double secondsPerToken = 0;   // of the network itself, without the twin
+    double secondsPerToken = 0;   // of reading, by the network itself, without the twin; SpikeGPT reads 64 tokens at once
     std::vector<Finding> findings;  // sites that do not do their work (engine/diagnosis.h)
 };
 

@@ -28,6 +28,15 @@ constexpr Architecture kArchitectures[] = {
 
 bool Network::countTwin(std::size_t, std::span<OperationCounts>) const { return false; }
 
+void Network::read(State& state, std::span<const std::int32_t> tokens, const BlockChoice& choice, std::span<float> logits,
+                   std::span<Observer* const> observers, const Interventions* interventions) const {
+    const std::size_t vocabulary = m_info.vocabulary;
+    const bool each = logits.size() == tokens.size() * vocabulary;
+    for (std::size_t t = 0; t < tokens.size(); ++t)
+        step(state, tokens[t], choice, logits.subspan(each ? t * vocabulary : 0, vocabulary), observers.empty() ? nullptr : observers[t],
+             interventions);
+}
+
 std::vector<Finding> Network::knownFindings(const BlockChoice&) const { return {}; }
 
 Result<std::unique_ptr<Network>> loadNetwork(const CheckpointFile& file, const LoadOptions& options) {

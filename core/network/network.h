@@ -90,6 +90,13 @@ class Network {
     virtual void step(State& state, std::int32_t token, const BlockChoice& choice, std::span<float> logits,
                       Observer* observer = nullptr, const Interventions* interventions = nullptr) const = 0;
 
+    /// Reads several tokens: the same state, the same spikes and the same logits, bit for bit, as step() for each of them, but
+    /// layer by layer where the architecture allows it, so that weights are fetched once for many tokens.
+    /// logits: after the last token [vocabulary], or after each [tokens, vocabulary]. observers: none, or one per token.
+    /// Allocates working memory. Preconditions: those of step(); at least one token.
+    virtual void read(State& state, std::span<const std::int32_t> tokens, const BlockChoice& choice, std::span<float> logits,
+                      std::span<Observer* const> observers = {}, const Interventions* interventions = nullptr) const;
+
     /// Tokens that can be read before the window is full; the largest value where positions never end.
     std::size_t positionsLeft(const State& state) const {
         return m_info.positions == 0 ? SIZE_MAX : m_info.positions - state.window().size();

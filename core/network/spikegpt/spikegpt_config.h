@@ -23,6 +23,9 @@ struct SpikeGptConfig {
     /// True where the first mixer of a block is a channel mix.
     bool startsWithChannelMix(std::size_t block) const { return channelMixFirst && block == 0; }
 
+    /// True where x is halved after a block.
+    bool halvesAfter(std::size_t block) const { return rescaleEvery != 0 && (block + 1) % rescaleEvery == 0; }
+
     /// Number of weights. Cannot overflow within the limits that readSpikeGptConfig checks.
     std::int64_t parameters() const;
 };

@@ -10,7 +10,7 @@ namespace spikeglass {
 
 /// Where things lie in a State of SpikeGPT. Every row starts on a cache line.
 ///     memory   [blocks, kMemoryRows, C]: what each block remembers from token to token
-///     scratch  [kScratchRows, C], then one row [H]
+///     scratch  for each token being read: [kScratchRows, C], then one row [H]
 ///     words    [wordsFor(C)]
 class SpikeGptLayout {
   public:
@@ -35,6 +35,7 @@ class SpikeGptLayout {
         kKey,
         kValue,
         kReceptance,
+        kGated,      // sigmoid(r) * wkv, as read by the output product
         kOutput,     // of a mixer, what the LIF reads
         kPotential,  // h of the LIF, before reset
         kScratchRows
@@ -47,7 +48,7 @@ class SpikeGptLayout {
           m_row(paddedFloats(config.width)) {}
 
     State makeState() const {
-        State state(m_blocks * kMemoryRows * m_row, kScratchRows * m_row + paddedFloats(m_hidden), wordsFor(m_width));
+        State state(m_blocks * kMemoryRows * m_row, scratchFloats(), wordsFor(m_width));
         for (std::size_t block = 0; block < m_blocks; ++block)
             for (float& p : memory(state, block, kWkvExponent)) p = -1e30F;
         return state;
@@ -55,10 +56,18 @@ class SpikeGptLayout {
     std::span<float> memory(State& state, std::size_t block, MemoryRow row) const {
         return state.memory().subspan((block * kMemoryRows + row) * m_row, m_width);
     }
-    std::span<float> scratch(State& state, ScratchRow row) const {
-        return state.scratch().subspan(row * m_row, m_width);
+    /// What one token takes of scratch: from its rows to the next token's. Never a multiple of 4 KiB, so that the rows of
+    /// several tokens do not compete for the same lines of the cache.
+    std::size_t scratchFloats() const {
+        const std::size_t floats = kScratchRows * m_row + paddedFloats(m_hidden);
+        return floats % 1024 == 0 ? floats + 16 : floats;
     }
-    std::span<float> hidden(State& state) const { return state.scratch().subspan(kScratchRows * m_row, m_hidden); }
+    std::span<float> scratch(std::span<float> all, ScratchRow row, std::size_t token) const {
+        return all.subspan(token * scratchFloats() + row * m_row, m_width);
+    }
+    std::span<float> hidden(std::span<float> all, std::size_t token) const {
+        return all.subspan(token * scratchFloats() + kScratchRows * m_row, m_hidden);
+    }
     bool fits(State& state) const {
         return state.memory().size() == m_blocks * kMemoryRows * m_row && state.words().size() == wordsFor(m_width);
     }

@@ -7,7 +7,7 @@
 
 namespace spikeglass {
 
-/// SpikeGPT (Zhu et al., arXiv 2302.13939), one token per step, in float32. For one token:
+/// SpikeGPT (Zhu et al., arXiv 2302.13939), one token per step. For one token:
 ///     x = heaviside(emb[token]);  x = LN(x; ln0)
 ///     per block: x = x + LIF1(TimeMix(LN(x; ln1)));  x = x + LIF2(ChannelMix(LN(x; ln2)))
 ///     logits = head @ LN(x; ln_out)
@@ -22,14 +22,23 @@ class SpikeGptNetwork final : public Network {
     void step(State& state, std::int32_t token, const BlockChoice& choice, std::span<float> logits,
               Observer* observer = nullptr, const Interventions* interventions = nullptr) const override;
 
+    void read(State& state, std::span<const std::int32_t> tokens, const BlockChoice& choice, std::span<float> logits,
+              std::span<Observer* const> observers = {}, const Interventions* interventions = nullptr) const override;
+
   private:
-    struct Pass;  // one step's arguments
-    void embed(const Pass& pass, std::int32_t token) const;
-    void timeMix(const Pass& pass, std::size_t block, OperationCounts& counts) const;
-    void channelMix(const Pass& pass, std::size_t block, const ChannelMixWeights& weights, bool first,
-                    OperationCounts& counts) const;
-    void fire(const Pass& pass, std::size_t block, bool first, OperationCounts& counts) const;
-    void predict(const Pass& pass, std::span<float> logits) const;
+    struct Pass;     // what is read at once, and how
+    struct Product;  // of all tokens of a pass
+    void advance(const Pass& pass) const;
+    void embed(const Pass& pass, std::size_t token) const;
+    void timeMix(const Pass& pass, std::size_t block) const;
+    void channelMix(const Pass& pass, std::size_t block, const ChannelMixWeights& weights, bool first) const;
+    void normalize(const Pass& pass, std::size_t block, bool first) const;
+    void shift(const Pass& pass, std::size_t block, bool first, std::span<const float> mix, SpikeGptLayout::ScratchRow out) const;
+    void remember(const Pass& pass, std::size_t block, bool first) const;
+    void multiply(const Pass& pass, std::span<const Product> products) const;
+    void fire(const Pass& pass, std::size_t block, bool first, std::size_t token) const;
+    void predict(const Pass& pass, std::size_t first, std::size_t count, std::span<float> logits) const;
+    OperationCounts mixerLifCounts(const BlockChoice& choice, int site) const;
 
     SpikeGptConfig m_config;
     SpikeGptWeights m_weights;

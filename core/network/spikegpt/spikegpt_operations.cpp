@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "network/spikegpt/spikegpt_operations.h"
 
+#include <algorithm>
+
 namespace spikeglass {
 
-OperationCounts productCounts(const ProductJob& job) {
-    const auto nonZeros = static_cast<std::int64_t>(job.nonZeros);
-    const auto inputs = static_cast<std::int64_t>(job.matrix->inputs());
-    const auto outputs = static_cast<std::int64_t>(job.matrix->outputs());
+OperationCounts productCounts(const Matrix& matrix, std::span<const float> x) {
+    const std::int64_t nonZeros = std::count_if(x.begin(), x.end(), [](float value) { return value != 0.0F; });
+    const auto inputs = static_cast<std::int64_t>(matrix.inputs());
+    const auto outputs = static_cast<std::int64_t>(matrix.outputs());
     OperationCounts counts;
     counts.mac = nonZeros * outputs;
     counts.denseMac = inputs * outputs;

@@ -18,8 +18,8 @@
 // `neuron` counts the LIF updates (one multiply-add and one compare each) of a mixer that is spiking.
 namespace spikeglass {
 
-/// A product that was computed: zeros of its input skipped.
-OperationCounts productCounts(const ProductJob& job);
+/// A product with input x: its zeros are skipped.
+OperationCounts productCounts(const Matrix& matrix, std::span<const float> x);
 
 /// The elementwise steps of each part, without its products and LIF updates.
 OperationCounts embeddingElementwise(const SpikeGptConfig& config, bool spiking);
