@@ -15,6 +15,7 @@ struct Options {
     std::string curve;
     std::optional<double> firingRate;
     std::int64_t tokens = 500;
+    std::size_t promptTokens = 512;
     bool json = false;
 };
 
@@ -34,7 +35,7 @@ Result<void> runModel(const Options& options) {
     if (!loaded) return fail(loaded.error().message);
     const double loadSeconds = watch.seconds();
     const Model& model = *loaded->model;
-    const ModelSpeed speed = measureModel(*loaded, options.tokens);
+    const ModelSpeed speed = measureModel(*loaded, options.tokens, options.promptTokens);
     if (options.json) {
         nlohmann::ordered_json json{{"model", model.title()},
                                     {"parameters", model.info().parameters},
@@ -103,6 +104,9 @@ void addBench(CLI::App& program, Action& action) {
         ->default_str("3072x3072")
         ->type_name("INPUTSxOUTPUTS");
     command->add_option("--tokens", options->tokens, "Tokens to time")->capture_default_str()->check(wholeNumber(1, kLargestCount));
+    command->add_option("--prompt-tokens", options->promptTokens, "Tokens of the prompt whose reading is timed; at most a window")
+        ->capture_default_str()
+        ->check(wholeNumber(1, 1'000'000));
     command->add_flag("--json", options->json, "Print JSON");
     command->callback([options, command, &action] {
         checkWhat(*command, *options);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "cli/bench_curve.h"
 
+#include <algorithm>
 #include <charconv>
 #include <cstdio>
 #include <numeric>
@@ -14,28 +15,31 @@ namespace {
 
 constexpr double kRates[] = {1.0, 0.5, 0.4, 0.3, 0.2, 0.15, 0.1, 0.05, 0.025, 0.01};
 constexpr int kRounds = 7;
-constexpr double kSeconds = 0.03;  // of one kind of product in a round
+constexpr double kSeconds = 0.03;  // for one kind of product in a round
 
-/// Exactly round(rate x inputs) inputs fire, at random places.
-std::vector<Word> spikesAt(double rate, std::size_t inputs, Random& random) {
+/// Masks in which round(rate x inputs) inputs fire, but at least one, at random places. Together they fire every input before
+/// one fires again: otherwise few rows would stay in a cache from one product to the next.
+std::vector<std::vector<Word>> spikesAt(double rate, std::size_t inputs, Random& random) {
     std::vector<std::size_t> order(inputs);
     std::iota(order.begin(), order.end(), std::size_t{0});
     for (std::size_t i = inputs; i > 1; --i) std::swap(order[i - 1], order[random.next() % i]);
-    std::vector<Word> spikes(wordsFor(inputs));
-    const auto count = static_cast<std::size_t>(rate * static_cast<double>(inputs) + 0.5);
-    for (std::size_t i = 0; i < count; ++i) setBit(spikes, order[i]);
-    return spikes;
+    const auto count = std::max<std::size_t>(1, static_cast<std::size_t>(rate * static_cast<double>(inputs) + 0.5));
+    std::vector<std::vector<Word>> masks((inputs + count - 1) / count, std::vector<Word>(wordsFor(inputs)));
+    for (std::size_t m = 0; m < masks.size(); ++m)
+        for (std::size_t i = 0; i < count; ++i) setBit(masks[m], order[(m * count + i) % inputs]);
+    return masks;
 }
 
-/// Seconds of one call of run, over several.
+/// Adds the time of each of several calls of run: where another program interrupts, it interrupts few of them.
 template <class Run>
-double secondsOf(const Run& run) {
+void time(const Run& run, Median& seconds) {
     run();
     const Stopwatch watch;
-    int runs = 0;
-    do run(), ++runs;
-    while (watch.seconds() < kSeconds);
-    return watch.seconds() / runs;
+    do {
+        const Stopwatch one;
+        run();
+        seconds.add(one.seconds());
+    } while (watch.seconds() < kSeconds);
 }
 
 std::optional<double> crossingOf(const ProductCurve& curve) {
@@ -70,23 +74,29 @@ ProductCurve measureCurve(ProductCurve::Size size, WeightType weights, int threa
     Random random(1);
     AlignedVector<float> x(size.inputs), y(size.outputs);
     for (float& value : x) value = 0.5F + static_cast<float>(random.uniform());
-    std::vector<std::vector<Word>> spikes;
+    std::vector<std::vector<std::vector<Word>>> spikes;  // [rates][masks]
     for (const double rate : kRates) {
         spikes.push_back(spikesAt(rate, size.inputs, random));
-        curve.points.push_back({rate, static_cast<double>(countBits(spikes.back())) / static_cast<double>(size.inputs), 0});
+        curve.points.push_back({rate, static_cast<double>(countBits(spikes.back()[0])) / static_cast<double>(size.inputs), 0});
     }
     Median dense;
     std::vector<Median> driven(spikes.size());
+    std::size_t turn = 0;
     for (int round = 0; round < kRounds; ++round) {
-        dense.add(secondsOf([&] {
-            ProductJob job[] = {{&matrix, x, y.data()}};
-            runProducts(job, threads);
-        }));
-        for (std::size_t i = 0; i < spikes.size(); ++i)
-            driven[i].add(secondsOf([&] {
-                const SpikeProductJob job[] = {{&matrix, spikes[i].data(), spikes[i].size(), 1, y.data(), size.outputs}};
+        time(
+            [&] {
+                ProductJob job[] = {{&matrix, x, y.data()}};
                 runProducts(job, threads);
-            }));
+            },
+            dense);
+        for (std::size_t i = 0; i < spikes.size(); ++i)
+            time(
+                [&] {
+                    const std::vector<Word>& mask = spikes[i][turn++ % spikes[i].size()];
+                    const SpikeProductJob job[] = {{&matrix, mask.data(), mask.size(), 1, y.data(), size.outputs}};
+                    runProducts(job, threads);
+                },
+                driven[i]);
     }
     curve.denseSeconds = dense.value();
     for (std::size_t i = 0; i < driven.size(); ++i) curve.points[i].seconds = driven[i].value();

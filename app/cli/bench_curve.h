@@ -10,7 +10,7 @@
 namespace spikeglass::cli {
 
 /// One spike-driven product at several firing rates, and the dense product of the same weights with floats that are all
-/// different from zero. Medians over rounds in which each is timed in turn.
+/// different from zero. Medians over all products of several rounds in which each kind is timed in turn.
 struct ProductCurve {
     struct Size {
         std::size_t inputs = 3072, outputs = 3072;

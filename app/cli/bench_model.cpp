@@ -72,19 +72,24 @@ double writingSpeed(Writer& writer, std::int64_t tokens, Observer* observer = nu
     return static_cast<double>(written) / watch.seconds();
 }
 
-/// Tokens per second of reading a text, window by window, at least once.
+/// Tokens per second of reading a text that fits the window, at least once.
 double readingSpeed(const Generator& empty, std::span<const std::int32_t> text) {
     const Stopwatch watch;
     std::size_t read = 0;
-    while (read < text.size() || watch.seconds() < kShortestSeconds) {
+    while (read == 0 || watch.seconds() < kShortestSeconds) {
         Generator generator = empty;
-        for (const std::int32_t token : text) {
-            if (generator.windowFull()) generator = empty;
-            generator.read(token);
-        }
+        generator.readAll(text);
         read += text.size();
     }
     return static_cast<double>(read) / watch.seconds();
+}
+
+/// A text as the model writes it; one that is long repeats itself, because writing takes long.
+std::vector<std::int32_t> writtenText(Writer& writer, std::size_t tokens) {
+    constexpr std::size_t kWritten = 64;
+    std::vector<std::int32_t> text(tokens);
+    for (std::size_t n = 0; n < tokens; ++n) text[n] = n < kWritten ? writer.write() : text[n - kWritten];
+    return text;
 }
 
 /// Where a token's time goes, with an observer that takes it.
@@ -147,15 +152,15 @@ void countTraffic(Writer& writer, const Model& model, ModelSpeed& speed) {
 
 }  // namespace
 
-ModelSpeed measureModel(const ModelOptions::Loaded& loaded, std::int64_t tokens) {
+ModelSpeed measureModel(const ModelOptions::Loaded& loaded, std::int64_t tokens, std::size_t promptTokens) {
     const NetworkInfo& info = loaded.model->info();
     const int threads = loaded.model->network->threads();
     const Generator empty(loaded.model, loaded.choice, Sampling{});
     ModelSpeed speed;
     Writer writer(empty);
-    std::vector<std::int32_t> text(static_cast<std::size_t>(std::min<std::int64_t>(tokens, 512)));
-    for (std::int32_t& token : text) token = writer.write();
-    speed.prefillTokens = text.size();
+    speed.prefillTokens = info.positions == 0 ? promptTokens : std::min(promptTokens, info.positions);
+    const std::vector<std::int32_t> text = writtenText(writer, speed.prefillTokens);
+    Generator(empty).readAll(text);
     countTraffic(writer, *loaded.model, speed);
 
     const std::int64_t peakBefore = peakMemory();

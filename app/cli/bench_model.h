@@ -34,11 +34,12 @@ struct ModelSpeed {
     };
     std::vector<Part> parts;  // the sites that were reached, then "logits"
 
-    /// What memory would allow: weightBandwidth / weightBytesPerToken.
+    /// Of the speed that memory would allow, weightBandwidth / weightBytesPerToken.
     double share() const { return weightBytesPerToken * tokensPerSecond / weightBandwidth; }
 };
 
-ModelSpeed measureModel(const ModelOptions::Loaded& loaded, std::int64_t tokens);
+/// Writes `tokens` tokens in all, and reads a prompt of `promptTokens`, or as many as a window holds.
+ModelSpeed measureModel(const ModelOptions::Loaded& loaded, std::int64_t tokens, std::size_t promptTokens);
 
 nlohmann::ordered_json toJson(const ModelSpeed& speed, const NetworkInfo& info);
 void print(const ModelSpeed& speed, const NetworkInfo& info);

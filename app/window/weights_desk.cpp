@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "weights_desk.h"
 
+#include <utility>
+
 #include "engine_bridge.h"
 #include "settings.h"
 #include "window_actions.h"
@@ -12,16 +14,22 @@ WeightsDesk::WeightsDesk(const Parts& parts, QObject* parent) : QObject(parent),
     m_parts.engine->setWeights(m_parts.settings->weights());
     m_parts.actions->showWeights(m_parts.settings->weights());
     connect(m_parts.actions, &WindowActions::weightsChosen, this, &WeightsDesk::choose);
-    // A recording brings its checkpoint with the weights that it was written with.
-    connect(m_parts.engine, &EngineBridge::modelOpened, this,
-            [this] { m_parts.actions->showWeights(m_parts.engine->model()->weights); });
+    // Queued: the workspace that is being opened comes first. A text that goes on from its recording has the weights of that.
+    connect(
+        m_parts.engine, &EngineBridge::modelOpened, this,
+        [this] {
+            if (std::exchange(m_pending, false)) return choose(m_parts.engine->weights());
+            m_parts.actions->showWeights(m_parts.engine->model()->weights);
+        },
+        Qt::QueuedConnection);
 }
 
 void WeightsDesk::choose(WeightType weights) {
     m_parts.settings->setWeights(weights);
     m_parts.engine->setWeights(weights);
     m_parts.actions->showWeights(weights);
-    if (m_parts.engine->hasModel() && m_parts.engine->model()->weights != weights) m_parts.workspace->reload();
+    m_pending = m_parts.engine->isLoading();
+    if (!m_pending && m_parts.engine->hasModel() && m_parts.engine->model()->weights != weights) m_parts.workspace->reload();
 }
 
 }  // namespace spikeglass

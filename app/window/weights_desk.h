@@ -29,6 +29,7 @@ class WeightsDesk : public QObject {
 
   private:
     Parts m_parts;
+    bool m_pending = false;  // chosen while a model was being loaded
 };
 
 }  // namespace spikeglass

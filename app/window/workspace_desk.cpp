@@ -123,8 +123,7 @@ Result<void> WorkspaceDesk::openLastSession() {
 }
 
 void WorkspaceDesk::reload() {
-    m_reloading = true;
-    openSnapshot(snapshot());
+    m_reloading = begin(WorkspaceFile::parse(snapshot(), {})).has_value();
 }
 
 void WorkspaceDesk::onModelOpened() {
