@@ -37,6 +37,8 @@ SHOTS = {
     "next": [DEFAULT, *PRINCE, "--tokens", "61", "--theme", "light", "--size", "1320x820", "--page", "4"],
     "timesteps": [DECODER, "--prompt", "the prince said ", "--seed", "7", "--tokens", "28", "--theme", "dark",
                   "--size", "1440x900", "--page", "1"],
+    "figure": [DEFAULT, *PRINCE, "--tokens", "120", "--theme", "light", "--size", "1280x760",
+               "--figure", "raster,membrane,energy,rates"],
     "german": [DEFAULT, *PRINCE, "--tokens", "120", "--theme", "light", "--size", "1320x820", "--page", "6",
                "--language", "de", "--intervene", "blocks.2.time_mix=silence", "--compare", "without"],
 }

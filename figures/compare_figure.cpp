@@ -42,10 +42,11 @@ Result<Figure> buildCompare(const FigureData& data, const FigureSpec& spec, cons
     const bool divergence = std::any_of(data.frames.begin(), data.frames.end(), [](const Frame& f) { return std::isfinite(f.divergenceBits); });
 
     const double heading = 1.5 * preset.tickSize, lower = 0.16 * canvas.height;
-    const double bottom = canvas.height - tokenAxisHeight(preset), panels = comparable ? 3 : 2;
+    const double bottom = canvas.height - canvas.tokenAxis(), panels = comparable ? 3 : 2;
     const double height = (bottom - lower - preset.tickSize) / panels - heading;
-    const double left = std::max({SpikeBands::labelWidth(infoA, spec.sites, preset), SpikeBands::labelWidth(infoB, spec.sites, preset), 4.4 * preset.labelSize});
-    const TokenScale scale{data.from(), data.to(), left, canvas.width - 0.5 * preset.tickSize};
+    const double labels = std::max({SpikeBands::labelWidth(infoA, spec.sites, preset), SpikeBands::labelWidth(infoB, spec.sites, preset), 4.4 * preset.labelSize});
+    const TokenScale scale = canvas.tokens(data.from(), data.to(), labels, canvas.width - 0.5 * preset.tickSize);
+    const double left = scale.left;
     Figure figure{DisplayList({canvas.width, canvas.height}), {}};
     DisplayList& list = figure.list;
     TextStyle bold = preset.tick();
@@ -121,7 +122,8 @@ Result<Figure> buildCompare(const FigureData& data, const FigureSpec& spec, cons
     }
     drawYAxis(list, preset, y, left - 2, niceTicks(0, high, std::max(1, static_cast<int>(lower / (2 * preset.tickSize)))), divergence ? QStringLiteral("KL (bits)") : QStringLiteral("Surprisal (bits)"), preset.labelSize);
     list.endGroup();
-    drawTokenAxis(list, preset, scale, data.frames, bottom);
+    canvas.drawTokens(list, scale, data.frames, bottom);
+    figure.tokens = scale;
     figure.csv = csv.bytes();
     return figure;
 }

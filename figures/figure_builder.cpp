@@ -31,7 +31,20 @@ const QStringList& figureViews() {
     return names;
 }
 
-Result<Figure> buildFigure(const FigureData& data, const FigureSpec& spec, const FigurePreset& preset) {
+TokenScale Canvas::tokens(std::int64_t from, std::int64_t to, double left, double right) const {
+    return {from, to, shared.left > 0 ? shared.left : left, shared.right > 0 ? shared.right : right};
+}
+
+double Canvas::tokenAxis() const { return shared.labels ? tokenAxisHeight(preset) : 0.5 * preset.tickSize; }
+
+void Canvas::drawTokens(DisplayList& list, const TokenScale& scale, const std::vector<Frame>& frames, double y) const {
+    if (shared.labels)
+        drawTokenAxis(list, preset, scale, frames, y);
+    else
+        list.line({scale.left, y + preset.lineWidth}, {scale.right, y + preset.lineWidth}, preset.axis());
+}
+
+Result<Figure> buildFigure(const FigureData& data, const FigureSpec& spec, const FigurePreset& preset, const SharedAxis& shared) {
     const auto view = std::find_if(std::begin(kViews), std::end(kViews), [&](const View& v) { return spec.view == QLatin1String(v.name); });
     if (view == std::end(kViews))
         return fail("there is no view \"" + spec.view.toStdString() + "\"; there are " + figureViews().join(QStringLiteral(", ")).toStdString());
@@ -42,7 +55,7 @@ Result<Figure> buildFigure(const FigureData& data, const FigureSpec& spec, const
         return fail("there is no colour map \"" + spec.colorMap.toStdString() + "\"; there are viridis, cividis");
     constexpr double kPoints = 72 / 25.4;
     const double most = preset.mostHeightMm * kPoints, wanted = preset.heightMm > 0 ? preset.heightMm * kPoints : spec.heightMm * kPoints;
-    Canvas canvas{preset, preset.widthPoints(), 0};
+    Canvas canvas{preset, preset.widthPoints(), 0, shared};
     canvas.height = wanted > 0 ? wanted : std::min(most, defaultHeight(*view, canvas.width));
     return view->build(data, spec, canvas);
 }

@@ -40,7 +40,7 @@ void forgetUnrecorded(Frame& frame, const FrameLayout& layout, const RecordingHe
 
 }  // namespace
 
-Result<FigureData> dataOfRecording(const RecordedRun& run, std::int64_t from, std::int64_t to) {
+Result<FigureData> dataOfRecording(const RecordedRun& run, std::int64_t from, std::int64_t to, const std::stop_token& stop) {
     if (auto fits = checkRange(run.tokens(), from, to); !fits) return fail(run.path + ": " + fits.error().message);
     FigureData data;
     data.model = run.model;
@@ -52,6 +52,7 @@ Result<FigureData> dataOfRecording(const RecordedRun& run, std::int64_t from, st
     const auto perToken = static_cast<std::int64_t>(std::max<std::size_t>(1, run.reader.bytesPerToken()));
     const std::int64_t most = std::max<std::int64_t>(1, static_cast<std::int64_t>(RecordingReader::kMostBytes) / 4 / perToken);
     for (std::int64_t at = from; at < to; at += most) {
+        if (stop.stop_requested()) return fail("stopped");
         auto frames = run.frames(at, std::min(to, at + most));
         if (!frames) return tl::unexpected(frames.error());
         for (Frame& frame : *frames) {
@@ -68,7 +69,7 @@ Result<FigureData> dataOfRecording(const RecordedRun& run, std::int64_t from, st
 }
 
 Result<FigureData> dataOfScript(std::shared_ptr<const Model> model, const TextScript& script, std::int64_t from, std::int64_t to,
-                                const std::optional<LaneSettings>& lane) {
+                                const std::optional<LaneSettings>& lane, const std::stop_token& stop) {
     if (model->isRecording()) return fail(model->title() + ": a recording's model has no weights, so nothing can be computed anew");
     const auto tokens = static_cast<std::int64_t>(script.tokens.size());
     if (auto fits = checkRange(tokens, from, to); !fits) return tl::unexpected(fits.error());
@@ -84,6 +85,7 @@ Result<FigureData> dataOfScript(std::shared_ptr<const Model> model, const TextSc
     std::optional<FrameLayout> otherLayout;
     if (lane) otherLayout.emplace(lane->model->info()), data.otherModel = lane->model;
     for (std::int64_t at = 0; at < to; ++at) {
+        if (stop.stop_requested()) return fail("stopped");
         if (const Experiment* now = script.at(at); now != nullptr && *now != experiment) lockstep.setExperiment(experiment = *now);
         Lockstep::Frames frames = lockstep.read(script.tokens[static_cast<std::size_t>(at)], at < script.promptTokens, true);
         if (at < from) continue;

@@ -3,6 +3,7 @@
 
 #include <memory>
 #include <optional>
+#include <stop_token>
 #include <string>
 #include <vector>
 
@@ -42,13 +43,14 @@ struct FigureData {
     std::int64_t to() const { return frames.empty() ? 0 : frames.back().index + 1; }
 };
 
-/// Tokens [from, to) of a recording; to: -1 for the end. Errors: damaged; an empty range; too many tokens for memory.
-Result<FigureData> dataOfRecording(const RecordedRun& run, std::int64_t from, std::int64_t to);
+/// Tokens [from, to) of a recording; to: -1 for the end. Errors: damaged; an empty range; too many tokens for memory; it
+/// was asked to stop.
+Result<FigureData> dataOfRecording(const RecordedRun& run, std::int64_t from, std::int64_t to, const std::stop_token& stop = {});
 
 /// The same from the run's script, computed anew: the same bits as it was recorded.
-/// Errors: the model is a recording's; an empty range; a lane that cannot read these tokens.
+/// Errors: the model is a recording's; an empty range; a lane that cannot read these tokens; it was asked to stop.
 Result<FigureData> dataOfScript(std::shared_ptr<const Model> model, const TextScript& script, std::int64_t from, std::int64_t to,
-                                const std::optional<LaneSettings>& lane = std::nullopt);
+                                const std::optional<LaneSettings>& lane = std::nullopt, const std::stop_token& stop = {});
 
 /// Puts another recording of the same tokens beside it as lane B; where both hold logits, with the divergence.
 Result<void> addOther(FigureData& data, const RecordedRun& run, const RecordedRun& other);

@@ -4,15 +4,12 @@
 #include <QDir>
 #include <QFile>
 #include <QFileInfo>
-#include <algorithm>
 
 #include "figures/caption.h"
 #include "figures/figure_source.h"
 
 namespace spikeglass::figures {
 namespace {
-
-constexpr double kPanelGap = 12;  // points, between panels
 
 QStringList commaList(const QString& text) { return text.split(QLatin1Char(','), Qt::SkipEmptyParts); }
 
@@ -50,16 +47,6 @@ Result<void> applyOptions(const FigureRequest& request, Recipe& recipe) {
     return {};
 }
 
-/// The data of one panel's tokens.
-FigureData part(const FigureData& data, const FigureSpec& panel) {
-    FigureData of = data;
-    const std::int64_t to = panel.to < 0 ? data.to() : panel.to;
-    const auto outside = [&](const Frame& frame) { return frame.index < panel.from || frame.index >= to; };
-    std::erase_if(of.frames, outside);
-    std::erase_if(of.other, outside);
-    return of;
-}
-
 }  // namespace
 
 Result<PreparedFigure> prepareFigure(const FigureRequest& request) {
@@ -70,42 +57,6 @@ Result<PreparedFigure> prepareFigure(const FigureRequest& request) {
     auto data = readSource(*source, request.model);
     if (!data) return tl::unexpected(data.error());
     return PreparedFigure{std::move(source->recipe), std::move(*data)};
-}
-
-Result<Figure> drawPanels(const Recipe& recipe, const FigureData& data) {
-    const std::vector<FigureSpec>& panels = recipe.panels;
-    if (panels.size() == 1) return buildFigure(panels[0].from == data.from() && (panels[0].to < 0 || panels[0].to == data.to()) ? data : part(data, panels[0]), panels[0], recipe.preset);
-    // Letters stand in a strip above each panel; panels of a row share its height.
-    FigurePreset preset = recipe.preset;
-    const auto columns = static_cast<std::size_t>(recipe.columns);
-    const double width = (recipe.preset.widthPoints() - kPanelGap * static_cast<double>(columns - 1)) / static_cast<double>(columns);
-    preset.widthMm = width * 25.4 / 72;
-    preset.heightMm = 0;
-    TextStyle letter{preset.families, preset.letterSize, true, false, Qt::black};
-    DisplayList list({recipe.preset.widthPoints(), 0});
-    QByteArray csv;
-    double top = 0;
-    for (std::size_t first = 0; first < panels.size(); first += columns) {
-        double height = 0;
-        const double strip = 1.3 * preset.letterSize;
-        for (std::size_t p = first; p < std::min(panels.size(), first + columns); ++p) {
-            auto figure = buildFigure(part(data, panels[p]), panels[p], preset);
-            if (!figure) return figure;
-            const QString name(QChar((preset.upperLetters ? 'A' : 'a') + static_cast<int>(p)));
-            const double left = static_cast<double>(p - first) * (width + kPanelGap);
-            list.text({left, top + preset.letterSize}, name, letter);
-            list.append(figure->list, {left, top + strip}, QStringLiteral("panel-") + name);
-            height = std::max(height, strip + figure->list.size().height());
-            csv += "panel " + name.toUtf8() + ": " + panels[p].view.toUtf8() + "\r\n" + figure->csv;
-        }
-        top += height + (first + columns < panels.size() ? kPanelGap : 0);
-    }
-    if (top > recipe.preset.mostHeightMm * 72 / 25.4 + 0.01)
-        return fail("the panels are " + std::to_string(static_cast<int>(top * 25.4 / 72)) + " mm high together; " + recipe.preset.name.toStdString() +
-                    " has room for " + std::to_string(static_cast<int>(recipe.preset.mostHeightMm)) + " mm (height_mm makes a panel lower)");
-    DisplayList page({recipe.preset.widthPoints(), top});
-    page.append(list, {0, 0}, QStringLiteral("figure"));
-    return Figure{std::move(page), std::move(csv)};
 }
 
 Result<QStringList> writeFigure(const PreparedFigure& prepared, const QString& output, bool beside, const QString& keep) {

@@ -33,6 +33,7 @@ struct FigurePreset {
     TextStyle tick() const { return {families, tickSize}; }
     TextStyle least() const { return {families, leastSize}; }
     Stroke axis() const { return {Qt::black, lineWidth}; }
+    bool operator==(const FigurePreset&) const = default;
 };
 
 /// Those of the program, "nature-single" first.

@@ -67,16 +67,6 @@ Result<void> drawTokens(Recipe& recipe, const std::shared_ptr<const Model>& mode
     return {};
 }
 
-/// The tokens that all panels together show.
-std::pair<std::int64_t, std::int64_t> rangeOf(const Recipe& recipe) {
-    std::int64_t from = recipe.panels[0].from, to = recipe.panels[0].to;
-    for (const FigureSpec& panel : recipe.panels) {
-        from = std::min(from, panel.from);
-        to = panel.to < 0 || to < 0 ? -1 : std::max(to, panel.to);
-    }
-    return {from, to};
-}
-
 void describeRun(Recipe& recipe, const FigureData& data) {
     recipe.modelSha256 = QString::fromStdString(data.modelSha256);
     recipe.modelName = QString::fromStdString(data.modelTitle);
@@ -86,7 +76,7 @@ void describeRun(Recipe& recipe, const FigureData& data) {
     recipe.changes = changesOf(data.script, data.model->info());
 }
 
-Result<FigureData> readRecording(FigureSource& source) {
+Result<FigureData> readRecording(FigureSource& source, const std::stop_token& stop) {
     Recipe& recipe = source.recipe;
     if (!recipe.tokens.empty()) {
         auto tokens = source.run->reader.tokens();
@@ -95,7 +85,7 @@ Result<FigureData> readRecording(FigureSource& source) {
             return fail(source.run->path + ": its text or its model is not the recipe's");
     }
     const auto [from, to] = rangeOf(recipe);
-    auto data = dataOfRecording(*source.run, from, to);
+    auto data = dataOfRecording(*source.run, from, to, stop);
     if (!data) return data;
     describeRun(recipe, *data);
     recipe.prompt = QString::fromStdString(data->prompt);
@@ -111,6 +101,14 @@ Result<FigureData> readRecording(FigureSource& source) {
     return data;
 }
 
+Result<FigureData> dataOfRows(const Recipe& recipe, Result<std::vector<LadderRow>> rows) {
+    if (!rows) return tl::unexpected(rows.error());
+    FigureData data;
+    data.ladder = std::move(*rows);
+    data.ladderPricing = recipe.panels[0].pricing.toStdString();
+    return data;
+}
+
 /// "SpikeDecoder, switchable, blocks.*.mlp=ann"
 std::string describeOther(const Recipe::Other& other, const Model& model) {
     std::string words = model.title();
@@ -119,8 +117,29 @@ std::string describeOther(const Recipe::Other& other, const Model& model) {
     return words;
 }
 
-Result<FigureData> compute(Recipe& recipe, const QString& given) {
-    auto model = openModel(recipe, recipe.modelFile, given);
+/// What the spool holds of a text, if it is this one and holds enough; the same as computing it anew gives.
+std::optional<FigureData> fromSpool(const FigureSource& source, const TextScript& script, const std::stop_token& stop) {
+    if (source.inputs.spool.isEmpty() || source.recipe.other) return std::nullopt;
+    const QString partial = source.inputs.spool + QStringLiteral(".partial");  // its name while it is being written
+    const auto run = openRecordedRun((QFileInfo::exists(partial) ? partial : source.inputs.spool).toStdString(), source.inputs.model);
+    const auto size = static_cast<std::int64_t>(script.tokens.size());
+    auto [from, to] = rangeOf(source.recipe);
+    if (to < 0) to = size;
+    if (!run || run->tokens() < to || to > size) return std::nullopt;
+    const auto tokens = run->reader.tokens();
+    if (!tokens || !std::equal(script.tokens.begin(), script.tokens.begin() + to, tokens->begin())) return std::nullopt;
+    auto data = dataOfRecording(*run, from, to, stop);
+    if (!data || !holdsWhatIsShown(*data, source.recipe)) return std::nullopt;
+    data->model = source.inputs.model;
+    data->modelSha256 = data->model->sha256, data->modelTitle = data->model->title();
+    data->script = script, data->tokens = size;
+    return std::move(*data);
+}
+
+Result<FigureData> compute(FigureSource& source, const QString& given, const std::stop_token& stop) {
+    Recipe& recipe = source.recipe;
+    const bool known = source.inputs.model && given.isEmpty();
+    auto model = known ? Result<std::shared_ptr<const Model>>(source.inputs.model) : openModel(recipe, recipe.modelFile, given);
     if (!model) return tl::unexpected(model.error());
     if (!recipe.modelSha256.isEmpty() && recipe.modelSha256.toStdString() != (*model)->sha256)
         return fail((*model)->path + ": not the checkpoint of the recipe (another SHA-256)");
@@ -132,7 +151,7 @@ Result<FigureData> compute(Recipe& recipe, const QString& given) {
         script->changes.insert(script->changes.begin(), {0, {BlockChoice::allSpiking((*model)->info()), {}, {}}});
     std::optional<LaneSettings> lane;
     if (recipe.other) {
-        auto other = recipe.other->modelFile.isEmpty() ? *model : openOther(recipe);
+        auto other = recipe.other->modelFile.isEmpty() ? *model : source.inputs.other ? Result<std::shared_ptr<const Model>>(source.inputs.other) : openOther(recipe);
         if (!other) return tl::unexpected(other.error());
         auto choice = choiceOf(recipe.other->blockChoice, (*other)->info());
         if (!choice) return tl::unexpected(choice.error());
@@ -141,7 +160,8 @@ Result<FigureData> compute(Recipe& recipe, const QString& given) {
         lane = LaneSettings{*other, *choice, std::move(*interventions), LaneSettings::Text::Same, {}};
     }
     const auto [from, to] = rangeOf(recipe);
-    auto data = dataOfScript(*model, *script, from, to, lane);
+    auto spooled = known ? fromSpool(source, *script, stop) : std::nullopt;
+    auto data = spooled ? Result<FigureData>(std::move(*spooled)) : dataOfScript(*model, *script, from, to, lane, stop);
     if (!data) return data;
     data->prompt = recipe.prompt.toStdString();
     if (lane) data->otherName = describeOther(*recipe.other, *lane->model);
@@ -150,6 +170,25 @@ Result<FigureData> compute(Recipe& recipe, const QString& given) {
 }
 
 }  // namespace
+
+std::pair<std::int64_t, std::int64_t> rangeOf(const Recipe& recipe) {
+    std::int64_t from = recipe.panels[0].from, to = recipe.panels[0].to;
+    for (const FigureSpec& panel : recipe.panels) {
+        from = std::min(from, panel.from);
+        to = panel.to < 0 || to < 0 ? -1 : std::max(to, panel.to);
+    }
+    return {from, to};
+}
+
+bool holdsWhatIsShown(const FigureData& data, const Recipe& recipe) {
+    const auto every = [&](const auto& holds) { return std::all_of(data.frames.begin(), data.frames.end(), holds); };
+    for (const FigureSpec& panel : recipe.panels) {
+        if (panel.view == QLatin1String("membrane") && !every([](const Frame& f) { return !f.potential.empty(); })) return false;
+        if (panel.view == QLatin1String("energy") && !every([](const Frame& f) { return !f.twinOperations.empty(); })) return false;
+        if (panel.view == QLatin1String("compare") && data.other.empty()) return false;
+    }
+    return true;
+}
 
 Result<FigureSource> openSource(const QString& input) {
     const std::string name = input.toStdString();
@@ -183,18 +222,16 @@ Result<FigureSource> openSource(const QString& input) {
     return source;
 }
 
-Result<FigureData> readSource(FigureSource& source, const QString& model) {
+Result<FigureData> readSource(FigureSource& source, const QString& model, const std::stop_token& stop) {
     Recipe& recipe = source.recipe;
+    if (!source.inputs.table.isEmpty()) return dataOfRows(recipe, readLadderRows(source.inputs.table, recipe.table, recipe.panels[0].pricing));
     if (!recipe.table.isEmpty()) {
         const QString path = locate(recipe, recipe.table);
         if (path.isEmpty()) return fail(recipe.table.toStdString() + ": no such file");
-        FigureData data;
-        auto rows = readLadderRows(path, recipe.panels[0].pricing);
-        if (!rows) return tl::unexpected(rows.error());
-        data.ladder = std::move(*rows);
-        data.ladderPricing = recipe.panels[0].pricing.toStdString();
+        QFile file(path);
+        if (!file.open(QIODevice::ReadOnly)) return fail(path.toStdString() + ": " + file.errorString().toStdString());
         recipe.table = remember(recipe, path);
-        return data;
+        return dataOfRows(recipe, readLadderRows(file.readAll(), path, recipe.panels[0].pricing));
     }
     if (recipe.other && !recipe.other->recording.isEmpty()) recipe.other->recording = remember(recipe, recipe.other->recording.contains(QLatin1Char('/')) || QFileInfo::exists(recipe.other->recording) ? recipe.other->recording : locate(recipe, recipe.other->recording));
     if (!source.run && model.isEmpty() && !recipe.recording.isEmpty())
@@ -203,7 +240,7 @@ Result<FigureData> readSource(FigureSource& source, const QString& model) {
             if (!run) return tl::unexpected(run.error());
             source.run = std::move(*run);
         }
-    return source.run ? readRecording(source) : compute(recipe, model);
+    return source.run ? readRecording(source, stop) : compute(source, model, stop);
 }
 
 Recipe relocated(const Recipe& recipe, const QString& folder) {

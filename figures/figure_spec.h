@@ -20,6 +20,7 @@ struct FigureSpec {
     QString colorMap = QStringLiteral("viridis");   // viridis, cividis
     QString layer = QStringLiteral("auto");   // spikes as "vector", as "pixels", or pixels only where they are many
     double heightMm = 0;                      // 0: as the view needs it
+    int span = 1;                             // columns of the page that the panel takes
 
     bool operator==(const FigureSpec&) const = default;
 };

@@ -1,18 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "figures/ladder_rows.h"
 
-#include <QFile>
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
 
 namespace spikeglass::figures {
 
-Result<std::vector<LadderRow>> readLadderRows(const QString& path, const QString& pricing) {
-    const std::string name = path.toStdString();
-    QFile file(path);
-    if (!file.open(QIODevice::ReadOnly)) return fail(name + ": " + file.errorString().toStdString());
-    const QJsonArray array = QJsonDocument::fromJson(file.readAll()).array();
+Result<std::vector<LadderRow>> readLadderRows(const QByteArray& bytes, const QString& source, const QString& pricing) {
+    const std::string name = source.toStdString();
+    const QJsonArray array = QJsonDocument::fromJson(bytes).array();
     std::vector<LadderRow> rows;
     for (const QJsonValue& value : array) {
         const QJsonObject json = value.toObject();

@@ -30,7 +30,7 @@ std::vector<double> neuronRates(const SpikeBands& bands, std::size_t site, const
 }
 
 /// Rates along the right edge, averaged over the neurons that share half a point.
-void drawRateMargin(DisplayList& list, const SpikeBands& bands, const FigurePreset& preset, const std::vector<Frame>& frames, double left, double right) {
+void drawRateMargin(DisplayList& list, const SpikeBands& bands, const FigurePreset& preset, const std::vector<Frame>& frames, double left, double right, bool labels) {
     double top = 0.05;
     std::vector<std::vector<double>> all;
     for (const SpikeBands::Band& band : bands.bands()) {
@@ -56,6 +56,7 @@ void drawRateMargin(DisplayList& list, const SpikeBands& bands, const FigurePres
         list.marks(std::move(bars), blockColor(bands.info().sites[band.site].block));
     }
     list.endGroup();
+    if (!labels) return;
     list.beginGroup(QStringLiteral("rate-axis"));
     drawXAxis(list, preset, x, bands.bottom() + 0.3 * preset.tickSize, {0, 100 * top}, QStringLiteral("Rate (%)"));
     list.endGroup();
@@ -88,11 +89,11 @@ Result<Figure> buildRaster(const FigureData& data, const FigureSpec& spec, const
     const FigurePreset& preset = canvas.preset;
     const NetworkInfo& info = data.model->info();
     const double gap = preset.tickSize;
-    const double top = promptBracketHeight(preset), bottom = canvas.height - tokenAxisHeight(preset);
+    const double top = promptBracketHeight(preset), bottom = canvas.height - canvas.tokenAxis();
     auto bands = SpikeBands::make(info, spec.sites, preset, top, bottom - top);
     if (!bands) return tl::unexpected(bands.error());
     const double margin = std::max(0.11 * canvas.width, textWidth(QStringLiteral("Rate (%)"), preset.label()));
-    const TokenScale scale{data.from(), data.to(), SpikeBands::labelWidth(info, spec.sites, preset), canvas.width - margin - 1.5 * gap};
+    const TokenScale scale = canvas.tokens(data.from(), data.to(), SpikeBands::labelWidth(info, spec.sites, preset), canvas.width - margin - 1.5 * gap);
 
     Figure figure{DisplayList({canvas.width, canvas.height}), spikeTable(*bands, data.frames)};
     DisplayList& list = figure.list;
@@ -104,8 +105,9 @@ Result<Figure> buildRaster(const FigureData& data, const FigureSpec& spec, const
                                     }};
     bands->draw(list, preset, scale, spikes, bands->asPixels(spec.layer, data.frames));
     drawPromptBracket(list, preset, scale, data.frames, top);
-    drawTokenAxis(list, preset, scale, data.frames, bands->bottom());
-    drawRateMargin(list, *bands, preset, data.frames, canvas.width - margin - 0.5 * gap, canvas.width - gap);
+    canvas.drawTokens(list, scale, data.frames, bands->bottom());
+    figure.tokens = scale;
+    drawRateMargin(list, *bands, preset, data.frames, scale.right + gap, canvas.width - gap, canvas.shared.labels);
     return figure;
 }
 

@@ -69,6 +69,7 @@ Json specJson(const FigureSpec& spec) {
     json["color_map"] = spec.colorMap.toStdString();
     json["layer"] = spec.layer.toStdString();
     if (spec.heightMm > 0) json["height_mm"] = spec.heightMm;
+    if (spec.span > 1) json["span"] = spec.span;
     return json;
 }
 
@@ -85,7 +86,9 @@ FigureSpec readSpec(const Json& json, const std::string& where, std::string& wro
     keys.get("color_map", spec.colorMap);
     keys.get("layer", spec.layer);
     keys.get("height_mm", spec.heightMm);
+    keys.get("span", spec.span);
     if (!(spec.heightMm >= 0 && spec.heightMm <= 2000)) keys.note("height_mm");
+    if (spec.span < 1 || spec.span > Recipe::kMostColumns) keys.note("span");
     return spec;
 }
 
@@ -135,6 +138,7 @@ QByteArray recipeJson(const Recipe& recipe, bool withSearch) {
     }
     for (const FigureSpec& panel : recipe.panels) json["panels"].push_back(specJson(panel));
     if (recipe.columns > 1) json["columns"] = recipe.columns;
+    if (recipe.sharedAxes) json["shared_axes"] = true;
     json["preset"] = Json::parse(presetJson(recipe.preset).toStdString());
     if (recipe.dpi > 0) json["dpi"] = recipe.dpi;
     if (withSearch && !recipe.search.isEmpty()) json["search"] = strings(recipe.search);
@@ -172,6 +176,7 @@ Result<Recipe> readRecipe(const QByteArray& bytes, const QString& source) {
     keys.get("draw_tokens", recipe.drawnTokens);
     keys.get("tokens", recipe.tokens);
     keys.get("columns", recipe.columns);
+    keys.get("shared_axes", recipe.sharedAxes);
     keys.get("dpi", recipe.dpi);
     keys.get("search", recipe.search);
     if (const Json* changes = keys.find("changes")) {
@@ -195,7 +200,7 @@ Result<Recipe> readRecipe(const QByteArray& bytes, const QString& source) {
     } else {
         recipe.panels = {readSpec(json, "", wrong)};
     }
-    if (recipe.columns < 1 || recipe.columns > 8) keys.note("columns");
+    if (recipe.columns < 1 || recipe.columns > Recipe::kMostColumns) keys.note("columns");
     if (recipe.drawnTokens < 0 || recipe.drawnTokens > 1'000'000) keys.note("draw_tokens");
     if (!(recipe.dpi >= 0 && recipe.dpi <= 2400)) keys.note("dpi");
     if (!wrong.empty()) return fail(name + ": \"" + wrong + "\" is not of its kind (docs/figures.md)");

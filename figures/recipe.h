@@ -34,6 +34,8 @@ struct Recipe {
         std::vector<std::string> interventions;
     };
 
+    static constexpr int kMostColumns = 8;
+
     QString programVersion;
     QString modelFile, modelSha256, modelName;
     WeightType weights = WeightType::Float32;  // of both lanes, in memory
@@ -48,6 +50,7 @@ struct Recipe {
 
     std::vector<FigureSpec> panels{FigureSpec{}};  // below one another
     int columns = 1;                               // beside one another
+    bool sharedAxes = false;                       // panels of a column and the same tokens stand in line, those of a row are equally high
     FigurePreset preset;
     double dpi = 0;                                // of bitmaps; 0: the preset's
 

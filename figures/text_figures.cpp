@@ -134,13 +134,14 @@ Result<Figure> buildCandidates(const FigureData& data, const FigureSpec& spec, c
     std::size_t ranks = 0;
     for (const Frame& frame : data.frames) ranks = std::max(ranks, std::min<std::size_t>(8, frame.candidates.size()));
     if (ranks == 0) return fail("the recording holds no candidates for the next token");
-    const double left = 3.2 * preset.labelSize, right = canvas.width - 1;
+    const double left = canvas.shared.left > 0 ? canvas.shared.left : 3.2 * preset.labelSize;
+    const double right = canvas.shared.right > 0 ? canvas.shared.right : canvas.width - 1;
     // Of a whole run only as many tokens as can be read, the last ones.
     const auto room = static_cast<std::size_t>((right - left) / (1.5 * preset.tickSize));
     const std::size_t first = spec.to < 0 && spec.from == 0 && data.frames.size() > room ? data.frames.size() - room : 0;
     const std::vector<Frame> frames(data.frames.begin() + static_cast<std::ptrdiff_t>(first), data.frames.end());
     const TokenScale scale{frames.front().index, frames.back().index + 1, left, right};
-    const double bar = colorBarHeight(preset) + 0.5 * preset.tickSize, axis = tokenAxisHeight(preset);
+    const double bar = colorBarHeight(preset) + 0.5 * preset.tickSize, axis = canvas.tokenAxis();
     const double top = 2 * preset.lineWidth, bottom = canvas.height - bar - axis, row = (bottom - top) / static_cast<double>(ranks);
     Figure figure{DisplayList({canvas.width, canvas.height}), {}};
     DisplayList& list = figure.list;
@@ -171,7 +172,8 @@ Result<Figure> buildCandidates(const FigureData& data, const FigureSpec& spec, c
     for (std::size_t r = 0; r < ranks; ++r)
         list.text({left - 0.5 * preset.tickSize, top + row * (static_cast<double>(r) + 0.5) + capHeight(preset.tick()) / 2}, QString::number(r + 1), preset.tick(), Anchor::Right);
     list.text({preset.labelSize, bottom / 2}, QStringLiteral("Rank"), preset.label(), Anchor::Middle, -90);
-    drawTokenAxis(list, preset, scale, frames, bottom);
+    canvas.drawTokens(list, scale, frames, bottom);
+    figure.tokens = scale;
     drawColorBar(list, preset, spec.colorMap, bottom + axis + 0.5 * preset.tickSize, 1, QStringLiteral("Probability of the next token"), canvas.width);
     list.text({0.55 * canvas.width + preset.tickSize, bottom + axis + 1.3 * preset.tickSize}, QStringLiteral("framed: the token that came"), preset.tick());
     figure.csv = csv.bytes();

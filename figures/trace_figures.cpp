@@ -77,9 +77,9 @@ Result<Figure> buildMembrane(const FigureData& data, const FigureSpec& spec, con
     DisplayList& list = figure.list;
     Csv csv;
     csv.row({"site", "neuron", "token", "timestep", "potential_after_reset", "spike"});
-    const double labels = preset.labelSize * 1.4, left = labels + 3.6 * preset.tickSize, right = canvas.width - preset.tickSize;
-    const TokenScale scale{data.from(), data.to(), left, right};
-    const double bottom = canvas.height - tokenAxisHeight(preset), row = bottom / static_cast<double>(neurons->size());
+    const TokenScale scale = canvas.tokens(data.from(), data.to(), preset.labelSize * 1.4 + 3.6 * preset.tickSize, canvas.width - preset.tickSize);
+    const double left = scale.left, right = scale.right;
+    const double bottom = canvas.height - canvas.tokenAxis(), row = bottom / static_cast<double>(neurons->size());
     for (std::size_t i = 0; i < neurons->size(); ++i) {
         const Neuron& neuron = (*neurons)[i];
         const SiteInfo& site = info.sites[neuron.site];
@@ -122,7 +122,8 @@ Result<Figure> buildMembrane(const FigureData& data, const FigureSpec& spec, con
         list.endGroup();
     }
     list.text({preset.labelSize, bottom / 2}, QStringLiteral("Membrane potential (threshold dashed)"), preset.label(), Anchor::Middle, -90);
-    drawTokenAxis(list, preset, scale, data.frames, bottom);
+    canvas.drawTokens(list, scale, data.frames, bottom);
+    figure.tokens = scale;
     figure.csv = csv.bytes();
     return figure;
 }

@@ -43,6 +43,7 @@ LadderWindow::LadderWindow(QWidget* parent)
       m_load(new QPushButton(tr("&Load in the window"), this)),
       m_export(new QPushButton(tr("&Save as CSV…"), this)),
       m_copy(new QPushButton(tr("&Copy"), this)),
+      m_figure(new QPushButton(tr("&Figure…"), this)),
       m_said(new TextLabel({}, TextLabel::Small | TextLabel::Secondary | TextLabel::Elide, this)) {
     setWindowTitle(tr("Ladder: bits against joules"));
     setWindowFlag(Qt::WindowMaximizeButtonHint);
@@ -69,6 +70,7 @@ LadderWindow::LadderWindow(QWidget* parent)
         m_view->copy();
         say(tr("%1 rows copied").arg(m_rows->finished()), false);
     });
+    connect(m_figure, &QPushButton::clicked, this, &LadderWindow::figureRequested);
     connect(m_view, &LadderView::activated, this, &LadderWindow::load);
     connect(m_view, &LadderView::selectionChanged, this, &LadderWindow::refresh);
     connect(m_setup, &LadderSetup::changed, this, &LadderWindow::refresh);
@@ -93,12 +95,14 @@ QWidget* LadderWindow::buildButtons() {
     m_load->setToolTip(tr("Opens the selected row's model with its choice in the main window (double click)"));
     m_export->setToolTip(tr("All figures of the finished rows, the columns of `spikeglass-cli compare --csv`"));
     m_copy->setToolTip(tr("The finished rows, tab-separated, for a spreadsheet"));
+    m_figure->setObjectName(QStringLiteral("ladderFigure"));
+    m_figure->setToolTip(tr("The finished rows as a figure for a paper"));
     m_progress->setRange(0, 1000);
     m_progress->setTextVisible(false);
     m_progress->setMaximumHeight(6);
     m_progress->setFixedWidth(140);
     m_progress->setAccessibleName(tr("Progress of the ladder"));
-    for (QPushButton* button : {m_run, m_load, m_export, m_copy}) button->setAutoDefault(false);
+    for (QPushButton* button : {m_run, m_load, m_export, m_copy, m_figure}) button->setAutoDefault(false);
     row->addWidget(m_run);
     row->addWidget(m_progress);
     row->addWidget(m_said, 1);
@@ -106,6 +110,7 @@ QWidget* LadderWindow::buildButtons() {
     row->addWidget(m_load);
     row->addWidget(m_copy);
     row->addWidget(m_export);
+    row->addWidget(m_figure);
     return bar;
 }
 
@@ -158,6 +163,7 @@ void LadderWindow::refresh() {
     const std::optional<int> row = m_view->selectedRow();
     m_load->setEnabled(row && m_rows->at(*row).state != LadderModel::State::Failed);
     m_export->setEnabled(m_rows->finished() > 0);
+    m_figure->setEnabled(m_rows->finished() > 0);
     m_copy->setEnabled(m_rows->finished() > 0);
 }
 

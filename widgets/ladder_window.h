@@ -50,6 +50,7 @@ class LadderWindow : public QDialog {
   Q_SIGNALS:
     /// The user wants this model with this choice in the main window.
     void loadRequested(const QString& path, const BlockChoice& choice);
+    void figureRequested();
 
   private:
     QWidget* buildButtons();
@@ -65,7 +66,7 @@ class LadderWindow : public QDialog {
     QSplitter* m_split;
     QComboBox* m_pricing;
     QProgressBar* m_progress;
-    QPushButton *m_run, *m_load, *m_export, *m_copy;
+    QPushButton *m_run, *m_load, *m_export, *m_copy, *m_figure;
     TextLabel* m_said;
 };
 

@@ -102,6 +102,8 @@ QMenu* makeRasterMenu(RasterView& view, RunViewModel& run, std::optional<std::si
     addInterventions(*menu, view, run, neuron);
     menu->addSeparator();
     addArrangement(*menu->addMenu(RasterView::tr("Arrange")), view, run);
+    menu->addSeparator();
+    menu->addActions(view.actions());  // what the window adds
     return menu;
 }
 

@@ -173,6 +173,8 @@ void TextView::contextMenuEvent(QContextMenuEvent* event) {
                 Q_EMIT branchRequested(token);
             })->setObjectName(QStringLiteral("branch"));
     }
+    menu->addSeparator();
+    menu->addActions(actions());  // what the window adds
     menu->setAttribute(Qt::WA_DeleteOnClose);
     menu->popup(event->globalPos());
 }

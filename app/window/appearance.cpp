@@ -53,6 +53,7 @@ QPushButton#primaryButton:disabled { background: @raised; color: @disabled; bord
 QToolButton { border: 1px solid transparent; border-radius: 5px; padding: 3px 6px; color: @text; background: transparent; }
 QToolButton:hover { background: @raised; }
 QToolButton:pressed { background: @pressed; }
+QToolButton:disabled { color: @disabled; }
 QToolButton#difference, QToolButton#logarithmic, QToolButton#energyTable { border: 1px solid @line; }
 QToolButton:checked { background: @raised; border: 1px solid @accent; }
 QToolButton:focus { border: 1px solid @accent; }
@@ -87,6 +88,13 @@ QTabBar { background: @window; }
 QTabBar::tab { background: transparent; color: @secondary; padding: 7px 6px; border-bottom: 2px solid transparent; }
 QTabBar::tab:selected { color: @text; border-bottom: 2px solid @accent; }
 QTabBar::tab:focus { color: @accent; }
+QListView#figureSites { background: @panel; border: 1px solid @line; border-radius: 5px; }
+QListView#figureSites::indicator, QCheckBox#figureShared::indicator { width: 12px; height: 12px; border: 1px solid @secondary; border-radius: 3px; background: @panel; }
+QListView#figureSites::indicator:checked, QCheckBox#figureShared::indicator:checked { background: @accent; border: 1px solid @accent; image: url(:/icons/check-@tick.svg); }
+QLineEdit#figureNeurons, QLineEdit#presetTitle, QLineEdit#presetFonts { background: @panel; color: @text; border: 1px solid @line;
+    border-radius: 5px; padding: 3px 7px; selection-background-color: @accent; selection-color: @onAccent; }
+QLineEdit#figureNeurons:focus, QLineEdit#presetTitle:focus, QLineEdit#presetFonts:focus { border: 1px solid @accent; }
+QPlainTextEdit#figureCaption { background: @panel; color: @text; border: 1px solid @line; border-radius: 5px; }
 QScrollBar:vertical { background: transparent; width: 9px; margin: 0; }
 QScrollBar::handle:vertical { background: @scroll; border-radius: 3px; min-height: 24px; margin: 1px 2px; }
 QScrollBar::add-line:vertical, QScrollBar::sub-line:vertical { height: 0; }
@@ -108,6 +116,7 @@ QScrollBar::add-page:vertical, QScrollBar::sub-page:vertical { background: trans
         {"@pressed", pressed},
         {"@scroll", Theme::mix(theme.line, theme.text, 0.15)},
     };
+    css.replace(QLatin1String("@tick"), theme.accentText.lightnessF() > 0.5F ? QLatin1String("light") : QLatin1String("dark"));
     if (theme.highContrast) {  // edges that are seen, a focus that is not missed
         css.replace(QLatin1String("2px solid @text"), QLatin1String("3px solid @text"));
         css.replace(QLatin1String("1px solid @"), QLatin1String("2px solid @"));

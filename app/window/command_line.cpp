@@ -48,6 +48,7 @@ struct Options {
     QCommandLineOption block{QStringLiteral("block"), QStringLiteral("Form of a slot, e.g. blocks.*.time_mix=ann (repeatable)."), QStringLiteral("SLOT=ann|snn")};
     QCommandLineOption intervene{QStringLiteral("intervene"), QStringLiteral("Does something to neurons, e.g. blocks.1.time_mix/0-15=silence (repeatable)."), QStringLiteral("SITE=EFFECT")};
     QCommandLineOption compare{QStringLiteral("compare"), QStringLiteral("Lane B beside: a block choice such as ann, or \"without\" the interventions."), QStringLiteral("CHOICE")};
+    QCommandLineOption figure{QStringLiteral("figure"), QStringLiteral("With --screenshot: the dialog of a figure in place of the window, e.g. raster, or raster,energy for panels."), QStringLiteral("VIEW,...")};
     QCommandLineOption page{QStringLiteral("page"), QStringLiteral("Which tab of the right side is in front, from 1."), QStringLiteral("N")};
     QCommandLineOption theme{QStringLiteral("theme"), QStringLiteral("Colours of the window."), QStringLiteral("light|dark")};
     QCommandLineOption language{QStringLiteral("language"), QStringLiteral("Language of the window."), QStringLiteral("en|de|zh_CN")};
@@ -56,7 +57,7 @@ struct Options {
     QCommandLineOption scale{QStringLiteral("scale"), QStringLiteral("Device pixels per pixel of a screenshot."), QStringLiteral("X")};
 
     QList<QCommandLineOption> all() const {
-        return {help, version, prompt, tokens, seed, temperature, topP, speed, block, intervene, compare, page, language, theme, size, screenshot, scale};
+        return {help, version, prompt, tokens, seed, temperature, topP, speed, block, intervene, compare, figure, page, language, theme, size, screenshot, scale};
     }
 };
 
@@ -144,6 +145,8 @@ CommandLine parseCommandLine(const QStringList& arguments) {
     line.blocks = parser.values(options.block);
     line.interventions = parser.values(options.intervene);
     line.compare = parser.value(options.compare);
+    line.figure = parser.value(options.figure);
+    if (!line.figure.isEmpty() && !parser.isSet(options.screenshot)) reader.complain(options.figure, QStringLiteral("--screenshot beside it"));
     if (const auto page = reader.whole(options.page, 20)) line.page = static_cast<int>(*page);
     line.screenshot = parser.value(options.screenshot);
     if (parser.isSet(options.screenshot) && line.screenshot.isEmpty())

@@ -22,6 +22,7 @@ struct CommandLine {
     QStringList interventions;  // "SITE/NEURONS=silence"
     int page = 0;           // of the right side, from 1; 0: the first
     QString compare;        // lane B's block choice by name, or "without" for no interventions; empty: one lane
+    QString figure;         // views, separated by commas; empty: the window
     QString screenshot;     // empty: none
     std::optional<QSize> size;
     double scale = 1;       // device pixels per pixel, of a screenshot

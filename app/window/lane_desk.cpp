@@ -32,6 +32,10 @@ LaneDesk::~LaneDesk() {
 
 bool LaneDesk::isRecording() const { return m_recorded->isOpen(); }
 
+QString LaneDesk::recordingPath() const {
+    return m_recorded->isOpen() ? QString::fromStdString(m_recorded->recorded().path) : QString();
+}
+
 bool LaneDesk::hasOwnText() const {
     if (!m_active) return false;
     return isRecording() || (m_parts.engine->lane() && m_parts.engine->lane()->text == LaneSettings::Text::Own);

@@ -37,6 +37,7 @@ class LaneDesk : public QObject {
     /// Lane B's texts are its own, so that two texts are to be shown.
     bool hasOwnText() const;
     bool isRecording() const;  // lane B is one
+    QString recordingPath() const;  // empty: it is none
     const QString& what() const { return m_what; }  // "B: SpikeDecoder, degree-4, its own text"
 
     /// As the view is set.

@@ -65,7 +65,7 @@ int screenshot(const CommandLine& line, const QString& model) {
     installLanguage(line.language.isEmpty() ? QStringLiteral("en") : line.language);
     MainWindow window(&settings);
     applyCommandLine(window, line);
-    const auto picture = renderWindow(window, {model, line.blocks, line.interventions, line.compare, line.page});
+    const auto picture = renderWindow(window, {model, line.blocks, line.interventions, line.compare, line.page, line.figure, line.size});
     if (!picture) return complain(QString::fromStdString(picture.error().message));
     const auto saved = savePicture(*picture, line.screenshot, window);
     return saved ? 0 : complain(QString::fromStdString(saved.error().message));

@@ -76,6 +76,7 @@ MainWindow::MainWindow(Settings* settings, const QString& autosave, QWidget* par
     connectTransport();
     connectRecordings();
     connectArchive();
+    connectFigures();
     restoreSettings();
     new WeightsDesk({m_settings, m_engine, m_workspace, m_actions}, this);
     m_palette = new CommandPalette(this);

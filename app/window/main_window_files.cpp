@@ -14,15 +14,22 @@
 #include "checkpoint_list.h"
 #include "energy_view.h"
 #include "error_banner.h"
+#include "candidates_view.h"
+#include "compare_view.h"
 #include "experiment_desk.h"
+#include "figure_desk.h"
 #include "lane_desk.h"
 #include "main_window.h"
+#include "membrane_view.h"
 #include "notice_bar.h"
 #include "panel.h"
 #include "playback.h"
 #include "prompt_bar.h"
+#include "raster_view.h"
+#include "rates_view.h"
 #include "side_panels.h"
 #include "text_desk.h"
+#include "text_view.h"
 #include "transport_bar.h"
 #include "window_actions.h"
 #include "workspace_desk.h"
@@ -48,13 +55,17 @@ bool looksLikeWorkspace(const QString& path) {
 }  // namespace
 
 void MainWindow::openFile(const QString& path) {
+    if (FigureDesk::isRecipe(path)) {
+        if (const auto opened = m_figures->openRecipe(path); !opened) showError(QString::fromStdString(opened.error().message));
+        return;
+    }
     if (!looksLikeWorkspace(path)) return openModel(path);
     if (const auto begun = m_workspace->open(path); !begun) showError(QString::fromStdString(begun.error().message));
 }
 
 void MainWindow::chooseFile() {
     const QString path = QFileDialog::getOpenFileName(
-        this, tr("Open"), {}, tr("Checkpoints, recordings and workspaces (*.h5 *.hdf5 *.spikeglass);;All files (*)"));
+        this, tr("Open"), {}, tr("Checkpoints, recordings, workspaces and figures (*.h5 *.hdf5 *.spikeglass *.recipe.json);;All files (*)"));
     if (!path.isEmpty()) openFile(path);
 }
 
@@ -107,6 +118,16 @@ void MainWindow::connectArchive() {
     QString cache = QStandardPaths::writableLocation(QStandardPaths::GenericCacheLocation) + QStringLiteral("/spikeglass");
     if (!QDir().mkpath(cache)) cache = QDir::tempPath();
     m_engine->spoolBelow(cache);
+}
+
+void MainWindow::connectFigures() {
+    m_figures = new FigureDesk({this, m_engine, m_run, m_playback, m_lanes, m_settings}, this);
+    connect(m_figures, &FigureDesk::failed, this, &MainWindow::showError);
+    connect(m_actions->exportFigure, &QAction::triggered, m_figures, &FigureDesk::openForFocus);
+    const std::pair<QWidget*, const char*> views[] = {{m_raster, "raster"},   {m_laneRaster, "compare"}, {m_text, "text"},
+                                                      {m_membranes, "membrane"}, {m_rates, "rates"},     {m_energy, "energy"},
+                                                      {m_candidates, "candidates"}, {m_compare, "compare"}};
+    for (const auto& [view, figure] : views) m_figures->offer(view, QLatin1String(figure), view == m_raster || view == m_laneRaster || view == m_text);
 }
 
 Result<void> MainWindow::recordTo(const QString& path) {

@@ -18,6 +18,7 @@
 #include "effects_view.h"
 #include "error_banner.h"
 #include "experiment_desk.h"
+#include "figure_desk.h"
 #include "interventions_view.h"
 #include "ladder_window.h"
 #include "lane_desk.h"
@@ -254,6 +255,7 @@ void MainWindow::showLadder() {
             m_choiceWhenOpen = choice;
             openModel(path);
         });
+        m_figures->offerLadder(m_ladder);
         connect(m_ladder, &QDialog::finished, this, [this] { m_settings->setState(QStringLiteral("ladder"), m_ladder->saveState()); });
     }
     m_ladder->setPricingModelId(m_energy->pricingModelId());

@@ -19,6 +19,7 @@ class CompareView;
 class EnergyView;
 class ErrorBanner;
 class ExperimentDesk;
+class FigureDesk;
 class InterventionsView;
 class LadderWindow;
 class LaneDesk;
@@ -47,6 +48,7 @@ struct MainWindowViews {
     WorkspaceDesk* m_workspace = nullptr;
     Playback* m_playback = nullptr;
     ArchiveDesk* m_archive = nullptr;
+    FigureDesk* m_figures = nullptr;
     LadderWindow* m_ladder = nullptr;  // made when it is first wanted
     QSplitter *m_columns = nullptr, *m_centre = nullptr;
     QWidget* m_left = nullptr;

@@ -14,6 +14,7 @@
 #include "base/version.h"
 #include "error_banner.h"
 #include "experiment_desk.h"
+#include "figure_desk.h"
 #include "lane_desk.h"
 #include "main_window.h"
 #include "membrane_view.h"
@@ -50,6 +51,24 @@ Result<void> cannotWrite(const QString& path, const QString& reason) {
     return fail(path.toStdString() + ": cannot write the picture: " + reason.toStdString());
 }
 
+/// The dialog of a figure, once it is drawn.
+Result<QImage> grabFigure(MainWindow& window, const PictureRequest& request) {
+    const QStringList views = request.figure.split(QLatin1Char(','), Qt::SkipEmptyParts);
+    for (const QString& view : views.isEmpty() ? QStringList{request.figure} : views)
+        if (!figures::figureViews().contains(view)) return fail("--figure: there is no view \"" + view.toStdString() + "\"");
+    if (const auto opened = window.figures().open(views.value(0)); !opened) return tl::unexpected(opened.error());
+    FigureDialog& dialog = *window.figures().dialog();
+    for (const QString& view : views.mid(1)) dialog.composition().addPanel(view);
+    if (views.size() > 1) dialog.composition().change([](FigureLook& look) { look.columns = 2, look.sharedAxes = true, look.preset = *figures::findPreset(QStringLiteral("nature-double")); });
+    if (request.size) dialog.resize(*request.size);
+    // The first drawing tells how large it may be shown, the next is of that size.
+    for (int quiet = 0; quiet < kSettleRounds; quiet = dialog.isSettled() ? quiet + 1 : 0) {
+        Throttle::flushAll(&dialog);
+        QCoreApplication::processEvents(QEventLoop::AllEvents, 20);
+    }
+    return dialog.grab().toImage();
+}
+
 }  // namespace
 
 QImage grabWindow(MainWindow& window) {
@@ -68,7 +87,7 @@ Result<QImage> renderWindow(MainWindow& window, const PictureRequest& request) {
     if (request.page > 0) window.setPage(request.page - 1);
     if (window.playback().isOpen()) {
         while (window.playback().isLoading()) QCoreApplication::processEvents(QEventLoop::WaitForMoreEvents, 50);
-        return grabWindow(window);
+        return request.figure.isEmpty() ? grabWindow(window) : grabFigure(window, request);
     }
     // Of a workspace the text that it holds; else a new one.
     if (!window.workspace().path().isEmpty())
@@ -81,6 +100,7 @@ Result<QImage> renderWindow(MainWindow& window, const PictureRequest& request) {
         window.engine().finishText();
     }
     window.membranes().chooseAutomatically();
+    if (!request.figure.isEmpty()) return grabFigure(window, request);
     return grabWindow(window);
 }
 

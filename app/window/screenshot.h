@@ -16,6 +16,8 @@ struct PictureRequest {
     QStringList blocks = {}, interventions = {};
     QString compare = {};
     int page = 0;
+    QString figure = {};                 // views of a figure, separated by commas: its dialog in place of the window
+    std::optional<QSize> size = {};      // of that dialog
 };
 
 /// Opens the model, writes the text to its end at full speed, draws every frame, and renders the whole window. The window

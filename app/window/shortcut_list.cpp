@@ -77,6 +77,11 @@ std::vector<ShortcutGroup> shortcutsOfViews() {
         {ShortcutList::tr("Overview of the run"),
          {{ShortcutList::tr("Left, Right"), ShortcutList::tr("Move the visible part by a quarter of it")},
           {ShortcutList::tr("Home, End"), ShortcutList::tr("The beginning of the run; follows the newest token")}}},
+        {ShortcutList::tr("Panels of a figure"),
+         {{ShortcutList::tr("Arrows"), ShortcutList::tr("Move the selected panel")},
+          {ShortcutList::tr("Page Up, Page Down"), ShortcutList::tr("Select the panel before or after")},
+          {ShortcutList::tr("Delete"), ShortcutList::tr("Takes the selected panel out")},
+          {ShortcutList::tr("Ctrl+Z, Ctrl+Shift+Z"), ShortcutList::tr("Undo, redo")}}},
         {ShortcutList::tr("Tables"), {{ShortcutList::tr("Ctrl+C"), ShortcutList::tr("Copies the selected rows, or all")}}},
     };
 }

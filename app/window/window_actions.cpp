@@ -14,12 +14,13 @@
 namespace spikeglass {
 
 WindowActions::WindowActions(QWidget* window) : QObject(window), m_window(window) {
-    open = make(tr("&Open…"), {QKeySequence::Open}, tr("Opens a checkpoint, a recording or a workspace"));
+    open = make(tr("&Open…"), {QKeySequence::Open}, tr("Opens a checkpoint, a recording, a workspace or a figure's recipe"));
     save = make(tr("&Save the workspace"), {QKeySequence::Save}, tr("Keeps the texts, the settings and the layout"));
     saveAs = make(tr("Save the workspace &as…"), {QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_S)}, tr("The same, under another name"));
     lastSession = make(tr("Open the last sess&ion"), {}, tr("What the session before this one had, saved by itself"));
     previousModel = make(tr("Back to the &model before"), {QKeySequence(Qt::ALT | Qt::Key_Left)}, tr("With its texts and settings, as they were when another was opened"));
     record = make(tr("R&ecord this text…"), {QKeySequence(Qt::CTRL | Qt::Key_R)}, tr("Every spike and membrane from the first token on, into an HDF5 file"));
+    exportFigure = make(tr("Export a &figure…"), {QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_E)}, tr("For a paper: as it will print, with its recipe and its data"));
     resetLayout = make(tr("Reset the la&yout"), {}, tr("Columns and sections as at the first start"));
     quit = make(tr("&Quit"), {QKeySequence(Qt::CTRL | Qt::Key_Q)}, tr("Ends the program"));
 
@@ -83,7 +84,7 @@ void WindowActions::fillMenus(QMenuBar* bar) {
     m_recent = file->addMenu(tr("Open &recent"));
     m_bundled = file->addMenu(tr("Open &bundled model"));
     file->addSeparator();
-    file->addAction(record);
+    file->addActions({record, exportFigure});
     file->addSeparator();
     file->addActions({save, saveAs, lastSession, previousModel});
     file->addSeparator();

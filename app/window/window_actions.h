@@ -43,7 +43,7 @@ class WindowActions : public QObject {
     /// "Ctrl+O    Open checkpoint…" and so on, for the list of shortcuts.
     std::vector<std::pair<QString, QString>> shortcuts() const;
 
-    QAction *open, *save, *saveAs, *lastSession, *previousModel, *resetLayout, *record, *quit;
+    QAction *open, *save, *saveAs, *lastSession, *previousModel, *resetLayout, *record, *exportFigure, *quit;
     QAction *run, *step, *timestep, *stop, *focusPrompt, *twin;
     QAction *follow, *zoomIn, *zoomOut, *zoomReset;
     QAction *textLarger, *textSmaller, *textReset, *modelCard, *sidePanels;

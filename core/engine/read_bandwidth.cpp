@@ -8,6 +8,7 @@
 #include <chrono>
 #include <cstring>
 
+#include "base/weight_arena.h"
 #include "base/worker_pool.h"
 #include "kernels/reading.h"
 
@@ -25,12 +26,12 @@ std::size_t wholePieces(std::size_t bytes) {
 
 }  // namespace
 
-ReadBandwidth::ReadBandwidth(std::size_t bytes) : m_buffer(wholePieces(bytes)) {
-    std::memset(m_buffer.data(), 1, m_buffer.size());  // a page that was never written is not read from memory
+ReadBandwidth::ReadBandwidth(std::size_t bytes) : m_bytes(wholePieces(bytes)), m_buffer(WeightArena().take(m_bytes)) {
+    std::memset(m_buffer.get(), 1, m_bytes);  // a page that was never written is not read from memory
 }
 
 double ReadBandwidth::measure(std::size_t bytes, int threads, double seconds) {
-    const std::span words(reinterpret_cast<const Word*>(m_buffer.data()), bytes / sizeof(Word));
+    const std::span words(reinterpret_cast<const Word*>(m_buffer.get()), bytes / sizeof(Word));
     const auto shares = static_cast<std::size_t>(std::max(1, threads));
     std::atomic<std::uint64_t> total{0};
     const auto pass = [&] {

@@ -2,8 +2,7 @@
 #pragma once
 
 #include <cstddef>
-
-#include "base/weight_buffer.h"
+#include <memory>
 
 namespace spikeglass {
 
@@ -14,7 +13,7 @@ class ReadBandwidth {
     /// A buffer of at least `bytes`, but not more than a quarter of the memory that is free. Throws std::bad_alloc.
     explicit ReadBandwidth(std::size_t bytes);
 
-    std::size_t bufferBytes() const { return m_buffer.size(); }
+    std::size_t bufferBytes() const { return m_bytes; }
     /// Reads the first `bytes` of the buffer again and again for about `seconds`, in equal shares on `threads` threads,
     /// after a pass that is not counted. Returns bytes per second. Precondition: 0 < bytes <= bufferBytes().
     double measure(std::size_t bytes, int threads, double seconds = 0.06);
@@ -23,7 +22,8 @@ class ReadBandwidth {
     static std::size_t lastLevelCache();
 
   private:
-    WeightBuffer m_buffer;
+    std::size_t m_bytes;
+    std::shared_ptr<std::byte> m_buffer;
 };
 
 }  // namespace spikeglass

@@ -6,7 +6,7 @@
 #include <cstdio>
 #include <new>
 
-#include "io/half.h"
+#include "kernels/conversion.h"
 #include "io/hdf5_attributes.h"
 #include "io/hdf5_dataset.h"
 
@@ -349,14 +349,14 @@ Result<void> CheckpointFile::tensorRows(const std::string& name, const std::vect
                 const std::size_t rows = std::min(step, out.size() / rowElements - row);
                 const std::span<std::uint16_t> part = std::span(halves).first(rows * rowElements);
                 if (auto ok = hdf5::readRows(m_data->file, dataset, first + row, rows, std::as_writable_bytes(part)); !ok) return ok;
-                std::transform(part.begin(), part.end(), out.begin() + static_cast<std::ptrdiff_t>(row * rowElements), halfToFloat);
+                kernels::halvesToFloats(part, out.subspan(row * rowElements, part.size()));
             }
         }
     } catch (const std::bad_alloc&) {
         return fail(dataset.where + " needs more memory than there is");
     }
+    if (kernels::allFinite(out)) return {};
     const auto bad = std::find_if(out.begin(), out.end(), [](float value) { return !std::isfinite(value); });
-    if (bad == out.end()) return {};
     const std::size_t index = first * rowElements + static_cast<std::size_t>(bad - out.begin());
     return fail(dataset.where + " holds " + (std::isnan(*bad) ? "NaN" : "an infinity") + " at " + position(index, dataset.shape) +
                 "; expected finite weights");

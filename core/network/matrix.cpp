@@ -4,7 +4,7 @@
 #include <algorithm>
 #include <cmath>
 #include <cstring>
-#include <type_traits>
+#include <thread>
 
 #include "base/worker_pool.h"
 #include "kernels/panel_product.h"
@@ -13,11 +13,17 @@ namespace spikeglass {
 
 namespace {
 
+constexpr std::size_t kPanelsAtOnce = 4;      // read, then transposed by several threads
+constexpr std::size_t kParallelLoad = 100'000;  // weights; fewer are transposed by one thread
 constexpr std::size_t kUnit = 64;  // outputs: where a product may be split
 
 /// The work of a job that waking another thread must be worth: bytes of weights read, times what is done to each of them.
 /// Measured (docs/performance.md): below this, two threads take longer than one.
 constexpr std::size_t kParallelWork = 96 * 1024;
+
+/// Larger jobs are cut into more shares than there are threads, so that none waits long for one that was held up.
+constexpr std::size_t kLargeWork = std::size_t{4} << 20;
+constexpr std::size_t kSharesPerThread = 2;
 
 std::size_t workOf(const ProductJob& job) { return job.matrix->inputs() * job.matrix->rowBytes(); }
 std::size_t workOf(const SpikeProductJob& job) {
@@ -62,7 +68,7 @@ void runJobs(std::span<Job> jobs, int threads) {
         for (Job& job : jobs) run(job, 0, job.matrix->outputs());
         return;
     }
-    const auto shares = static_cast<std::size_t>(threads);
+    const auto shares = static_cast<std::size_t>(threads) * (work < kLargeWork ? 1 : kSharesPerThread);
     WorkerPool::shared().forEachShare(shares, threads, [&](std::size_t share) { runShare(jobs, share, shares); });
 }
 
@@ -83,7 +89,7 @@ void transpose(std::span<const float> rows, std::size_t inputs, std::size_t widt
 
 void Matrix::fillPanel(std::size_t panel, std::span<const float> rows, float factor) {
     const std::size_t width = kernels::panelWidth(m_outputs, panel), first = panel * kernels::kPanelOutputs;
-    std::byte* at = m_panels.data() + first * m_inputs * kernels::bytesOf(m_type);
+    std::byte* at = m_panels.get() + first * m_inputs * kernels::bytesOf(m_type);
     switch (m_type) {
         case WeightType::Float32:
             transpose(rows, m_inputs, width, reinterpret_cast<float*>(at), [&](std::size_t, float w) { return w * factor; });
@@ -108,29 +114,36 @@ void Matrix::fillPanel(std::size_t panel, std::span<const float> rows, float fac
     }
 }
 
-Result<Matrix> Matrix::read(const WeightRows& rows, std::size_t outputs, std::size_t inputs, WeightType type, float factor) {
+Result<Matrix> Matrix::read(const WeightRows& rows, std::size_t outputs, std::size_t inputs, WeightType type, WeightArena& arena,
+                            float factor) {
     Matrix matrix;
     matrix.m_inputs = inputs;
     matrix.m_outputs = outputs;
     matrix.m_type = type;
-    matrix.m_panels = WeightBuffer(kernels::panelElements(inputs, outputs) * kernels::bytesOf(type));
+    matrix.m_panels = arena.take(kernels::panelElements(inputs, outputs) * kernels::bytesOf(type));
     if (type == WeightType::Int8) matrix.m_scale.resize(outputs);
-    std::vector<float> panelRows(std::min(outputs, kernels::kPanelOutputs) * inputs);
-    for (std::size_t panel = 0; panel < kernels::panelCount(outputs); ++panel) {
+    const std::size_t panels = kernels::panelCount(outputs), atOnce = std::min(panels, kPanelsAtOnce);
+    std::vector<float> part(std::min(outputs, atOnce * kernels::kPanelOutputs) * inputs);
+    for (std::size_t panel = 0; panel < panels; panel += atOnce) {
         const std::size_t first = panel * kernels::kPanelOutputs;
-        const std::span<float> part = std::span(panelRows).first(std::min(kernels::kPanelOutputs, outputs - first) * inputs);
-        if (auto ok = rows(first, part); !ok) return tl::unexpected<Error>(ok.error());
-        matrix.fillPanel(panel, part, factor);
+        const std::span<float> read = std::span(part).first(std::min(atOnce * kernels::kPanelOutputs, outputs - first) * inputs);
+        if (auto ok = rows(first, read); !ok) return tl::unexpected<Error>(ok.error());
+        const std::size_t panelFloats = kernels::kPanelOutputs * inputs;
+        const int threads = read.size() < kParallelLoad ? 1 : static_cast<int>(std::min(4U, std::thread::hardware_concurrency()));
+        WorkerPool::shared().forEachShare((read.size() + panelFloats - 1) / panelFloats, threads, [&](std::size_t i) {
+            matrix.fillPanel(panel + i, read.subspan(i * panelFloats, std::min(panelFloats, read.size() - i * panelFloats)), factor);
+        });
     }
     return matrix;
 }
 
-Matrix Matrix::fromPublished(std::span<const float> weight, std::size_t outputs, std::size_t inputs, WeightType type, float factor) {
+Matrix Matrix::fromPublished(std::span<const float> weight, std::size_t outputs, std::size_t inputs, WeightType type,
+                             WeightArena& arena, float factor) {
     const WeightRows rows = [&](std::size_t first, std::span<float> out) -> Result<void> {
         std::copy_n(weight.begin() + static_cast<std::ptrdiff_t>(first * inputs), out.size(), out.begin());
         return {};
     };
-    return std::move(*read(rows, outputs, inputs, type, factor));
+    return std::move(*read(rows, outputs, inputs, type, arena, factor));
 }
 
 void runProducts(std::span<ProductJob> jobs, int threads) { runJobs(jobs, threads); }

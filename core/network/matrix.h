@@ -7,7 +7,7 @@
 #include "base/aligned_vector.h"
 #include "base/bits.h"
 #include "base/result.h"
-#include "base/weight_buffer.h"
+#include "base/weight_arena.h"
 #include "kernels/weights.h"
 
 namespace spikeglass {
@@ -21,18 +21,19 @@ using WeightRows = std::function<Result<void>(std::size_t first, std::span<float
 class Matrix {
   public:
     Matrix() = default;
-    /// From a published PyTorch weight, each weight times `factor`. Reads a panel's rows at a time, so that a large weight is
+    /// From a published PyTorch weight, each weight times `factor`, with memory of the arena. Reads some panels' rows at a time, so that a large weight is
     /// never in memory twice. Errors: those of `rows`.
-    static Result<Matrix> read(const WeightRows& rows, std::size_t outputs, std::size_t inputs, WeightType type, float factor = 1.0F);
+    static Result<Matrix> read(const WeightRows& rows, std::size_t outputs, std::size_t inputs, WeightType type, WeightArena& arena,
+                               float factor = 1.0F);
     static Matrix fromPublished(std::span<const float> weight, std::size_t outputs, std::size_t inputs, WeightType type,
-                                float factor = 1.0F);
+                                WeightArena& arena, float factor = 1.0F);
 
     std::size_t inputs() const { return m_inputs; }
     std::size_t outputs() const { return m_outputs; }
     WeightType type() const { return m_type; }
     /// Bytes that one active input touches.
     std::size_t rowBytes() const { return m_outputs * kernels::bytesOf(m_type); }
-    kernels::PanelWeights view() const { return {m_type, m_panels.data(), m_scale.data(), m_inputs, m_outputs}; }
+    kernels::PanelWeights view() const { return {m_type, m_panels.get(), m_scale.data(), m_inputs, m_outputs}; }
 
   private:
     void fillPanel(std::size_t panel, std::span<const float> rows, float factor);
@@ -40,7 +41,7 @@ class Matrix {
     std::size_t m_inputs = 0;
     std::size_t m_outputs = 0;
     WeightType m_type = WeightType::Float32;
-    WeightBuffer m_panels;
+    std::shared_ptr<std::byte> m_panels;  // of the network's arena
     AlignedVector<float> m_scale;  // [outputs]; Int8 only
 };
 

@@ -23,10 +23,10 @@ Result<Matrix> TensorSource::matrix(const std::string& name, std::size_t outputs
     const std::vector<std::size_t> shape{outputs, inputs};
     if (rows)
         return Matrix::read([&](std::size_t first, std::span<float> out) { return rows(name, shape, first, out); }, outputs,
-                            inputs, weights, factor);
+                            inputs, weights, *arena, factor);
     const Result<std::vector<float>> values = read(name, shape);
     if (!values) return tl::unexpected<Error>(values.error());
-    return Matrix::fromPublished(*values, outputs, inputs, weights, factor);
+    return Matrix::fromPublished(*values, outputs, inputs, weights, *arena, factor);
 }
 
 TensorSource tensorsOf(const CheckpointFile& file, WeightType weights, LoadProgress progress) {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <functional>
+#include <memory>
 #include <span>
 #include <string>
 #include <vector>
@@ -24,6 +25,7 @@ struct TensorSource {
                                std::span<float> out)>
         rows;
     WeightType weights = WeightType::Float32;  // what products shall hold
+    std::shared_ptr<WeightArena> arena = std::make_shared<WeightArena>();  // where
 
     /// A whole tensor. Errors: those of rows or read.
     Result<AlignedVector<float>> aligned(const std::string& name, const std::vector<std::size_t>& shape) const;

@@ -1268,6 +1268,441 @@ Streng gezählt spart SpikeGPT fast nichts: Seine Matrixprodukte lesen reelle Za
     </message>
 </context>
 <context>
+    <name>spikeglass::FigureDesk</name>
+    <message>
+        <source>Export as a figure…</source>
+        <translation>Als Abbildung exportieren…</translation>
+    </message>
+    <message>
+        <source>There is no text to make a figure of yet: run one first.</source>
+        <translation>Noch gibt es keinen Text, von dem eine Abbildung zu machen wäre: zuerst einen laufen lassen.</translation>
+    </message>
+    <message>
+        <source>The ladder has no finished row yet.</source>
+        <translation>Die Leiter hat noch keine fertige Zeile.</translation>
+    </message>
+    <message>
+        <source>There is no lane B that reads the same tokens: compare first (Ctrl+D).</source>
+        <translation>Es gibt keine Spur B, die dieselben Token liest: zuerst vergleichen (Strg+D).</translation>
+    </message>
+    <message>
+        <source>The text in the window has no figure “%1”.</source>
+        <translation>Vom Text im Fenster gibt es keine Abbildung „%1“.</translation>
+    </message>
+</context>
+<context>
+    <name>spikeglass::FigureDialog</name>
+    <message>
+        <source>%1 · %2 mm</source>
+        <translation>%1 · %2 mm</translation>
+    </message>
+    <message>
+        <source>drawing…</source>
+        <translation>zeichnet…</translation>
+    </message>
+    <message>
+        <source>Saved in %1: %2</source>
+        <translation>Gespeichert in %1: %2</translation>
+    </message>
+    <message>
+        <source>Copied as SVG, PDF and bitmap</source>
+        <translation>Als SVG, PDF und Bitmap kopiert</translation>
+    </message>
+    <message>
+        <source>%1, copy</source>
+        <translation>%1, Kopie</translation>
+    </message>
+    <message>
+        <source>Panel %1</source>
+        <translation>Teilbild %1</translation>
+    </message>
+    <message>
+        <source>Figure</source>
+        <translation>Abbildung</translation>
+    </message>
+    <message>
+        <source>%1 × %2 mm</source>
+        <translation>%1 × %2 mm</translation>
+    </message>
+    <message>
+        <source>Save the figure</source>
+        <translation>Abbildung speichern</translation>
+    </message>
+    <message>
+        <source>Figures (*.%1)</source>
+        <translation>Abbildungen (*.%1)</translation>
+    </message>
+    <message>
+        <source>The journal, conference or room that the figure is for</source>
+        <translation>Die Zeitschrift, Konferenz oder Wand, für die die Abbildung ist</translation>
+    </message>
+    <message>
+        <source>Presets of one&apos;s own</source>
+        <translation>Eigene Vorgaben</translation>
+    </message>
+    <message>
+        <source>&amp;New preset from this one…</source>
+        <translation>&amp;Neue Vorgabe aus dieser…</translation>
+    </message>
+    <message>
+        <source>&amp;Change or rename…</source>
+        <translation>Ändern oder &amp;umbenennen…</translation>
+    </message>
+    <message>
+        <source>&amp;Delete</source>
+        <translation>&amp;Löschen</translation>
+    </message>
+    <message>
+        <source>For</source>
+        <translation>Für</translation>
+    </message>
+    <message>
+        <source>+ Panel</source>
+        <translation>+ Teilbild</translation>
+    </message>
+    <message>
+        <source>One more panel of the same figure</source>
+        <translation>Ein weiteres Teilbild derselben Abbildung</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Entfernen</translation>
+    </message>
+    <message>
+        <source>Takes the selected panel out of the figure (Delete)</source>
+        <translation>Nimmt das gewählte Teilbild heraus (Entf)</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>Rückgängig</translation>
+    </message>
+    <message>
+        <source>Takes back the last change of the figure (Ctrl+Z)</source>
+        <translation>Nimmt die letzte Änderung der Abbildung zurück (Strg+Z)</translation>
+    </message>
+    <message>
+        <source>Redo</source>
+        <translation>Wiederholen</translation>
+    </message>
+    <message>
+        <source>What was taken back (Ctrl+Shift+Z)</source>
+        <translation>Was zurückgenommen wurde (Strg+Umschalt+Z)</translation>
+    </message>
+    <message>
+        <source>Columns of panels</source>
+        <translation>Spalten von Teilbildern</translation>
+    </message>
+    <message>
+        <source>columns: </source>
+        <translation>Spalten: </translation>
+    </message>
+    <message>
+        <source>shared axes</source>
+        <translation>gemeinsame Achsen</translation>
+    </message>
+    <message>
+        <source>How large; 100 % is as large as on paper</source>
+        <translation>Wie groß; 100 % ist so groß wie auf Papier</translation>
+    </message>
+    <message>
+        <source>fit</source>
+        <translation>einpassen</translation>
+    </message>
+    <message>
+        <source>100 %</source>
+        <translation>100 %</translation>
+    </message>
+    <message>
+        <source>200 %</source>
+        <translation>200 %</translation>
+    </message>
+    <message>
+        <source>As who sees it</source>
+        <translation>Wie wer sie sieht</translation>
+    </message>
+    <message>
+        <source>as printed</source>
+        <translation>wie gedruckt</translation>
+    </message>
+    <message>
+        <source>deuteranopia</source>
+        <translation>Deuteranopie</translation>
+    </message>
+    <message>
+        <source>grey</source>
+        <translation>grau</translation>
+    </message>
+    <message>
+        <source>Caption</source>
+        <translation>Bildunterschrift</translation>
+    </message>
+    <message>
+        <source>Copied</source>
+        <translation>Kopiert</translation>
+    </message>
+    <message>
+        <source>Copy caption</source>
+        <translation>Text kopieren</translation>
+    </message>
+    <message>
+        <source>A sentence for the paper, in English like the figure</source>
+        <translation>Ein Satz für den Artikel, englisch wie die Abbildung</translation>
+    </message>
+    <message>
+        <source>Copy BibTeX</source>
+        <translation>BibTeX kopieren</translation>
+    </message>
+    <message>
+        <source>The papers to cite</source>
+        <translation>Die zu zitierenden Arbeiten</translation>
+    </message>
+    <message>
+        <source>Format of the file</source>
+        <translation>Format der Datei</translation>
+    </message>
+    <message>
+        <source>Dots per inch of bitmaps</source>
+        <translation>Punkte je Zoll von Bitmaps</translation>
+    </message>
+    <message>
+        <source> dpi</source>
+        <translation> dpi</translation>
+    </message>
+    <message>
+        <source>dpi of the preset</source>
+        <translation>dpi der Vorgabe</translation>
+    </message>
+    <message>
+        <source>&amp;Copy</source>
+        <translation>&amp;Kopieren</translation>
+    </message>
+    <message>
+        <source>For other programs, as SVG, PDF and bitmap at once</source>
+        <translation>Für andere Programme, als SVG, PDF und Bitmap zugleich</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>Saves nothing</source>
+        <translation>Speichert nichts</translation>
+    </message>
+    <message>
+        <source>&amp;Save…</source>
+        <translation>&amp;Speichern…</translation>
+    </message>
+    <message>
+        <source>The figure, and beside it its recipe and its data</source>
+        <translation>Die Abbildung, daneben ihr Rezept und ihre Daten</translation>
+    </message>
+    <message>
+        <source>Format</source>
+        <translation>Format</translation>
+    </message>
+    <message>
+        <source>Saving…</source>
+        <translation>Wird gespeichert…</translation>
+    </message>
+    <message>
+        <source>Panels of one column that show the same tokens stand in line, the last says which tokens they are; panels of a row are equally high</source>
+        <translation>Teilbilder einer Spalte mit denselben Token fluchten, das letzte sagt, welche es sind; Teilbilder einer Zeile sind gleich hoch</translation>
+    </message>
+</context>
+<context>
+    <name>spikeglass::FigureMaker</name>
+    <message>
+        <source>not enough memory for this figure; show fewer tokens</source>
+        <translation>nicht genug Speicher für diese Abbildung; weniger Token zeigen</translation>
+    </message>
+</context>
+<context>
+    <name>spikeglass::FigureOptions</name>
+    <message>
+        <source>Raster</source>
+        <translation>Raster</translation>
+    </message>
+    <message>
+        <source>Membrane potentials</source>
+        <translation>Membranpotentiale</translation>
+    </message>
+    <message>
+        <source>Firing rates</source>
+        <translation>Feuerraten</translation>
+    </message>
+    <message>
+        <source>Energy</source>
+        <translation>Energie</translation>
+    </message>
+    <message>
+        <source>Operations</source>
+        <translation>Operationen</translation>
+    </message>
+    <message>
+        <source>Ladder</source>
+        <translation>Leiter</translation>
+    </message>
+    <message>
+        <source>Two lanes</source>
+        <translation>Zwei Spuren</translation>
+    </message>
+    <message>
+        <source>Next tokens</source>
+        <translation>Nächste Token</translation>
+    </message>
+    <message>
+        <source>Coloured text</source>
+        <translation>Gefärbter Text</translation>
+    </message>
+    <message>
+        <source>View</source>
+        <translation>Ansicht</translation>
+    </message>
+    <message>
+        <source>What the panel shows</source>
+        <translation>Was das Teilbild zeigt</translation>
+    </message>
+    <message>
+        <source>Tokens</source>
+        <translation>Token</translation>
+    </message>
+    <message>
+        <source>Which part of the run</source>
+        <translation>Welcher Teil des Laufs</translation>
+    </message>
+    <message>
+        <source>Prices</source>
+        <translation>Preise</translation>
+    </message>
+    <message>
+        <source>The constants that turn counted operations into joules</source>
+        <translation>Die Konstanten, die gezählte Operationen in Joule umrechnen</translation>
+    </message>
+    <message>
+        <source>Coloured by</source>
+        <translation>Färbung</translation>
+    </message>
+    <message>
+        <source>What the ground of each token says</source>
+        <translation>Was der Grund jedes Token sagt</translation>
+    </message>
+    <message>
+        <source>Colours</source>
+        <translation>Farben</translation>
+    </message>
+    <message>
+        <source>Both are even in lightness and safe for colour-blind readers</source>
+        <translation>Beide sind gleichmäßig in der Helligkeit und für Farbenblinde lesbar</translation>
+    </message>
+    <message>
+        <source>Spikes</source>
+        <translation>Spikes</translation>
+    </message>
+    <message>
+        <source>Vector marks can be edited; pixels within vector axes keep large figures small</source>
+        <translation>Vektormarken lassen sich bearbeiten; Pixel in Vektorachsen halten große Abbildungen klein</translation>
+    </message>
+    <message>
+        <source>From token</source>
+        <translation>Ab Token</translation>
+    </message>
+    <message>
+        <source>To token</source>
+        <translation>Bis Token</translation>
+    </message>
+    <message>
+        <source>The last token that is shown</source>
+        <translation>Das letzte gezeigte Token</translation>
+    </message>
+    <message>
+        <source>Sites</source>
+        <translation>Stellen</translation>
+    </message>
+    <message>
+        <source>Neurons</source>
+        <translation>Neuronen</translation>
+    </message>
+    <message>
+        <source>the liveliest</source>
+        <translation>die lebhaftesten</translation>
+    </message>
+    <message>
+        <source>Such as blocks.0.time_mix/12, separated by commas; empty: the liveliest of four sites</source>
+        <translation>Etwa blocks.0.time_mix/12, durch Kommas getrennt; leer: die lebhaftesten von vier Stellen</translation>
+    </message>
+    <message>
+        <source>Height</source>
+        <translation>Höhe</translation>
+    </message>
+    <message>
+        <source> mm</source>
+        <translation> mm</translation>
+    </message>
+    <message>
+        <source>as it needs</source>
+        <translation>nach Bedarf</translation>
+    </message>
+    <message>
+        <source>surprisal</source>
+        <translation>Surprisal</translation>
+    </message>
+    <message>
+        <source>spikes</source>
+        <translation>Spikes</translation>
+    </message>
+    <message>
+        <source>energy</source>
+        <translation>Energie</translation>
+    </message>
+    <message>
+        <source>pixels where they are many</source>
+        <translation>Pixel, wo es viele sind</translation>
+    </message>
+    <message>
+        <source>vector marks</source>
+        <translation>Vektormarken</translation>
+    </message>
+    <message>
+        <source>pixels</source>
+        <translation>Pixel</translation>
+    </message>
+    <message>
+        <source>all %L1</source>
+        <translation>alle %L1</translation>
+    </message>
+    <message>
+        <source>in sight</source>
+        <translation>sichtbare</translation>
+    </message>
+    <message>
+        <source>selected</source>
+        <translation>ausgewählte</translation>
+    </message>
+    <message>
+        <source>from … to …</source>
+        <translation>von … bis …</translation>
+    </message>
+</context>
+<context>
+    <name>spikeglass::FigurePage</name>
+    <message>
+        <source>The figure as it will print</source>
+        <translation>Die Abbildung, wie sie gedruckt wird</translation>
+    </message>
+    <message>
+        <source>%1 × %2 mm</source>
+        <translation>%1 × %2 mm</translation>
+    </message>
+    <message>
+        <source>No figure yet</source>
+        <translation>Noch keine Abbildung</translation>
+    </message>
+    <message>
+        <source>%1 by %2 millimetres. %3</source>
+        <translation>%1 mal %2 Millimeter. %3</translation>
+    </message>
+</context>
+<context>
     <name>spikeglass::HealthList</name>
     <message>
         <source>Health of the sites</source>
@@ -1860,6 +2295,14 @@ Jede wird hier ein Punkt.</translation>
         <source>%1: cannot be written: %2</source>
         <translation>%1: nicht schreibbar: %2</translation>
     </message>
+    <message>
+        <source>&amp;Figure…</source>
+        <translation>&amp;Abbildung…</translation>
+    </message>
+    <message>
+        <source>The finished rows as a figure for a paper</source>
+        <translation>Die fertigen Zeilen als Abbildung für einen Artikel</translation>
+    </message>
 </context>
 <context>
     <name>spikeglass::LaneDesk</name>
@@ -1975,10 +2418,6 @@ Jede wird hier ein Punkt.</translation>
     <message>
         <source>Open</source>
         <translation>Öffnen</translation>
-    </message>
-    <message>
-        <source>Checkpoints, recordings and workspaces (*.h5 *.hdf5 *.spikeglass);;All files (*)</source>
-        <translation>Checkpoints, Aufzeichnungen und Arbeitsbereiche (*.h5 *.hdf5 *.spikeglass);;Alle Dateien (*)</translation>
     </message>
     <message>
         <source>Save the workspace</source>
@@ -2143,6 +2582,10 @@ Jede wird hier ein Punkt.</translation>
     <message>
         <source>Click a spike to trace its neuron · Shift and drag selects · wheel zooms · ? lists the keys</source>
         <translation>Klick auf einen Spike verfolgt das Neuron · Umschalt+Ziehen wählt aus · Rad zoomt · ? zeigt alle Tasten</translation>
+    </message>
+    <message>
+        <source>Checkpoints, recordings, workspaces and figures (*.h5 *.hdf5 *.spikeglass *.recipe.json);;All files (*)</source>
+        <translation>Checkpoints, Aufzeichnungen, Arbeitsbereiche und Abbildungen (*.h5 *.hdf5 *.spikeglass *.recipe.json);;Alle Dateien (*)</translation>
     </message>
 </context>
 <context>
@@ -2519,6 +2962,108 @@ SHA-256 %2</translation>
     <message>
         <source>token %1 · mean firing rate %L2%</source>
         <translation>Token %1 · mittlere Feuerrate %L2%</translation>
+    </message>
+</context>
+<context>
+    <name>spikeglass::PresetEditor</name>
+    <message>
+        <source>A preset of one&apos;s own</source>
+        <translation>Eine eigene Vorgabe</translation>
+    </message>
+    <message>
+        <source>Change the preset</source>
+        <translation>Vorgabe ändern</translation>
+    </message>
+    <message>
+        <source>%1, my own</source>
+        <translation>%1, eigene</translation>
+    </message>
+    <message>
+        <source>The first that is installed</source>
+        <translation>Die erste, die installiert ist</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Fonts</source>
+        <translation>Schriften</translation>
+    </message>
+    <message>
+        <source>Width</source>
+        <translation>Breite</translation>
+    </message>
+    <message>
+        <source> mm</source>
+        <translation> mm</translation>
+    </message>
+    <message>
+        <source>Greatest height</source>
+        <translation>Größte Höhe</translation>
+    </message>
+    <message>
+        <source>Labels</source>
+        <translation>Beschriftung</translation>
+    </message>
+    <message>
+        <source> pt</source>
+        <translation> pt</translation>
+    </message>
+    <message>
+        <source>Numbers</source>
+        <translation>Zahlen</translation>
+    </message>
+    <message>
+        <source>Smallest text</source>
+        <translation>Kleinster Text</translation>
+    </message>
+    <message>
+        <source>Panel letters</source>
+        <translation>Buchstaben der Teilbilder</translation>
+    </message>
+    <message>
+        <source>Axes</source>
+        <translation>Achsen</translation>
+    </message>
+    <message>
+        <source>Curves</source>
+        <translation>Kurven</translation>
+    </message>
+    <message>
+        <source>Resolution</source>
+        <translation>Auflösung</translation>
+    </message>
+    <message>
+        <source> dpi</source>
+        <translation> dpi</translation>
+    </message>
+    <message>
+        <source>&amp;Save</source>
+        <translation>&amp;Speichern</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+</context>
+<context>
+    <name>spikeglass::PresetStore</name>
+    <message>
+        <source>A preset needs a name.</source>
+        <translation>Eine Vorgabe braucht einen Namen.</translation>
+    </message>
+    <message>
+        <source>There is a preset of the name “%1” already.</source>
+        <translation>Es gibt schon eine Vorgabe namens „%1“.</translation>
+    </message>
+    <message>
+        <source>%1: the folder cannot be made</source>
+        <translation>%1: der Ordner kann nicht angelegt werden</translation>
+    </message>
+    <message>
+        <source>%1: cannot be removed: %2</source>
+        <translation>%1: kann nicht gelöscht werden: %2</translation>
     </message>
 </context>
 <context>
@@ -3270,6 +3815,34 @@ SHA-256 %2</translation>
         <source>Copies the selected rows, or all</source>
         <translation>Kopiert die gewählten Zeilen oder alle</translation>
     </message>
+    <message>
+        <source>Panels of a figure</source>
+        <translation>Teilbilder einer Abbildung</translation>
+    </message>
+    <message>
+        <source>Move the selected panel</source>
+        <translation>Verschieben das gewählte Teilbild</translation>
+    </message>
+    <message>
+        <source>Select the panel before or after</source>
+        <translation>Wählen das Teilbild davor oder danach</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>Entf</translation>
+    </message>
+    <message>
+        <source>Takes the selected panel out</source>
+        <translation>Nimmt das gewählte Teilbild heraus</translation>
+    </message>
+    <message>
+        <source>Ctrl+Z, Ctrl+Shift+Z</source>
+        <translation>Strg+Z, Strg+Umschalt+Z</translation>
+    </message>
+    <message>
+        <source>Undo, redo</source>
+        <translation>Rückgängig, wiederholen</translation>
+    </message>
 </context>
 <context>
     <name>spikeglass::SidePanels</name>
@@ -3675,10 +4248,6 @@ Schreibt gerade %1 Token pro Sekunde
         <translation>Ö&amp;ffnen…</translation>
     </message>
     <message>
-        <source>Opens a checkpoint, a recording or a workspace</source>
-        <translation>Öffnet einen Checkpoint, eine Aufzeichnung oder einen Arbeitsbereich</translation>
-    </message>
-    <message>
         <source>&amp;Save the workspace</source>
         <translation>Arbeitsbereich &amp;speichern</translation>
     </message>
@@ -4021,6 +4590,18 @@ Schreibt gerade %1 Token pro Sekunde
     <message>
         <source>Back to the &amp;model before</source>
         <translation>Zurück zum Modell &amp;davor</translation>
+    </message>
+    <message>
+        <source>Opens a checkpoint, a recording, a workspace or a figure&apos;s recipe</source>
+        <translation>Öffnet einen Checkpoint, eine Aufzeichnung, einen Arbeitsbereich oder das Rezept einer Abbildung</translation>
+    </message>
+    <message>
+        <source>Export a &amp;figure…</source>
+        <translation>Abbildung e&amp;xportieren…</translation>
+    </message>
+    <message>
+        <source>For a paper: as it will print, with its recipe and its data</source>
+        <translation>Für einen Artikel: wie sie gedruckt wird, mit Rezept und Daten</translation>
     </message>
     <message>
         <source>&amp;Weights in memory</source>

@@ -1264,6 +1264,441 @@ Counted strictly, SpikeGPT saves next to nothing: its matrix products read real 
     </message>
 </context>
 <context>
+    <name>spikeglass::FigureDesk</name>
+    <message>
+        <source>Export as a figure…</source>
+        <translation>导出为图…</translation>
+    </message>
+    <message>
+        <source>There is no text to make a figure of yet: run one first.</source>
+        <translation>还没有可以作图的文本：请先运行一段。</translation>
+    </message>
+    <message>
+        <source>The ladder has no finished row yet.</source>
+        <translation>阶梯还没有完成的行。</translation>
+    </message>
+    <message>
+        <source>There is no lane B that reads the same tokens: compare first (Ctrl+D).</source>
+        <translation>没有读取相同词元的轨道 B：请先比较 (Ctrl+D)。</translation>
+    </message>
+    <message>
+        <source>The text in the window has no figure “%1”.</source>
+        <translation>窗口中的文本没有“%1”这种图。</translation>
+    </message>
+</context>
+<context>
+    <name>spikeglass::FigureDialog</name>
+    <message>
+        <source>%1 · %2 mm</source>
+        <translation>%1 · %2 mm</translation>
+    </message>
+    <message>
+        <source>drawing…</source>
+        <translation>绘制中…</translation>
+    </message>
+    <message>
+        <source>Saved in %1: %2</source>
+        <translation>已保存到 %1：%2</translation>
+    </message>
+    <message>
+        <source>Copied as SVG, PDF and bitmap</source>
+        <translation>已复制为 SVG、PDF 和位图</translation>
+    </message>
+    <message>
+        <source>%1, copy</source>
+        <translation>%1，副本</translation>
+    </message>
+    <message>
+        <source>Panel %1</source>
+        <translation>子图 %1</translation>
+    </message>
+    <message>
+        <source>Figure</source>
+        <translation>图</translation>
+    </message>
+    <message>
+        <source>%1 × %2 mm</source>
+        <translation>%1 × %2 mm</translation>
+    </message>
+    <message>
+        <source>Save the figure</source>
+        <translation>保存图</translation>
+    </message>
+    <message>
+        <source>Figures (*.%1)</source>
+        <translation>图 (*.%1)</translation>
+    </message>
+    <message>
+        <source>The journal, conference or room that the figure is for</source>
+        <translation>图所用于的期刊、会议或场合</translation>
+    </message>
+    <message>
+        <source>Presets of one&apos;s own</source>
+        <translation>自己的预设</translation>
+    </message>
+    <message>
+        <source>&amp;New preset from this one…</source>
+        <translation>以此新建预设(&amp;N)…</translation>
+    </message>
+    <message>
+        <source>&amp;Change or rename…</source>
+        <translation>更改或重命名(&amp;C)…</translation>
+    </message>
+    <message>
+        <source>&amp;Delete</source>
+        <translation>删除(&amp;D)</translation>
+    </message>
+    <message>
+        <source>For</source>
+        <translation>用于</translation>
+    </message>
+    <message>
+        <source>+ Panel</source>
+        <translation>+ 子图</translation>
+    </message>
+    <message>
+        <source>One more panel of the same figure</source>
+        <translation>在同一张图中再加一个子图</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>移除</translation>
+    </message>
+    <message>
+        <source>Takes the selected panel out of the figure (Delete)</source>
+        <translation>将选中的子图移出 (Delete)</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>撤销</translation>
+    </message>
+    <message>
+        <source>Takes back the last change of the figure (Ctrl+Z)</source>
+        <translation>撤销对图的上一次更改 (Ctrl+Z)</translation>
+    </message>
+    <message>
+        <source>Redo</source>
+        <translation>重做</translation>
+    </message>
+    <message>
+        <source>What was taken back (Ctrl+Shift+Z)</source>
+        <translation>恢复撤销的更改 (Ctrl+Shift+Z)</translation>
+    </message>
+    <message>
+        <source>Columns of panels</source>
+        <translation>子图的列数</translation>
+    </message>
+    <message>
+        <source>columns: </source>
+        <translation>列：</translation>
+    </message>
+    <message>
+        <source>shared axes</source>
+        <translation>共用坐标轴</translation>
+    </message>
+    <message>
+        <source>How large; 100 % is as large as on paper</source>
+        <translation>大小；100% 与纸上相同</translation>
+    </message>
+    <message>
+        <source>fit</source>
+        <translation>适合</translation>
+    </message>
+    <message>
+        <source>100 %</source>
+        <translation>100%</translation>
+    </message>
+    <message>
+        <source>200 %</source>
+        <translation>200%</translation>
+    </message>
+    <message>
+        <source>As who sees it</source>
+        <translation>以谁的眼光看</translation>
+    </message>
+    <message>
+        <source>as printed</source>
+        <translation>如印刷</translation>
+    </message>
+    <message>
+        <source>deuteranopia</source>
+        <translation>绿色盲</translation>
+    </message>
+    <message>
+        <source>grey</source>
+        <translation>灰度</translation>
+    </message>
+    <message>
+        <source>Caption</source>
+        <translation>图注</translation>
+    </message>
+    <message>
+        <source>Copied</source>
+        <translation>已复制</translation>
+    </message>
+    <message>
+        <source>Copy caption</source>
+        <translation>复制图注</translation>
+    </message>
+    <message>
+        <source>A sentence for the paper, in English like the figure</source>
+        <translation>可用于论文的一句话，与图一样为英文</translation>
+    </message>
+    <message>
+        <source>Copy BibTeX</source>
+        <translation>复制 BibTeX</translation>
+    </message>
+    <message>
+        <source>The papers to cite</source>
+        <translation>应引用的论文</translation>
+    </message>
+    <message>
+        <source>Format of the file</source>
+        <translation>文件格式</translation>
+    </message>
+    <message>
+        <source>Dots per inch of bitmaps</source>
+        <translation>位图每英寸点数</translation>
+    </message>
+    <message>
+        <source> dpi</source>
+        <translation> dpi</translation>
+    </message>
+    <message>
+        <source>dpi of the preset</source>
+        <translation>预设的 dpi</translation>
+    </message>
+    <message>
+        <source>&amp;Copy</source>
+        <translation>复制(&amp;C)</translation>
+    </message>
+    <message>
+        <source>For other programs, as SVG, PDF and bitmap at once</source>
+        <translation>供其他程序使用，同时为 SVG、PDF 和位图</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Saves nothing</source>
+        <translation>不保存</translation>
+    </message>
+    <message>
+        <source>&amp;Save…</source>
+        <translation>保存(&amp;S)…</translation>
+    </message>
+    <message>
+        <source>The figure, and beside it its recipe and its data</source>
+        <translation>图，以及旁边的配方和数据</translation>
+    </message>
+    <message>
+        <source>Format</source>
+        <translation>格式</translation>
+    </message>
+    <message>
+        <source>Saving…</source>
+        <translation>保存中…</translation>
+    </message>
+    <message>
+        <source>Panels of one column that show the same tokens stand in line, the last says which tokens they are; panels of a row are equally high</source>
+        <translation>同一列中显示相同词元的子图左右对齐，由最下面的一个标出词元；同一行的子图等高</translation>
+    </message>
+</context>
+<context>
+    <name>spikeglass::FigureMaker</name>
+    <message>
+        <source>not enough memory for this figure; show fewer tokens</source>
+        <translation>内存不足以绘制此图；请减少词元</translation>
+    </message>
+</context>
+<context>
+    <name>spikeglass::FigureOptions</name>
+    <message>
+        <source>Raster</source>
+        <translation>栅格图</translation>
+    </message>
+    <message>
+        <source>Membrane potentials</source>
+        <translation>膜电位</translation>
+    </message>
+    <message>
+        <source>Firing rates</source>
+        <translation>发放率</translation>
+    </message>
+    <message>
+        <source>Energy</source>
+        <translation>能耗</translation>
+    </message>
+    <message>
+        <source>Operations</source>
+        <translation>运算</translation>
+    </message>
+    <message>
+        <source>Ladder</source>
+        <translation>阶梯</translation>
+    </message>
+    <message>
+        <source>Two lanes</source>
+        <translation>两条轨道</translation>
+    </message>
+    <message>
+        <source>Next tokens</source>
+        <translation>下一个词元</translation>
+    </message>
+    <message>
+        <source>Coloured text</source>
+        <translation>着色文本</translation>
+    </message>
+    <message>
+        <source>View</source>
+        <translation>视图</translation>
+    </message>
+    <message>
+        <source>What the panel shows</source>
+        <translation>子图显示的内容</translation>
+    </message>
+    <message>
+        <source>Tokens</source>
+        <translation>词元</translation>
+    </message>
+    <message>
+        <source>Which part of the run</source>
+        <translation>运行的哪一部分</translation>
+    </message>
+    <message>
+        <source>Prices</source>
+        <translation>计价</translation>
+    </message>
+    <message>
+        <source>The constants that turn counted operations into joules</source>
+        <translation>把计得的运算换算为焦耳的常数</translation>
+    </message>
+    <message>
+        <source>Coloured by</source>
+        <translation>着色依据</translation>
+    </message>
+    <message>
+        <source>What the ground of each token says</source>
+        <translation>每个词元底色的含义</translation>
+    </message>
+    <message>
+        <source>Colours</source>
+        <translation>颜色</translation>
+    </message>
+    <message>
+        <source>Both are even in lightness and safe for colour-blind readers</source>
+        <translation>两者明度均匀，色盲读者也能分辨</translation>
+    </message>
+    <message>
+        <source>Spikes</source>
+        <translation>脉冲</translation>
+    </message>
+    <message>
+        <source>Vector marks can be edited; pixels within vector axes keep large figures small</source>
+        <translation>矢量标记可以编辑；矢量坐标轴内的像素让大图保持小巧</translation>
+    </message>
+    <message>
+        <source>From token</source>
+        <translation>起始词元</translation>
+    </message>
+    <message>
+        <source>To token</source>
+        <translation>结束词元</translation>
+    </message>
+    <message>
+        <source>The last token that is shown</source>
+        <translation>显示的最后一个词元</translation>
+    </message>
+    <message>
+        <source>Sites</source>
+        <translation>位点</translation>
+    </message>
+    <message>
+        <source>Neurons</source>
+        <translation>神经元</translation>
+    </message>
+    <message>
+        <source>the liveliest</source>
+        <translation>最活跃的</translation>
+    </message>
+    <message>
+        <source>Such as blocks.0.time_mix/12, separated by commas; empty: the liveliest of four sites</source>
+        <translation>例如 blocks.0.time_mix/12，用逗号分隔；留空：四个位点中最活跃的</translation>
+    </message>
+    <message>
+        <source>Height</source>
+        <translation>高度</translation>
+    </message>
+    <message>
+        <source> mm</source>
+        <translation> mm</translation>
+    </message>
+    <message>
+        <source>as it needs</source>
+        <translation>按需</translation>
+    </message>
+    <message>
+        <source>surprisal</source>
+        <translation>惊异度</translation>
+    </message>
+    <message>
+        <source>spikes</source>
+        <translation>脉冲</translation>
+    </message>
+    <message>
+        <source>energy</source>
+        <translation>能耗</translation>
+    </message>
+    <message>
+        <source>pixels where they are many</source>
+        <translation>多时用像素</translation>
+    </message>
+    <message>
+        <source>vector marks</source>
+        <translation>矢量标记</translation>
+    </message>
+    <message>
+        <source>pixels</source>
+        <translation>像素</translation>
+    </message>
+    <message>
+        <source>all %L1</source>
+        <translation>全部 %L1</translation>
+    </message>
+    <message>
+        <source>in sight</source>
+        <translation>可见的</translation>
+    </message>
+    <message>
+        <source>selected</source>
+        <translation>选中的</translation>
+    </message>
+    <message>
+        <source>from … to …</source>
+        <translation>从…到…</translation>
+    </message>
+</context>
+<context>
+    <name>spikeglass::FigurePage</name>
+    <message>
+        <source>The figure as it will print</source>
+        <translation>图印刷后的样子</translation>
+    </message>
+    <message>
+        <source>%1 × %2 mm</source>
+        <translation>%1 × %2 mm</translation>
+    </message>
+    <message>
+        <source>No figure yet</source>
+        <translation>还没有图</translation>
+    </message>
+    <message>
+        <source>%1 by %2 millimetres. %3</source>
+        <translation>%1 × %2 毫米。%3</translation>
+    </message>
+</context>
+<context>
     <name>spikeglass::HealthList</name>
     <message>
         <source>Health of the sites</source>
@@ -1856,6 +2291,14 @@ each becomes a point here.</source>
         <source>%1: cannot be written: %2</source>
         <translation>%1：无法写入：%2</translation>
     </message>
+    <message>
+        <source>&amp;Figure…</source>
+        <translation>图(&amp;F)…</translation>
+    </message>
+    <message>
+        <source>The finished rows as a figure for a paper</source>
+        <translation>把完成的行作为论文用图</translation>
+    </message>
 </context>
 <context>
     <name>spikeglass::LaneDesk</name>
@@ -1969,10 +2412,6 @@ each becomes a point here.</source>
     <message>
         <source>Open</source>
         <translation>打开</translation>
-    </message>
-    <message>
-        <source>Checkpoints, recordings and workspaces (*.h5 *.hdf5 *.spikeglass);;All files (*)</source>
-        <translation>检查点、记录和工作区 (*.h5 *.hdf5 *.spikeglass);;所有文件 (*)</translation>
     </message>
     <message>
         <source>Save the workspace</source>
@@ -2137,6 +2576,10 @@ each becomes a point here.</source>
     <message>
         <source>Click a spike to trace its neuron · Shift and drag selects · wheel zooms · ? lists the keys</source>
         <translation>点击脉冲以跟踪其神经元 · 按住 Shift 拖动可选择 · 滚轮缩放 · ? 列出按键</translation>
+    </message>
+    <message>
+        <source>Checkpoints, recordings, workspaces and figures (*.h5 *.hdf5 *.spikeglass *.recipe.json);;All files (*)</source>
+        <translation>检查点、记录、工作区和图 (*.h5 *.hdf5 *.spikeglass *.recipe.json);;所有文件 (*)</translation>
     </message>
 </context>
 <context>
@@ -2513,6 +2956,108 @@ SHA-256 %2</translation>
     <message>
         <source>token %1 · mean firing rate %L2%</source>
         <translation>词元 %1 · 平均发放率 %L2%</translation>
+    </message>
+</context>
+<context>
+    <name>spikeglass::PresetEditor</name>
+    <message>
+        <source>A preset of one&apos;s own</source>
+        <translation>自己的预设</translation>
+    </message>
+    <message>
+        <source>Change the preset</source>
+        <translation>更改预设</translation>
+    </message>
+    <message>
+        <source>%1, my own</source>
+        <translation>%1，自定</translation>
+    </message>
+    <message>
+        <source>The first that is installed</source>
+        <translation>使用第一个已安装的字体</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>Fonts</source>
+        <translation>字体</translation>
+    </message>
+    <message>
+        <source>Width</source>
+        <translation>宽度</translation>
+    </message>
+    <message>
+        <source> mm</source>
+        <translation> mm</translation>
+    </message>
+    <message>
+        <source>Greatest height</source>
+        <translation>最大高度</translation>
+    </message>
+    <message>
+        <source>Labels</source>
+        <translation>标签</translation>
+    </message>
+    <message>
+        <source> pt</source>
+        <translation> pt</translation>
+    </message>
+    <message>
+        <source>Numbers</source>
+        <translation>数字</translation>
+    </message>
+    <message>
+        <source>Smallest text</source>
+        <translation>最小文字</translation>
+    </message>
+    <message>
+        <source>Panel letters</source>
+        <translation>子图字母</translation>
+    </message>
+    <message>
+        <source>Axes</source>
+        <translation>坐标轴</translation>
+    </message>
+    <message>
+        <source>Curves</source>
+        <translation>曲线</translation>
+    </message>
+    <message>
+        <source>Resolution</source>
+        <translation>分辨率</translation>
+    </message>
+    <message>
+        <source> dpi</source>
+        <translation> dpi</translation>
+    </message>
+    <message>
+        <source>&amp;Save</source>
+        <translation>保存(&amp;S)</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+</context>
+<context>
+    <name>spikeglass::PresetStore</name>
+    <message>
+        <source>A preset needs a name.</source>
+        <translation>预设需要名称。</translation>
+    </message>
+    <message>
+        <source>There is a preset of the name “%1” already.</source>
+        <translation>已有名为“%1”的预设。</translation>
+    </message>
+    <message>
+        <source>%1: the folder cannot be made</source>
+        <translation>%1：无法创建文件夹</translation>
+    </message>
+    <message>
+        <source>%1: cannot be removed: %2</source>
+        <translation>%1：无法删除：%2</translation>
     </message>
 </context>
 <context>
@@ -3263,6 +3808,34 @@ SHA-256 %2</translation>
         <source>Copies the selected rows, or all</source>
         <translation>复制所选行，未选则复制全部</translation>
     </message>
+    <message>
+        <source>Panels of a figure</source>
+        <translation>图的子图</translation>
+    </message>
+    <message>
+        <source>Move the selected panel</source>
+        <translation>移动选中的子图</translation>
+    </message>
+    <message>
+        <source>Select the panel before or after</source>
+        <translation>选中前一个或后一个子图</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>Delete</translation>
+    </message>
+    <message>
+        <source>Takes the selected panel out</source>
+        <translation>移出选中的子图</translation>
+    </message>
+    <message>
+        <source>Ctrl+Z, Ctrl+Shift+Z</source>
+        <translation>Ctrl+Z, Ctrl+Shift+Z</translation>
+    </message>
+    <message>
+        <source>Undo, redo</source>
+        <translation>撤销、重做</translation>
+    </message>
 </context>
 <context>
     <name>spikeglass::SidePanels</name>
@@ -3668,10 +4241,6 @@ Now writing %1 tokens per second
         <translation>打开(&amp;O)…</translation>
     </message>
     <message>
-        <source>Opens a checkpoint, a recording or a workspace</source>
-        <translation>打开检查点、记录或工作区</translation>
-    </message>
-    <message>
         <source>&amp;Save the workspace</source>
         <translation>保存工作区(&amp;S)</translation>
     </message>
@@ -4014,6 +4583,18 @@ Now writing %1 tokens per second
     <message>
         <source>Back to the &amp;model before</source>
         <translation>返回之前的模型(&amp;M)</translation>
+    </message>
+    <message>
+        <source>Opens a checkpoint, a recording, a workspace or a figure&apos;s recipe</source>
+        <translation>打开检查点、记录、工作区或图的配方</translation>
+    </message>
+    <message>
+        <source>Export a &amp;figure…</source>
+        <translation>导出图(&amp;F)…</translation>
+    </message>
+    <message>
+        <source>For a paper: as it will print, with its recipe and its data</source>
+        <translation>用于论文：如印刷所见，附配方和数据</translation>
     </message>
     <message>
         <source>&amp;Weights in memory</source>

@@ -23,6 +23,7 @@ class TestFiguresRecipe : public QObject {
         recipe.other = Recipe::Other{{}, QStringLiteral("b.h5"), {{"head", "snn"}}, {}};
         recipe.panels.resize(2);
         recipe.panels[1].view = QStringLiteral("energy"), recipe.panels[1].from = 1, recipe.panels[1].sites = QStringList{QStringLiteral("head")};
+        recipe.panels[1].span = 2, recipe.sharedAxes = true;
         recipe.columns = 2, recipe.dpi = 450, recipe.search = QStringList{QStringLiteral("../runs")};
         recipe.weights = WeightType::BFloat16;
         const QByteArray json = recipeJson(recipe, true);
@@ -43,6 +44,7 @@ class TestFiguresRecipe : public QObject {
         QTest::newRow("newer") << QByteArray(R"({"version":2})") << QByteArray("version 2");
         QTest::newRow("kind") << QByteArray(R"({"tokens":"x"})") << QByteArray("\"tokens\" is not of its kind");
         QTest::newRow("nested") << QByteArray(R"({"panels":[{"view":3}]})") << QByteArray("\"panels[0].view\"");
+        QTest::newRow("span") << QByteArray(R"({"panels":[{"span":0}]})") << QByteArray("\"panels[0].span\"");
         QTest::newRow("preset") << QByteArray(R"({"preset":"vogue"})") << QByteArray("there is no preset \"vogue\"");
         QTest::newRow("preset key") << QByteArray(R"({"preset":{"width":3}})") << QByteArray("\"width\": no key");
         QTest::newRow("preset size") << QByteArray(R"({"preset":{"width_mm":3}})") << QByteArray("from 20 to 2000");
@@ -90,6 +92,52 @@ class TestFiguresRecipe : public QObject {
         recipe.columns = 1;
         for (FigureSpec& panel : recipe.panels) panel.heightMm = 80;
         QVERIFY(drawPanels(recipe, shownData()).error().message.find("mm high together") != std::string::npos);
+    }
+    void sharedAxesStandInLine() {
+        Recipe recipe;
+        recipe.preset = *findPreset(QStringLiteral("nature-double"));
+        recipe.panels.resize(2);
+        recipe.panels[1].view = QStringLiteral("membrane");
+        for (FigureSpec& panel : recipe.panels) panel.heightMm = 60;
+        const FigureData data = shownData();
+        // Where "Token" stands below a plot is the middle of it.
+        const auto middles = [&] {
+            QList<double> found;
+            const auto figure = drawPanels(recipe, data);
+            if (figure)
+                for (const auto& item : figure->list.items())
+                    if (const auto* text = std::get_if<DisplayList::Text>(&item); text != nullptr && text->text == QLatin1String("Token")) found << text->at.x();
+            return found;
+        };
+        const QList<double> apart = middles();
+        QCOMPARE(apart.size(), 2);
+        QVERIFY(std::abs(apart[0] - apart[1]) > 1);
+        recipe.sharedAxes = true;
+        const QList<double> together = middles();
+        QCOMPARE(together.size(), 1);  // the upper panel leaves it to the lower one
+        QVERIFY(std::abs(together[0] - apart[1]) > 1);
+        recipe.panels[1].to = 20;  // other tokens: nothing to share
+        QCOMPARE(middles().size(), 2);
+    }
+    void panelsOfARowAreEquallyHighAndSpanColumns() {
+        Recipe recipe;
+        recipe.preset = *findPreset(QStringLiteral("nature-double"));
+        recipe.panels.resize(3);
+        recipe.panels[1].view = QStringLiteral("energy"), recipe.panels[2].view = QStringLiteral("rates");
+        recipe.panels[2].span = 2;
+        recipe.columns = 2;
+        const FigureData data = shownData();
+        auto figure = drawPanels(recipe, data);
+        QVERIFY2(figure.has_value(), figure ? "" : figure.error().message.c_str());
+        QVERIFY(figure->panels[0].height() > figure->panels[1].height() + 1);
+        QCOMPARE(figure->panels[2].width(), figure->list.size().width());
+        // As each likes it best they would not fit on the page.
+        QVERIFY(figure->list.size().height() <= recipe.preset.mostHeightMm * 72 / 25.4);
+        QVERIFY(figure->list.size().height() > 0.95 * recipe.preset.mostHeightMm * 72 / 25.4);
+        recipe.sharedAxes = true;
+        figure = drawPanels(recipe, data);
+        QCOMPARE(figure->panels[0].height(), figure->panels[1].height());
+        QVERIFY(figure->panels[2].top() > figure->panels[0].bottom());
     }
     void whatIsMissingIsNamed_data() {
         QTest::addColumn<QString>("view");

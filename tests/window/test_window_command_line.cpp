@@ -83,6 +83,7 @@ class TestWindowCommandLine : public QObject {
         QTest::newRow("size without height") << "--size 1024" << "1024";
         QTest::newRow("scale") << "--scale 9" << "9";
         QTest::newRow("missing value") << "--prompt" << "prompt";
+        QTest::newRow("a figure without a picture") << "--figure raster" << "--screenshot";
         QTest::newRow("a picture without end") << "--screenshot a.png --tokens 0" << "tokens";
     }
     void refusesWithTheReason() {

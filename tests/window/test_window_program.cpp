@@ -35,6 +35,12 @@ class TestWindowProgram : public QObject {
         QCOMPARE(runWindow({kTiny, "--prompt", "The prince ", "--tokens", "100", "--seed", "4", "--size", "1024x700", "--scale", "2",
                             "--theme", "dark", "--screenshot", again}).status, 0);
         QCOMPARE(QImage(again).size(), QSize(2048, 1400));
+
+        const QString figure = m_folder.filePath(QStringLiteral("figure.png"));
+        const Ended drawn = runWindow({kTiny, "--prompt", "The prince ", "--tokens", "60", "--size", "1200x800", "--figure", "raster,energy", "--screenshot", figure});
+        QVERIFY2(drawn.status == 0, drawn.summary());
+        QCOMPARE(drawn.complaint, QByteArray());
+        QCOMPARE(QImage(figure).size(), QSize(1200, 800));
     }
 
     void isOneSentenceAwayFromEveryMistake_data() {
@@ -52,6 +58,8 @@ class TestWindowProgram : public QObject {
         row("an unknown character", {kTiny, "--prompt", "10 €", "--screenshot", out}, 1, "€");
         row("an empty prompt", {kTiny, "--prompt", "", "--screenshot", out}, 1, "empty");
         row("a picture that cannot be written", {kTiny, "--screenshot", "/absent/folder/out.png"}, 1, "/absent/folder/out.png");
+        row("an unknown figure", {kTiny, "--prompt", "The prince", "--tokens", "5", "--figure", "pie", "--screenshot", out}, 1, "pie");
+        row("a figure without its lane", {kTiny, "--prompt", "The prince", "--tokens", "5", "--figure", "compare", "--screenshot", out}, 1, "lane B");
         row("an unknown slot", {kTiny, "--block", "nothing=ann", "--screenshot", out}, 1, "nothing");
         row("an unknown option", {"--nonsense"}, 2, "nonsense");
         row("a number that is none", {"--tokens", "x"}, 2, "tokens");

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "viewmodels/ladder_model.h"
 
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
 #include <QLocale>
 #include <algorithm>
 #include <cmath>
@@ -106,6 +109,22 @@ std::string LadderModel::csv() const {
             text += comparisonCsvLine(row.variant.title.toStdString(), row.variant.path.toStdString(),
                                       row.variant.choiceName.toStdString(), row.score, sites);
     return text;
+}
+
+QByteArray LadderModel::json() const {
+    QJsonArray rows;
+    for (const Row& row : m_rows) {
+        if (row.state != State::Done) continue;
+        QJsonObject energy;
+        for (const auto& [pricing, joules] : row.score.energy)
+            energy.insert(QString::fromStdString(pricing), QJsonObject{{QStringLiteral("this"), joules.thisJoules}, {QStringLiteral("analog"), joules.analogJoules}});
+        rows.append(QJsonObject{{QStringLiteral("model"), row.variant.title},
+                                {QStringLiteral("choice"), row.variant.choiceName},
+                                {QStringLiteral("bits_per_character"), row.score.bitsPerCharacter},
+                                {QStringLiteral("mean_firing_rate"), row.score.meanFiringRate},
+                                {QStringLiteral("energy"), energy}});
+    }
+    return QJsonDocument(rows).toJson();
 }
 
 QString LadderModel::tabSeparated() const {

@@ -55,6 +55,8 @@ class LadderModel : public QAbstractTableModel {
     int finished() const;
     /// The finished rows, the columns of `spikeglass-cli compare --csv`.
     std::string csv() const;
+    /// The finished rows, as far as a figure of them needs it, as `spikeglass-cli compare --json` has them.
+    QByteArray json() const;
     /// The finished rows as the table shows them, tab-separated, for the clipboard.
     QString tabSeparated() const;
 

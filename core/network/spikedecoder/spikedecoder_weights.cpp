@@ -60,7 +60,7 @@ class Loader {
             fold(norm, outputs, weight, bias);
         }
         if (m_error) return {};
-        affine.matrix = Matrix::fromPublished(weight, outputs, inputs, m_source.weights, factor);
+        affine.matrix = Matrix::fromPublished(weight, outputs, inputs, m_source.weights, *m_source.arena, factor);
         affine.bias.assign(bias.begin(), bias.end());
         return affine;
     }

@@ -104,13 +104,9 @@ void SpikeGptNetwork::advance(const Pass& pass) const {
 void SpikeGptNetwork::embed(const Pass& pass, std::size_t t) const {
     assert(pass.tokens[t] >= 0 && static_cast<std::size_t>(pass.tokens[t]) < m_config.vocabulary);
     const std::span<float> x = m_layout.scratch(pass.scratch, Layout::kResidual, t);
-    const std::span<const float> row =
-        std::span(m_weights.embedding).subspan(static_cast<std::size_t>(pass.tokens[t]) * m_config.width, m_config.width);
+    m_weights.embedding.row(static_cast<std::size_t>(pass.tokens[t]), x);
     const bool spiking = m_config.spikingEmbedding && pass.choice[kEmbeddingIndex] == Form::Spiking;
-    if (spiking)
-        kernels::heaviside(row, x, pass.state.words());
-    else
-        std::copy(row.begin(), row.end(), x.begin());
+    if (spiking) kernels::heaviside(x, x, pass.state.words());
     if (spiking && pass.touches(kEmbeddingIndex)) pass.interventions->threshold(kEmbeddingIndex, x, pass.state.words());
     kernels::layerNorm(x, m_weights.ln0.weight, m_weights.ln0.bias, x);
     Observer* observer = pass.observer(t);

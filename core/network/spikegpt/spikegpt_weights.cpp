@@ -16,6 +16,14 @@ class Loader {
 
     const std::optional<Error>& error() const { return m_error; }
 
+    /// What was read; empty after an error.
+    template <class T>
+    T take(Result<T> value) {
+        if (value) return std::move(*value);
+        m_error = value.error();
+        return {};
+    }
+
     AlignedVector<float> tensor(const std::string& name, const std::vector<std::size_t>& shape) {
         if (m_error) return {};
         return take(m_source.aligned(name, shape));
@@ -59,13 +67,6 @@ class Loader {
     }
 
   private:
-    template <class T>
-    T take(Result<T> value) {
-        if (value) return std::move(*value);
-        m_error = value.error();
-        return {};
-    }
-
     const SpikeGptConfig& m_config;
     const TensorSource& m_source;
     std::optional<Error> m_error;
@@ -76,7 +77,7 @@ class Loader {
 Result<SpikeGptWeights> readSpikeGptWeights(const SpikeGptConfig& config, const TensorSource& source) {
     Loader load(config, source);
     SpikeGptWeights weights;
-    weights.embedding = load.tensor("emb.weight", {config.vocabulary, config.width});
+    weights.embedding = load.take(EmbeddingTable::read(source, "emb.weight", config.vocabulary, config.width));
     weights.ln0 = load.layerNorm("blocks.0.ln0");
     for (std::size_t i = 0; i < config.blocks && !load.error(); ++i) {
         const std::string name = "blocks." + std::to_string(i);

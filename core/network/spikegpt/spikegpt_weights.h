@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "network/embedding_table.h"
 #include "network/tensor_source.h"
 #include "network/spikegpt/spikegpt_config.h"
 
@@ -39,7 +40,7 @@ struct SpikeGptBlock {
 
 /// The weights, ready for the kernels: products input-major; rescaled where the configuration asks for it.
 struct SpikeGptWeights {
-    AlignedVector<float> embedding;  // [V, C]
+    EmbeddingTable embedding;  // [V, C]
     LayerNormWeights ln0, lnOut;
     std::vector<SpikeGptBlock> blocks;  // [L]
     Matrix head;                        // [C, V]

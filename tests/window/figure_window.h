@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <QComboBox>
+#include <QFile>
+#include <QProcess>
+#include <QTemporaryDir>
+#include <memory>
+
+#include "figure_page.h"
+#include "panel.h"
+#include "prompt_bar.h"
+#include "support/offscreen_noise.h"
+#include "transport_bar.h"
+#include "window/figure_desk.h"
+#include "window_test.h"
+
+namespace spikeglass::test {
+
+/// A window with a text of 50 tokens, and the figures made of it. For tests of it to be derived from.
+class FigureWindow {
+  protected:
+    QTemporaryDir m_folder;
+    std::unique_ptr<Settings> m_settings;
+    std::unique_ptr<MainWindow> m_window;
+
+    QString in(const QString& name) const { return m_folder.filePath(name); }
+    static QByteArray contentOf(const QString& path) {
+        QFile file(path);
+        return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+    }
+    FigureDialog* dialog() { return m_window->figures().dialog(); }
+    template <class T>
+    T* part(const char* name) {
+        return dialog()->findChild<T*>(QLatin1String(name));
+    }
+    bool settled() {
+        return QTest::qWaitFor([&] { return dialog()->isSettled() && !dialog()->page().preview().image.isNull(); }, 30'000);
+    }
+    QString said() { return part<TextLabel>("figureSaid")->text(); }
+    void choose(const char* box, const QString& data) {
+        auto* combo = part<QComboBox>(box);
+        const int index = combo->findData(data);
+        QVERIFY2(index >= 0, qPrintable(data));
+        combo->setFocus();
+        QTest::keyClick(combo, Qt::Key_Home);
+        for (int step = 0; combo->currentIndex() != index && step < combo->count(); ++step) QTest::keyClick(combo, Qt::Key_Down);
+        QCOMPARE(combo->currentIndex(), index);
+    }
+    void openFigure(const char* figure) {
+        const auto opened = m_window->figures().open(QLatin1String(figure));
+        QVERIFY2(opened.has_value(), opened ? "" : opened.error().message.c_str());
+        QVERIFY(settled());
+    }
+    void saveAs(const QString& path) {
+        const QSignalSpy saved(&dialog()->maker(), &FigureMaker::saved), failed(&dialog()->maker(), &FigureMaker::failed);
+        dialog()->saveAs(path);
+        QVERIFY(QTest::qWaitFor([&] { return saved.count() + failed.count() > 0; }, 30'000));
+    }
+    /// What the command line makes of a recipe.
+    QByteArray drawnAgain(const QString& recipe, const QString& name) {
+        QProcess program;
+        program.start(QStringLiteral(SPIKEGLASS_FIGURE), {recipe, QStringLiteral("--alone"), QStringLiteral("--output"), in(name)});
+        program.waitForFinished(60'000);
+        if (program.exitCode() != 0) qInfo() << program.readAllStandardError();
+        return contentOf(in(name));
+    }
+
+    void showText() {
+        m_settings = std::make_unique<Settings>(Settings::Store::None);
+        m_window = std::make_unique<MainWindow>(m_settings.get());
+        m_window->show();
+        QVERIFY(openAndWait(*m_window, tinyCheckpoint()));
+        m_window->transport().setSpeed(0);
+        m_window->transport().setTokensToGenerate(40);
+        m_window->promptBar().setPrompt(QStringLiteral("The prince"));
+        QVERIFY(m_window->startText(false));
+        QVERIFY(QTest::qWaitFor([&] { return m_window->engine().status().phase == RunnerStatus::Phase::Finished && m_window->run().tokenCount() == 50; }, 20'000));
+    }
+};
+
+}  // namespace spikeglass::test
