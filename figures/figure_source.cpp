@@ -34,7 +34,7 @@ Result<std::shared_ptr<const Model>> openModel(Recipe& recipe, const QString& na
     if (path.isEmpty() && name.isEmpty()) return fail("the recording is not beside the recipe; name it, or the checkpoint with --model");
     if (path.isEmpty())
         return fail("the checkpoint " + name.toStdString() + " is neither beside the recipe nor where it says; name it with --model");
-    auto model = loadModel(path.toStdString());
+    auto model = loadModel(path.toStdString(), {.weights = recipe.weights});
     if (model) recipe.modelFile = remember(recipe, path);
     return model;
 }
@@ -44,7 +44,7 @@ Result<std::shared_ptr<const Model>> openOther(Recipe& recipe) {
     const QString path = locate(recipe, recipe.other->modelFile);
     if (path.isEmpty()) return fail("the checkpoint " + recipe.other->modelFile.toStdString() + " is neither beside the recipe nor where it says");
     recipe.other->modelFile = remember(recipe, path);
-    return loadModel(path.toStdString());
+    return loadModel(path.toStdString(), {.weights = recipe.weights});
 }
 
 /// The tokens of a recipe that gives a prompt and how many to draw.
@@ -70,6 +70,7 @@ Result<void> drawTokens(Recipe& recipe, const std::shared_ptr<const Model>& mode
 void describeRun(Recipe& recipe, const FigureData& data) {
     recipe.modelSha256 = QString::fromStdString(data.modelSha256);
     recipe.modelName = QString::fromStdString(data.modelTitle);
+    recipe.weights = data.model->weights;
     recipe.tokens = data.script.tokens;
     recipe.promptTokens = data.script.promptTokens;
     recipe.changes = changesOf(data.script, data.model->info());

@@ -66,8 +66,8 @@ void EngineBridge::openModel(const QString& path, const QStringList& blockAssign
 void EngineBridge::load(const Request& request) {
     if (m_loader.joinable()) m_loader.join();  // it has already handed over its result
     if (isRecording(request.path.toStdString())) return loadRecording(request);
-    m_loader = std::thread([this, request] {
-        auto model = loadModel(request.path.toStdString());
+    m_loader = std::thread([this, request, weights = m_weights] {
+        auto model = loadModel(request.path.toStdString(), {.weights = weights});
         QMetaObject::invokeMethod(
             this, [this, request, model = std::move(model)] { finishLoading(request, model); }, Qt::QueuedConnection);
     });

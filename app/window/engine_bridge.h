@@ -67,6 +67,9 @@ class EngineBridge : public QObject {
     void setExperiment(const Experiment& experiment);
     void setTwin(bool on);
     void setWindowEnd(WindowEnd end);
+    /// What the next models to be loaded hold in memory.
+    void setWeights(WeightType weights) { m_weights = weights; }
+    WeightType weights() const { return m_weights; }
     const Experiment& experiment() const { return m_experiment; }
     const BlockChoice& choice() const { return m_experiment.choice; }
     const Sampling& sampling() const { return m_experiment.sampling; }
@@ -112,6 +115,7 @@ class EngineBridge : public QObject {
     double m_speed = 20;
     bool m_twin = true;
     WindowEnd m_windowEnd = WindowEnd::Stop;
+    WeightType m_weights = WeightType::Float32;
 
     std::thread m_loader;
     bool m_loading = false;

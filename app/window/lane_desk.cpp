@@ -75,13 +75,14 @@ void LaneDesk::onModelPicked() {
 void LaneDesk::withModel(const QString& path, const std::function<void(std::shared_ptr<const Model>)>& then) {
     if (!m_parts.run->hasModel()) return Q_EMIT failed(tr("no model is open: open a checkpoint first (Ctrl+O)"));
     if (path.isEmpty()) return then(m_parts.run->sharedModel());
-    if (m_other && path == m_otherPath) return then(m_other);
+    const WeightType weights = m_parts.engine->weights();
+    if (m_other && path == m_otherPath && m_other->weights == weights) return then(m_other);
     if (m_loading) return Q_EMIT failed(tr("lane B's network is still being loaded"));
     m_loading = true;
     m_parts.view->showLane(tr("Loading %1…").arg(QFileInfo(path).fileName()), m_active);
     if (m_loader.joinable()) m_loader.join();
-    m_loader = std::thread([this, path, then] {
-        auto loaded = loadModel(path.toStdString());
+    m_loader = std::thread([this, path, then, weights] {
+        auto loaded = loadModel(path.toStdString(), {.weights = weights});
         QMetaObject::invokeMethod(
             this, [this, path, then, loaded = std::move(loaded)] {
                 m_loading = false;

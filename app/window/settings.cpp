@@ -96,6 +96,10 @@ WindowEnd Settings::windowEnd() const {
 void Settings::setWindowEnd(WindowEnd end) {
     setValue("run/windowEnd", end == WindowEnd::Restart ? QStringLiteral("restart") : QStringLiteral("stop"));
 }
+WeightType Settings::weights() const {
+    return weightTypeNamed(value("run/weights", QString()).toString().toStdString()).value_or(WeightType::Float32);
+}
+void Settings::setWeights(WeightType weights) { setValue("run/weights", QString::fromLatin1(nameOf(weights))); }
 bool Settings::twin() const { return value("run/twin", true).toBool(); }
 void Settings::setTwin(bool on) { setValue("run/twin", on); }
 QString Settings::pricingModel() const { return value("view/pricingModel", QString()).toString(); }

@@ -49,6 +49,8 @@ class Settings {
     void setTokens(std::int64_t tokens);
     WindowEnd windowEnd() const;
     void setWindowEnd(WindowEnd end);
+    WeightType weights() const;  // of models to be loaded
+    void setWeights(WeightType weights);
     bool twin() const;
     void setTwin(bool on);
     QString pricingModel() const;

@@ -34,7 +34,8 @@ struct RecordedRun {
     std::vector<std::shared_ptr<const std::vector<Intervention>>> inForce;  // [changes], null: none
 };
 
-/// checkpoint: used as the model if its file is the one that was recorded (SHA-256), else ignored.
+/// checkpoint: used as the model if its file is the one that was recorded (SHA-256), else ignored; read anew if what was
+/// recorded had weights of another type in memory.
 /// Errors: those of RecordingReader; sites or slots that do not fit each other; a change that names none of them.
 Result<RecordedRun> openRecordedRun(const std::string& path, std::shared_ptr<const Model> checkpoint = nullptr);
 

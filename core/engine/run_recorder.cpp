@@ -102,6 +102,7 @@ Result<std::unique_ptr<RunRecorder>> RunRecorder::create(const std::string& path
     header.logits = options.logits;
     header.modelSha256 = model.sha256;
     header.modelName = model.title();
+    header.weights = nameOf(model.weights);
     header.prompt = options.prompt;
     header.programVersion = kVersion;
     header.blockChoice = asText(experiment.choice, info);

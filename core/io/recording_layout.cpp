@@ -99,6 +99,7 @@ class LayoutOpener {
         RecordingHeader& header = m_layout.header;
         const auto asItIs = [](const std::string& text, const std::string&) { return Result<std::string>(text); };
         Result<void> ok = getIfThere("network", header.network, parseNetwork);
+        if (ok) ok = getIfThere("weights", header.weights, asItIs);
         if (ok) ok = getIfThere("interventions", header.interventions, parseNames);
         if (ok) ok = getIfThere("tokenizer", header.tokenizerKind, asItIs);
         if (ok) ok = getIfThere("token_texts", header.tokenTexts, parseNames);
