@@ -178,9 +178,9 @@ Result<void> EngineBridge::setLane(const std::optional<LaneSettings>& lane) {
 
 TextScript EngineBridge::script() const { return m_runner ? m_runner->script() : TextScript{}; }
 
-Result<void> EngineBridge::setRecording(const QString& path) {
+Result<void> EngineBridge::setRecording(const QString& path, std::uint64_t mostBytes) {
     if (!m_runner) return fail(tr("no model is open: there is nothing to record").toStdString());
-    const auto set = m_runner->setRecording(path.toStdString(), {"all"});
+    const auto set = m_runner->setRecording(path.toStdString(), {"all"}, mostBytes);
     if (set) m_wantedRecording = path;
     return set;
 }
