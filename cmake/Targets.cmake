@@ -40,6 +40,7 @@ function(spikeglass_test source)
     add_executable(${name} ${source})
     set_target_properties(${name} PROPERTIES AUTOMOC ON RUNTIME_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR}/tests)
     target_link_libraries(${name} PRIVATE Qt6::Test ${TEST_DEPENDS})
+    add_dependencies(${name} spikeglass-examine)
     target_include_directories(${name} PRIVATE ${PROJECT_SOURCE_DIR}/tests)
     target_compile_definitions(${name} PRIVATE
         SPIKEGLASS_TEST_DATA="${PROJECT_SOURCE_DIR}/tests/data"

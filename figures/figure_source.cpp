@@ -8,6 +8,7 @@
 
 #include "engine/frame_maker.h"
 #include "figures/ladder_rows.h"
+#include "io/examination.h"
 
 namespace spikeglass::figures {
 namespace {
@@ -155,6 +156,8 @@ Result<FigureSource> openSource(const QString& input) {
     QFile file(input);
     if (!QFileInfo::exists(input)) return fail(name + ": no such file");
     if (!file.open(QIODevice::ReadOnly)) return fail(name + ": " + file.errorString().toStdString());
+    const auto examined = examineFile(name);
+    if (!examined) return tl::unexpected(examined.error());
     const QByteArray head = file.peek(8);
     FigureSource source;
     source.recipe.preset = figurePresets().first();

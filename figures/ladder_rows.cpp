@@ -6,12 +6,15 @@
 #include <QJsonDocument>
 #include <QJsonObject>
 
+#include "io/examination.h"
+
 namespace spikeglass::figures {
 
 Result<std::vector<LadderRow>> readLadderRows(const QString& path, const QString& pricing) {
     const std::string name = path.toStdString();
     QFile file(path);
     if (!file.open(QIODevice::ReadOnly)) return fail(name + ": " + file.errorString().toStdString());
+    if (const auto examined = examineFile(name); !examined) return tl::unexpected(examined.error());
     const QJsonArray array = QJsonDocument::fromJson(file.readAll()).array();
     std::vector<LadderRow> rows;
     for (const QJsonValue& value : array) {

@@ -93,7 +93,7 @@ class EngineBridge : public QObject {
         QStringList blockAssignments;
     };
     void load(const Request& request);
-    void loadRecording(const Request& request);
+    void loadRecording(const Request& request, const std::shared_ptr<const Model>& checkpoint);
     void finishLoading(const Request& request, Result<std::shared_ptr<const Model>> model);
     void adopt(std::shared_ptr<const Model> model, const BlockChoice& choice);
     void wake();  // look for frames often

@@ -4,6 +4,7 @@
 #include <filesystem>
 
 #include "base/sha256.h"
+#include "io/examination.h"
 
 namespace spikeglass {
 
@@ -30,6 +31,8 @@ Result<std::vector<std::int32_t>> Model::encodePrompt(std::string_view text) con
 }
 
 Result<std::shared_ptr<const Model>> loadModel(const std::string& path, int threads) {
+    const auto examined = examineFile(path);
+    if (!examined) return tl::unexpected(examined.error());
     auto file = CheckpointFile::open(path);
     if (!file) return fail(file.error().message);
     auto network = loadNetwork(*file);
@@ -55,6 +58,7 @@ Result<std::shared_ptr<const Model>> loadModel(const std::string& path, int thre
     auto hash = sha256OfFile(path);
     if (!hash) return fail(hash.error().message);
     model->sha256 = std::move(*hash);
+    if (auto same = examined->unchanged(); !same) return tl::unexpected(same.error());
     return model;
 }
 

@@ -26,13 +26,6 @@ std::string number(double value) {
     return buffer;
 }
 
-/// The position of element `flat`, as "[3, 17]".
-std::string position(std::size_t flat, const std::vector<std::uint64_t>& shape) {
-    std::vector<std::uint64_t> index(shape.size());
-    for (std::size_t d = shape.size(); d-- > 0; flat /= shape[d]) index[d] = flat % shape[d];
-    return hdf5::describeShape(index);
-}
-
 }  // namespace
 
 struct CheckpointFile::Data {
@@ -232,9 +225,9 @@ CheckpointFile::CheckpointFile(CheckpointFile&&) noexcept = default;
 CheckpointFile& CheckpointFile::operator=(CheckpointFile&&) noexcept = default;
 CheckpointFile::~CheckpointFile() = default;
 
-Result<CheckpointFile> CheckpointFile::open(const std::string& path) {
+Result<CheckpointFile> CheckpointFile::open(const std::string& path, int descriptor) {
     try {
-        auto file = hdf5::InputFile::open(path);
+        auto file = hdf5::InputFile::open(path, descriptor);
         if (!file) return tl::unexpected(file.error());
         auto root = hdf5::Object::read(*file, file->rootAddress(), path + ": /");
         if (!root) return tl::unexpected(root.error());
@@ -338,7 +331,7 @@ Result<std::vector<float>> CheckpointFile::tensor(const std::string& name, const
         const auto bad = std::find_if(values.begin(), values.end(), [](float value) { return !std::isfinite(value); });
         if (bad != values.end())
             return fail(where + " holds " + (std::isnan(*bad) ? "NaN" : "an infinity") + " at " +
-                        position(static_cast<std::size_t>(bad - values.begin()), dataset.shape) +
+                        hdf5::describePosition(static_cast<std::uint64_t>(bad - values.begin()), dataset.shape) +
                         "; expected finite weights");
         return values;
     } catch (const std::bad_alloc&) {
