@@ -15,6 +15,10 @@ if(SPIKEGLASS_SANITIZE)
     add_link_options(-fsanitize=${SPIKEGLASS_SANITIZE})
 endif()
 
+if(SPIKEGLASS_FUZZ)
+    add_compile_options(-fsanitize=fuzzer-no-link)
+endif()
+
 # spikeglass_room(NAME DEPENDS target...): a static library "spikeglass_NAME" of every source in this folder.
 # Headers are included as "room/header.h" relative to core/, widgets/ or app/.
 function(spikeglass_room name)
