@@ -9,6 +9,7 @@
 #include <set>
 #include <vector>
 
+#include "import/state_dict.h"
 #include "io/checkpoint_scan.h"
 #include "io/hdf5_input.h"
 #include "io/recording_file.h"
@@ -89,6 +90,16 @@ class JsonCheck : public nlohmann::json_sax<nlohmann::json> {
     std::string m_reason;
 };
 
+/// Structure, and every weight.
+Result<Kind> weights(const std::string& path, int file, Kind kind) {
+    const auto state = StateDict::open(path, file);
+    if (!state) return tl::unexpected(state.error());
+    for (const StateTensor& tensor : state->tensors())
+        if (bytesOf(tensor.type) > 0)
+            if (auto ok = state->check(tensor); !ok) return tl::unexpected(ok.error());
+    return kind;
+}
+
 Result<std::string> readAll(const std::string& path, int file, std::size_t most) {
     std::string text;
     char piece[65536];
@@ -118,6 +129,8 @@ Result<Kind> examine(const std::string& path, int descriptor) {
     if (have < 0) return fail(path + ": cannot be read: " + std::strerror(errno));
     const std::string_view beginning(bytes, static_cast<std::size_t>(have));
     if (beginning.starts_with("\x89HDF\r\n\x1A\n")) return isRecording(path, descriptor) ? recording(path, descriptor) : checkpoint(path, descriptor);
+    if (beginning.starts_with("PK\x03\x04") || beginning.starts_with("\x80\x02")) return weights(path, descriptor, Kind::TorchState);
+    if (beginning.size() > 8 && beginning[8] == '{' && beginning.substr(4, 4) == std::string_view("\0\0\0\0", 4)) return weights(path, descriptor, Kind::SafeTensors);
     const std::size_t first = beginning.find_first_not_of(" \t\r\n");
     if (first != std::string_view::npos && (beginning[first] == '{' || beginning[first] == '[')) return json(path, descriptor);
     return Kind::Other;

@@ -14,10 +14,12 @@ namespace spikeglass::hdf5 {
 /// An HDF5 file being written under a Session, without dates: the first thing that fails is remembered, and nothing is tried after it.
 class Writing {
   public:
-    explicit Writing(const std::string& path) : m_text(variableTextType()) {
+    /// alignedFrom: pieces of so many bytes and more begin at a multiple of alignment; 0: wherever they come.
+    explicit Writing(const std::string& path, hsize_t alignedFrom = 0, hsize_t alignment = 1) : m_text(variableTextType()) {
         const ListHandle access(H5Pcreate(H5P_FILE_ACCESS)), creation(H5Pcreate(H5P_FILE_CREATE));
         H5Pset_libver_bounds(access.id(), H5F_LIBVER_EARLIEST, H5F_LIBVER_V110);
         H5Pset_obj_track_times(creation.id(), false);
+        if (alignedFrom > 0) H5Pset_alignment(access.id(), alignedFrom, alignment);
         m_file = FileHandle(H5Fcreate(path.c_str(), H5F_ACC_TRUNC, creation.id(), access.id()));
         check(static_cast<bool>(m_file));
     }
