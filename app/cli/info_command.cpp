@@ -4,6 +4,7 @@
 #include "cli/score_json.h"
 #include "cli/weight_loss.h"
 #include "engine/diagnosis.h"
+#include "io/examination.h"
 #include "io/recording_file.h"
 
 namespace spikeglass::cli {
@@ -138,7 +139,7 @@ void printRecording(const std::string& path, const RecordingSummary& summary) {
 }
 
 Result<void> run(const Options& options) {
-    if (isRecording(options.path)) {
+    if (isSoundRecording(options.path)) {
         auto summary = summarizeRecording(options.path);
         if (!summary) return fail(summary.error().message);
         if (options.json)

@@ -8,7 +8,7 @@
 #include "engine/comparison.h"
 #include "engine_bridge.h"
 #include "experiment_desk.h"
-#include "io/recording_file.h"
+#include "io/examination.h"
 #include "playback.h"
 #include "text_desk.h"
 #include "transport_bar.h"
@@ -63,7 +63,7 @@ void LaneDesk::reset() {
 }
 
 void LaneDesk::onModelPicked() {
-    if (spikeglass::isRecording(m_parts.view->request().path.toStdString())) return m_parts.view->setPresets({});
+    if (isSoundRecording(m_parts.view->request().path.toStdString())) return m_parts.view->setPresets({});
     withModel(m_parts.view->request().path, [this](const std::shared_ptr<const Model>& model) {
         LaneRequest request = m_parts.view->request();
         listPresets(model->info());
@@ -98,7 +98,7 @@ void LaneDesk::withModel(const QString& path, const std::function<void(std::shar
 
 void LaneDesk::compare() {
     const LaneRequest request = m_parts.view->request();
-    if (spikeglass::isRecording(request.path.toStdString())) return compareWithRecording(request.path);
+    if (isSoundRecording(request.path.toStdString())) return compareWithRecording(request.path);
     if (!m_parts.engine->hasModel() && m_parts.run->hasModel())
         return Q_EMIT failed(tr("lane A is a recording, which nothing can be computed beside: compare it with another recording"));
     withModel(request.path, [this, request](const std::shared_ptr<const Model>& model) { start(request, model); });

@@ -6,6 +6,7 @@
 
 #include "engine/operation_fields.h"
 #include "engine/recorded_model.h"
+#include "io/examination.h"
 
 namespace spikeglass {
 namespace {
@@ -79,7 +80,9 @@ std::vector<Candidate> candidatesOf(std::span<const std::int32_t> tokens, std::s
 
 }  // namespace
 
-Result<RecordedRun> openRecordedRun(const std::string& path, std::shared_ptr<const Model> checkpoint) {
+Result<RecordedRun> openRecordedRun(const std::string& path, std::shared_ptr<const Model> checkpoint, Origin origin) {
+    if (origin == Origin::Outside)
+        if (const auto examined = examineFile(path); !examined) return tl::unexpected(examined.error());
     auto reader = RecordingReader::open(path);
     if (!reader) return tl::unexpected(reader.error());
     auto changes = reader->changes();

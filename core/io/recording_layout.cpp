@@ -269,8 +269,8 @@ Result<std::string> RecordingLayout::textAt(const hdf5::Dataset& dataset, std::s
     return hdf5::textOf(*found);
 }
 
-Result<RecordingLayout> openRecordingLayout(const std::string& path) {
-    auto file = hdf5::InputFile::open(path);
+Result<RecordingLayout> openRecordingLayout(const std::string& path, int descriptor) {
+    auto file = hdf5::InputFile::open(path, descriptor);
     if (!file) return tl::unexpected(file.error());
     auto root = Object::read(*file, file->rootAddress(), path + ": /");
     if (!root) return tl::unexpected(root.error());
