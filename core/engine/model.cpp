@@ -5,6 +5,7 @@
 
 #include "base/sha256.h"
 #include "io/examination.h"
+#include "io/hdf5_input.h"
 
 namespace spikeglass {
 
@@ -37,7 +38,7 @@ const char* nameOf(WeightType type) {
 Result<WeightType> weightTypeNamed(std::string_view name) {
     for (const WeightType type : {WeightType::Float32, WeightType::BFloat16, WeightType::Int8})
         if (name == nameOf(type)) return type;
-    return fail("weights: expected float32, bfloat16 or int8, found \"" + std::string(name.substr(0, 40)) + '"');
+    return fail("weights: expected float32, bfloat16 or int8, found " + hdf5::quoted(std::string(name)));
 }
 
 Result<std::shared_ptr<const Model>> loadModel(const std::string& path, const LoadOptions& options) {
