@@ -7,6 +7,7 @@
 #include <QJsonObject>
 
 #include "io/examination.h"
+#include "io/hdf5_input.h"
 
 namespace spikeglass::figures {
 namespace {
@@ -148,7 +149,7 @@ Result<FigurePreset> readPreset(const QByteArray& bytes, const QString& source) 
                 return wrong(QStringLiteral("\"%1\": expected a number from %2 to %3").arg(it.key()).arg(number.least).arg(number.most));
             preset.*number.field = value;
         }
-        if (!known) return wrong(QStringLiteral("\"%1\": no key of a preset, or not of its kind").arg(it.key()));
+        if (!known) return wrong(QStringLiteral("%1: no key of a preset, or not of its kind").arg(QString::fromStdString(hdf5::quoted(it.key().toStdString()))));
     }
     return preset;
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <cstdio>
 #include <cstdlib>
 #include <string>
 
@@ -12,7 +13,10 @@ namespace spikeglass::fuzz {
 inline void checkMessage(const std::string& message) {
     bool good = message.size() > 5 && message.size() < 1000 && isUtf8(message);
     for (const char c : message) good = good && static_cast<unsigned char>(c) >= 0x20;
-    if (!good) std::abort();
+    if (!good) {
+        std::fprintf(stderr, "unfit: %s\n", message.c_str());
+        std::abort();
+    }
 }
 
 }  // namespace spikeglass::fuzz
