@@ -57,6 +57,7 @@ int main(int argc, char** argv) {
     addEffects(program, action);
     addFigure(program, action);
     addExport(program, action);
+    addSweep(program, action);
 
     for (CLI::App* command : program.get_subcommands({}))
         command->set_version_flag("-v,--version", program.version());
