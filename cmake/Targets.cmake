@@ -15,6 +15,10 @@ if(SPIKEGLASS_SANITIZE)
     add_link_options(-fsanitize=${SPIKEGLASS_SANITIZE})
 endif()
 
+if(SPIKEGLASS_FUZZ)
+    add_compile_options(-fsanitize=fuzzer-no-link)
+endif()
+
 # spikeglass_room(NAME DEPENDS target...): a static library "spikeglass_NAME" of every source in this folder.
 # Headers are included as "room/header.h" relative to core/, widgets/ or app/.
 function(spikeglass_room name)
@@ -40,6 +44,7 @@ function(spikeglass_test source)
     add_executable(${name} ${source})
     set_target_properties(${name} PROPERTIES AUTOMOC ON RUNTIME_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR}/tests)
     target_link_libraries(${name} PRIVATE Qt6::Test ${TEST_DEPENDS})
+    add_dependencies(${name} spikeglass-examine)
     target_include_directories(${name} PRIVATE ${PROJECT_SOURCE_DIR}/tests)
     target_compile_definitions(${name} PRIVATE
         SPIKEGLASS_TEST_DATA="${PROJECT_SOURCE_DIR}/tests/data"

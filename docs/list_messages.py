@@ -15,8 +15,8 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
 PAGE = ROOT / "docs" / "messages.md"
-ROOMS = ["core/base", "core/kernels", "core/text", "core/io", "core/network", "core/trace", "core/energy", "core/engine", "figures",
-         "widgets/viewmodels", "widgets", "app/cli", "app/figure", "app/window"]
+ROOMS = ["core/base", "core/kernels", "core/text", "core/io", "core/network", "core/trace", "core/energy", "core/engine",
+         "core/import", "figures", "widgets/viewmodels", "widgets", "app/cli", "app/examine", "app/figure", "app/window"]
 SAYERS = {"fail", "refuse", "complain", "showError", "failed", "openFailed"}
 NOT_NAMES = set("""std to_string c_str toStdString fromStdString message error size string substr value QString QStringLiteral tr arg text
     static_cast qPrintable qUtf8Printable toUtf8 constData data asText quoteText shown number int long double auto const has_value front
@@ -203,11 +203,14 @@ def messages_of(path):
         # What a wrapper says itself stands where it is defined; here is what it is handed.
         words = 2 if tokens[at][1] in SAYERS else 3
         found += [(at, text) for text in map(sentence_of, separate(arguments)) if is_sentence(text, words)]
+    examiner = path.parent.name == "examine"  # its answer goes to standard output
+    if examiner:
+        found += [(at, sentence_of(separate(arguments)[0])) for at, arguments in calls(tokens, {"printf"})]
     for at, arguments in calls(tokens, {"fprintf", "fputs"}):
         if ("word", "stderr") in arguments:
             found.append((at, sentence_of(separate(arguments)[0 if tokens[at][1] == "fputs" else 1])))
     for at, (kind, text) in enumerate(tokens):
-        if kind == "word" and text.lower().endswith("complaint") and tokens[at + 1] == ("other", "="):
+        if kind == "word" and (text.lower().endswith("complaint") or examiner and text == "sentence") and tokens[at + 1] == ("other", "="):
             end = next(place for place in range(at, len(tokens)) if tokens[place] == ("other", ";"))
             found.append((at, sentence_of(tokens[at + 2:end])))
     # What checks options hands its complaint back as text.
@@ -224,6 +227,9 @@ def messages_of(path):
 
 def rooms():
     """[(room, [(file, [sentence])])]"""
+    folders = {folder.relative_to(ROOT).as_posix() for part in ("core", "app") for folder in (ROOT / part).iterdir() if folder.is_dir()}
+    if folders - set(ROOMS):
+        sys.exit(f"ROOMS lacks {', '.join(sorted(folders - set(ROOMS)))}")
     listed = []
     for room in ROOMS:
         folder = ROOT / room

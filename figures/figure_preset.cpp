@@ -6,6 +6,8 @@
 #include <QJsonDocument>
 #include <QJsonObject>
 
+#include "io/examination.h"
+
 namespace spikeglass::figures {
 namespace {
 
@@ -103,6 +105,7 @@ Result<FigurePreset> findPreset(const QString& name) {
                     ", or the JSON file of one's own");
     QFile file(name);
     if (!file.open(QIODevice::ReadOnly)) return fail((name + QStringLiteral(": ") + file.errorString()).toStdString());
+    if (const auto examined = examineFile(name.toStdString()); !examined) return tl::unexpected(examined.error());
     return readPreset(file.read(1 << 20), name);
 }
 

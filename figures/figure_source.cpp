@@ -8,6 +8,7 @@
 
 #include "engine/frame_maker.h"
 #include "figures/ladder_rows.h"
+#include "io/examination.h"
 
 namespace spikeglass::figures {
 namespace {
@@ -34,7 +35,7 @@ Result<std::shared_ptr<const Model>> openModel(Recipe& recipe, const QString& na
     if (path.isEmpty() && name.isEmpty()) return fail("the recording is not beside the recipe; name it, or the checkpoint with --model");
     if (path.isEmpty())
         return fail("the checkpoint " + name.toStdString() + " is neither beside the recipe nor where it says; name it with --model");
-    auto model = loadModel(path.toStdString());
+    auto model = loadModel(path.toStdString(), {.weights = recipe.weights});
     if (model) recipe.modelFile = remember(recipe, path);
     return model;
 }
@@ -44,7 +45,7 @@ Result<std::shared_ptr<const Model>> openOther(Recipe& recipe) {
     const QString path = locate(recipe, recipe.other->modelFile);
     if (path.isEmpty()) return fail("the checkpoint " + recipe.other->modelFile.toStdString() + " is neither beside the recipe nor where it says");
     recipe.other->modelFile = remember(recipe, path);
-    return loadModel(path.toStdString());
+    return loadModel(path.toStdString(), {.weights = recipe.weights});
 }
 
 /// The tokens of a recipe that gives a prompt and how many to draw.
@@ -70,6 +71,7 @@ Result<void> drawTokens(Recipe& recipe, const std::shared_ptr<const Model>& mode
 void describeRun(Recipe& recipe, const FigureData& data) {
     recipe.modelSha256 = QString::fromStdString(data.modelSha256);
     recipe.modelName = QString::fromStdString(data.modelTitle);
+    recipe.weights = data.model->weights;
     recipe.tokens = data.script.tokens;
     recipe.promptTokens = data.script.promptTokens;
     recipe.changes = changesOf(data.script, data.model->info());
@@ -120,7 +122,7 @@ std::string describeOther(const Recipe::Other& other, const Model& model) {
 std::optional<FigureData> fromSpool(const FigureSource& source, const TextScript& script, const std::stop_token& stop) {
     if (source.inputs.spool.isEmpty() || source.recipe.other) return std::nullopt;
     const QString partial = source.inputs.spool + QStringLiteral(".partial");  // its name while it is being written
-    const auto run = openRecordedRun((QFileInfo::exists(partial) ? partial : source.inputs.spool).toStdString(), source.inputs.model);
+    const auto run = openRecordedRun((QFileInfo::exists(partial) ? partial : source.inputs.spool).toStdString(), source.inputs.model, Origin::Own);
     const auto size = static_cast<std::int64_t>(script.tokens.size());
     auto [from, to] = rangeOf(source.recipe);
     if (to < 0) to = size;
@@ -194,6 +196,8 @@ Result<FigureSource> openSource(const QString& input) {
     QFile file(input);
     if (!QFileInfo::exists(input)) return fail(name + ": no such file");
     if (!file.open(QIODevice::ReadOnly)) return fail(name + ": " + file.errorString().toStdString());
+    const auto examined = examineFile(name);
+    if (!examined) return tl::unexpected(examined.error());
     const QByteArray head = file.peek(8);
     FigureSource source;
     source.recipe.preset = figurePresets().first();
@@ -229,6 +233,7 @@ Result<FigureData> readSource(FigureSource& source, const QString& model, const 
         if (path.isEmpty()) return fail(recipe.table.toStdString() + ": no such file");
         QFile file(path);
         if (!file.open(QIODevice::ReadOnly)) return fail(path.toStdString() + ": " + file.errorString().toStdString());
+        if (const auto examined = examineFile(path.toStdString()); !examined) return tl::unexpected(examined.error());
         recipe.table = remember(recipe, path);
         return dataOfRows(recipe, readLadderRows(file.readAll(), path, recipe.panels[0].pricing));
     }

@@ -122,6 +122,7 @@ QByteArray recipeJson(const Recipe& recipe, bool withSearch) {
     };
     if (!recipe.modelFile.isEmpty() || !recipe.modelSha256.isEmpty())
         json["model"] = {{"file", recipe.modelFile.toStdString()}, {"sha256", recipe.modelSha256.toStdString()}, {"name", recipe.modelName.toStdString()}};
+    if (recipe.weights != WeightType::Float32) json["weights"] = nameOf(recipe.weights);
     put("recording", recipe.recording);
     put("table", recipe.table);
     put("prompt", recipe.prompt);
@@ -164,6 +165,10 @@ Result<Recipe> readRecipe(const QByteArray& bytes, const QString& source) {
         of.get("sha256", recipe.modelSha256);
         of.get("name", recipe.modelName);
     }
+    std::string weights = nameOf(recipe.weights);
+    keys.get("weights", weights);
+    if (const auto type = weightTypeNamed(weights)) recipe.weights = *type;
+    else return fail(name + ": " + type.error().message);
     keys.get("recording", recipe.recording);
     keys.get("table", recipe.table);
     keys.get("prompt", recipe.prompt);

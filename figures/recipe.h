@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "base/result.h"
+#include "engine/model.h"
 #include "engine/text_script.h"
 #include "figures/figure_preset.h"
 #include "figures/figure_spec.h"
@@ -37,6 +38,7 @@ struct Recipe {
 
     QString programVersion;
     QString modelFile, modelSha256, modelName;
+    WeightType weights = WeightType::Float32;  // of both lanes, in memory
     QString recording;  // file name; empty: computed anew
     QString table;      // of a ladder: rows as `compare --json` writes them
     QString prompt;

@@ -20,15 +20,21 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[1]
 EXIT_STATUS = [("0", "Success."), ("1", "Bad input; one sentence on standard error says what was expected and what was found."),
                ("2", "Wrong usage.")]
+EXAMINER_STATUS = [("0", "The answer on standard output is \"ok\" and what the file is."), ("1", "It is a sentence that says what is wrong."),
+                   ("2", "Wrong usage.")]
 CHOICES = re.compile(r"[\w.-]+(?:\|[\w.-]+)+(?==|$)")
+
+
+def told(program, *arguments):
+    return subprocess.run([program, *arguments, "--help"], check=True, capture_output=True, text=True,
+                          env={"PATH": "/usr/bin:/bin", "LC_ALL": "C.UTF-8", "QT_QPA_PLATFORM": "offscreen"}).stdout
 
 
 class Help:
     """What --help says: a description, and options and commands in groups of (title, [(left, text)])."""
 
     def __init__(self, program, arguments=()):
-        text = subprocess.run([program, *arguments, "--help"], check=True, capture_output=True, text=True,
-                              env={"PATH": "/usr/bin:/bin", "LC_ALL": "C.UTF-8", "QT_QPA_PLATFORM": "offscreen"}).stdout
+        text = told(program, *arguments)
         self.description, self.usage, self.groups = [], "", []
         lines = text.splitlines()
         column = next(line.index(re.search(r"-h, ?--help +(\S)", line)[1], line.index("--help") + 6) for line in lines
@@ -66,6 +72,8 @@ def roff(text):
 
 def tagged(left, text):
     """An entry of a man page; names of options in bold."""
+    if left.endswith(" REQUIRED"):
+        left, text = re.sub(r"( TEXT)? REQUIRED$", "", left), f"{text}. Required."
     shown = re.sub(r"(?<![\w|=])(--?[\w-]+)", lambda name: rf"\fB{name[1]}\fR", left)
     shown = roff(shown).replace("\\efB", "\\fB").replace("\\efR", "\\fR")
     shown = shown if left.startswith("-") else rf"\fB{roff(left)}\fR"
@@ -99,6 +107,18 @@ def man_page(name, program, version, date):
     others = [other for other in ("spikeglass", "spikeglass-cli", "spikeglass-figure") if other != name]
     page.append(".SH SEE ALSO\n" + ", ".join(rf"\fB{roff(other)}\fR(1)" for other in others) + "\n")
     return "".join(page)
+
+
+def examiner_page(program, version, date):
+    """Of spikeglass-examine, which has no options."""
+    usage, described = told(program).splitlines()[:2]
+    name, rest = usage.removeprefix("Usage: ").split(" ", 1)
+    return (f'.TH {name.upper()} 1 "{date}" "Spikeglass {version}" "User Commands"\n'
+            f".SH NAME\n{roff(name)} \\- {roff(described[0].lower() + described[1:].rstrip('.'))}\n"
+            f".SH SYNOPSIS\n.B {roff(name)}\n{roff(rest)}\n.SH DESCRIPTION\n{roff(described)}\n"
+            "The other programs of Spikeglass start it before they open a file from outside. It confines itself before it reads: no network, no\n"
+            "other file, limits on memory and time. NAME is what its answer calls the file.\n"
+            ".SH EXIT STATUS\n" + "".join(tagged(*entry) for entry in EXAMINER_STATUS) + ".SH SEE ALSO\n\\fBspikeglass\\fR(1), \\fBspikeglass\\-cli\\fR(1)\n")
 
 
 def takes(option):
@@ -195,6 +215,8 @@ def main():
         program = Path(options.bin) / name
         if program.exists():
             packed(share / "man/man1" / f"{name}.1.gz", man_page(name, program, options.version, when.strftime("%Y-%m-%d")))
+    examiner = Path(options.bin) / "spikeglass-examine"
+    packed(share / "man/man1/spikeglass-examine.1.gz", examiner_page(examiner, options.version, when.strftime("%Y-%m-%d")))
     program = Path(options.bin) / "spikeglass-cli"
     commands = [(command, text, Help(program, [command]).options()) for command, text in Help(program).commands()]
     written(share / "bash-completion/completions/spikeglass-cli", bash_completion("spikeglass-cli", commands))

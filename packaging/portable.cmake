@@ -10,7 +10,7 @@ foreach(name libhwy.so.1 libstdc++.so.6 libgcc_s.so.1)
     endif()
     install(FILES "${path}" DESTINATION lib RENAME ${name})
 endforeach()
-set_target_properties(spikeglass-cli PROPERTIES INSTALL_RPATH "\$ORIGIN/../lib" BUILD_RPATH_USE_ORIGIN ON)
+set_target_properties(spikeglass-cli spikeglass-examine PROPERTIES INSTALL_RPATH "\$ORIGIN/../lib")
 # Their licences travel with them.
 foreach(package libhwy1 libstdc++6 libgcc-s1 libhdf5-dev libicu-dev zlib1g-dev libssl-dev libaec-dev)
     if(EXISTS /usr/share/doc/${package}/copyright)

@@ -95,12 +95,14 @@ void ModelCardView::showModel() {
     QString configuration;
     for (const auto& [name, value] : info.configuration)
         configuration += QStringLiteral("%1: %2\n").arg(QString::fromStdString(name), QString::fromStdString(value));
+    const QString stored = QString::fromStdString(model.storedType), held = QString::fromLatin1(nameOf(model.weights));
+    const QString weights = model.weights == WeightType::Float32 ? stored : stored.isEmpty() ? held : tr("%1, held as %2").arg(stored, held);
     m_model->setFacts({
         {tr("architecture"), architectureName(info.architecture), configuration.trimmed()},
         {tr("parameters"), formatCount(info.parameters), tr("%L1 weights").arg(info.parameters)},
         {tr("blocks × width"), QStringLiteral("%1 × %2").arg(info.blocks).arg(info.width)},
         {tr("vocabulary"), QLocale().toString(static_cast<qulonglong>(info.vocabulary))},
-        {tr("weights"), QString::fromStdString(model.storedType)},
+        {tr("weights"), weights, tr("as the file holds them, and as products do where they are rounded"), weights.size() > 16},
         {tr("tokens seen"), card.tokensSeen ? formatCount(*card.tokensSeen) : QString(), tr("in training")},
         {tr("licence"), QString::fromStdString(card.licence), {}, card.licence.size() > 16},
         {tr("training text"), QString::fromStdString(card.trainingText), {}, true},

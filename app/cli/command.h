@@ -59,6 +59,7 @@ void addEffects(CLI::App& program, Action& action);
 void addFigure(CLI::App& program, Action& action);
 void addExport(CLI::App& program, Action& action);
 void addSweep(CLI::App& program, Action& action);
+void addImport(CLI::App& program, Action& action);
 
 /// Checks that an option is a whole number from minimum to maximum: CLI11 by itself takes -1 for an unsigned one and cuts
 /// what has more than 64 bits.

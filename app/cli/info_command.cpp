@@ -2,7 +2,9 @@
 #include <cstdio>
 
 #include "cli/score_json.h"
+#include "cli/weight_loss.h"
 #include "engine/diagnosis.h"
+#include "io/examination.h"
 #include "io/recording_file.h"
 
 namespace spikeglass::cli {
@@ -10,6 +12,7 @@ namespace {
 
 struct Options {
     std::string path;
+    WeightType weights = WeightType::Float32;
     bool json = false;
 };
 
@@ -32,6 +35,7 @@ nlohmann::ordered_json modelJson(const Model& model) {
     json["architecture"] = info.architecture;
     json["parameters"] = info.parameters;
     json["weights"] = model.storedType;
+    json["weights_in_memory"] = nameOf(model.weights);
     for (const auto& [name, value] : info.configuration) json["configuration"][name] = value;
     json["tokenizer"] = model.tokenizer ? nlohmann::ordered_json{{"kind", model.tokenizer->kind()},
                                                                 {"size", model.tokenizer->size()},
@@ -42,11 +46,23 @@ nlohmann::ordered_json modelJson(const Model& model) {
     json["notes"] = model.card.notes;
     if (model.card.tokensSeen) json["tokens_seen"] = *model.card.tokensSeen;
     for (const auto& [choice, bits] : model.card.heldOutBitsPerCharacter) json["held_out_bits_per_character"][choice] = bits;
+    for (const auto& [type, bits] : measuredBits(model.path)) json["bits_per_character_by_weights"][type] = bits;
     for (const SlotInfo& slot : info.slotInfos) json["slots"][slot.name] = formsText(slot.forms);
     for (const SiteInfo& site : info.sites)
         json["sites"].push_back({{"name", site.name}, {"width", site.width}, {"timesteps", site.timesteps}});
     json["findings"] = findingsJson(knownFindings(model), model);
     return json;
+}
+
+/// What rounding the weights costs, where that was measured.
+void printLoss(const std::map<std::string, double>& bits) {
+    const auto exact = bits.find("float32");
+    for (const char* type : {"bfloat16", "int8"}) {
+        const auto rounded = bits.find(type);
+        if (exact == bits.end() || rounded == bits.end() || exact->second <= 0) continue;
+        std::printf("%-20s %.4f bits per character on held-out text, %+.2f%% (float32: %.4f)\n", type, rounded->second,
+                    100 * (rounded->second / exact->second - 1), exact->second);
+    }
 }
 
 void printModel(const Model& model) {
@@ -59,7 +75,7 @@ void printModel(const Model& model) {
     row("sha256", model.sha256);
     row("architecture", info.architecture);
     row("parameters", std::to_string(info.parameters));
-    row("weights", model.storedType);
+    row("weights", model.storedType + (model.weights == WeightType::Float32 ? "" : std::string(", held as ") + nameOf(model.weights)));
     for (const auto& [name, value] : info.configuration) row(name.c_str(), value);
     row("tokenizer", model.tokenizer ? std::string(model.tokenizer->kind()) + ", " + std::to_string(model.tokenizer->size()) + " tokens"
                                      : "none (token ids only)");
@@ -72,6 +88,7 @@ void printModel(const Model& model) {
         std::snprintf(text, sizeof text, "%.3f bits per character, %s", bits, choice.c_str());
         row("held out", text);
     }
+    printLoss(measuredBits(model.path));
     row("notes", model.card.notes);
     std::printf("\n%-28s %s\n", "slot", "forms");
     for (const SlotInfo& slot : info.slotInfos) std::printf("%-28s %s\n", slot.name.c_str(), formsText(slot.forms));
@@ -86,6 +103,7 @@ nlohmann::ordered_json recordingJson(const std::string& path, const RecordingSum
                                 {"text", summary.text},
                                 {"model_name", header.modelName},
                                 {"model_sha256", header.modelSha256},
+                                {"weights", header.weights},
                                 {"prompt", header.prompt},
                                 {"seed", header.seed},
                                 {"temperature", header.temperature},
@@ -108,6 +126,7 @@ void printRecording(const std::string& path, const RecordingSummary& summary) {
     std::printf("recording of %s\n\n", header.modelName.c_str());
     std::printf("file                 %s\ntokens               %lld\nmodel sha256         %s\nprompt               %s\n", path.c_str(),
                 static_cast<long long>(summary.tokens), header.modelSha256.c_str(), header.prompt.c_str());
+    std::printf("weights              %s\n", header.weights.c_str());
     std::printf("seed                 %llu\ntemperature          %g\ntop-p                %g\nlogits               %s\n",
                 static_cast<unsigned long long>(header.seed), header.temperature, header.topP, header.logits ? "yes" : "no");
     for (const std::string& intervention : header.interventions) std::printf("intervention         %s\n", intervention.c_str());
@@ -120,7 +139,7 @@ void printRecording(const std::string& path, const RecordingSummary& summary) {
 }
 
 Result<void> run(const Options& options) {
-    if (isRecording(options.path)) {
+    if (isSoundRecording(options.path)) {
         auto summary = summarizeRecording(options.path);
         if (!summary) return fail(summary.error().message);
         if (options.json)
@@ -129,7 +148,7 @@ Result<void> run(const Options& options) {
             printRecording(options.path, *summary);
         return {};
     }
-    auto model = loadModel(options.path);
+    auto model = loadModel(options.path, {.weights = options.weights});
     if (!model) return fail(model.error().message);
     if (options.json)
         printJson(modelJson(**model));
@@ -144,6 +163,7 @@ void addInfo(CLI::App& program, Action& action) {
     auto options = std::make_shared<Options>();
     CLI::App* command = program.add_subcommand("info", "What a checkpoint or a recording is");
     command->add_option("FILE", options->path, "Checkpoint or recording (HDF5)")->required();
+    addWeightsOption(*command, options->weights);
     command->add_flag("--json", options->json, "Print JSON");
     command->callback([options, &action] { action = [options] { return run(*options); }; });
 }

@@ -39,6 +39,7 @@ int main(int argc, char** argv) {
     using namespace spikeglass::cli;
     keepStandardStreams();
     std::signal(SIGPIPE, SIG_IGN);  // a reader that went away is an error to report, not a signal to die of
+    std::signal(SIGXFSZ, SIG_IGN);  // as is a file that may not grow any more
     CLI::App program("Runs spiking language models from the command line: generate, score, record, look inside.",
                      "spikeglass-cli");
     program.set_version_flag("-v,--version", std::string("spikeglass-cli ") + spikeglass::kVersion);
@@ -58,6 +59,7 @@ int main(int argc, char** argv) {
     addFigure(program, action);
     addExport(program, action);
     addSweep(program, action);
+    addImport(program, action);
 
     for (CLI::App* command : program.get_subcommands({}))
         command->set_version_flag("-v,--version", program.version());

@@ -21,6 +21,7 @@ struct Options {
     std::string output;
     bool logits = false;
     std::string membrane = "none";
+    std::uint64_t mostBytes = 0;  // 0: no limit
 };
 
 std::vector<std::string> membraneSites(const std::string& list) {
@@ -56,7 +57,7 @@ Result<void> run(const Options& options) {
     if (auto fits = options.window.checkFits(given->size(), model.info()); !fits) return fits;
 
     const auto prompt = static_cast<std::int64_t>(given->size());
-    const RecordOptions record{options.logits, membraneSites(options.membrane), options.prompt, prompt};
+    const RecordOptions record{options.logits, membraneSites(options.membrane), options.prompt, prompt, options.mostBytes};
     const Experiment experiment{loaded->choice, loaded->interventions, options.sampling.sampling};
     auto recorder = RunRecorder::create(options.output, model, experiment, record);
     if (!recorder) return fail(recorder.error().message);
@@ -66,9 +67,13 @@ Result<void> run(const Options& options) {
     Generator& generator = maker.generator();
     const std::int64_t total = prompt + (options.prompt.empty() ? 0 : options.tokens);
     std::int64_t n = 0;
+    bool full = false;  // the file, up to --max-size
     {
         ProgressBar bar("recording");
         for (; n < total && !interrupted() && !options.window.stops(generator); ++n) {
+            const auto room = (*recorder)->hasRoom();
+            if (!room) return fail(room.error().message);
+            if (full = !*room; full) break;
             const std::int32_t token = n < prompt ? (*given)[static_cast<std::size_t>(n)] : generator.draw();
             Frame frame = maker.read(token, n < prompt, true, recorder->get());
             if (n + 1 == total || options.window.stops(generator)) frame.text += maker.flushText();
@@ -76,7 +81,11 @@ Result<void> run(const Options& options) {
             bar.show(n + 1, total);
         }
     }
-    if (n < total && !interrupted()) noteFullWindow(n - prompt, model.info());
+    if (full)
+        std::fprintf(stderr, "note: stopped after %lld of %lld tokens: %s would grow beyond %llu bytes\n", static_cast<long long>(n),
+                     static_cast<long long>(total), options.output.c_str(), static_cast<unsigned long long>(options.mostBytes));
+    else if (n < total && !interrupted())
+        noteFullWindow(n - prompt, model.info());
     return (*recorder)->finish();
 }
 
@@ -98,6 +107,9 @@ void addRecord(CLI::App& program, Action& action) {
     command->add_flag("--logits", options->logits, "Record the logits too");
     command->add_option("--membrane", options->membrane, "Record membrane potentials: all, none, or sites separated by commas")
         ->capture_default_str();
+    command->add_option("--max-size", options->mostBytes, "End the recording, complete, before it grows beyond this: bytes, or 500M, 2G (powers of 1024)")
+        ->transform(CLI::AsSizeValue(false))
+        ->type_name("SIZE");
     options->sampling.addTo(*command);
     options->window.addTo(*command);
     command->callback([options, &action] { action = [options] { return run(*options); }; });

@@ -16,7 +16,7 @@ constexpr std::int64_t kTokensAtOnce = 256;
 std::unique_ptr<RunHistory> readPage(const QString& path, const std::shared_ptr<const Model>& model, std::int64_t from, std::int64_t to) {
     const QString partial = path + QStringLiteral(".partial");  // its name while it is being written
     const QString file = QFile::exists(partial) ? partial : path;
-    const auto recorded = openRecordedRun(file.toStdString(), model);
+    const auto recorded = openRecordedRun(file.toStdString(), model, Origin::Own);
     if (!recorded) return nullptr;
     auto page = std::make_unique<RunHistory>(model->info(), RunHistory::Limits{}, from);
     for (std::int64_t token = from; token < to; token += kTokensAtOnce) {

@@ -10,7 +10,7 @@
 #include <chrono>
 #include <utility>
 
-#include "io/recording_file.h"
+#include "io/examination.h"
 
 namespace spikeglass {
 namespace {
@@ -65,38 +65,37 @@ void EngineBridge::openModel(const QString& path, const QStringList& blockAssign
 
 void EngineBridge::load(const Request& request) {
     if (m_loader.joinable()) m_loader.join();  // it has already handed over its result
-    if (isRecording(request.path.toStdString())) return loadRecording(request);
-    m_loader = std::thread([this, request] {
-        auto model = loadModel(request.path.toStdString());
+    m_loader = std::thread([this, request, weights = m_weights, checkpoint = m_run->sharedModel()] {
+        if (isSoundRecording(request.path.toStdString())) return loadRecording(request, checkpoint);
+        auto model = loadModel(request.path.toStdString(), {.weights = weights});
         QMetaObject::invokeMethod(
             this, [this, request, model = std::move(model)] { finishLoading(request, model); }, Qt::QueuedConnection);
     });
 }
 
-void EngineBridge::loadRecording(const Request& request) {
-    m_loader = std::thread([this, request, checkpoint = m_run->sharedModel()] {
-        std::shared_ptr<const RecordedRun> run;
-        QString sentence;
-        if (auto opened = openRecordedRun(request.path.toStdString(), checkpoint && !checkpoint->isRecording() ? checkpoint : nullptr); opened)
-            run = std::make_shared<const RecordedRun>(std::move(*opened));
-        else
-            sentence = QString::fromStdString(opened.error().message);
-        QMetaObject::invokeMethod(
-            this, [this, run, sentence] {
-                if (m_next) return load(*std::exchange(m_next, std::nullopt));
-                m_loading = false;
-                Q_EMIT loadingChanged(false);
-                if (!run) return Q_EMIT openFailed(sentence);
-                if (m_runner) Q_EMIT modelClosing();
-                m_runner.reset();
-                m_lane.reset();
-                m_laneRun->reset(nullptr);
-                m_reported = {};
-                Q_EMIT recordingOpened(run);
-                Q_EMIT statusChanged();
-            },
-            Qt::QueuedConnection);
-    });
+/// On the loader's thread.
+void EngineBridge::loadRecording(const Request& request, const std::shared_ptr<const Model>& checkpoint) {
+    std::shared_ptr<const RecordedRun> run;
+    QString sentence;
+    if (auto opened = openRecordedRun(request.path.toStdString(), checkpoint && !checkpoint->isRecording() ? checkpoint : nullptr); opened)
+        run = std::make_shared<const RecordedRun>(std::move(*opened));
+    else
+        sentence = QString::fromStdString(opened.error().message);
+    QMetaObject::invokeMethod(
+        this, [this, run, sentence] {
+            if (m_next) return load(*std::exchange(m_next, std::nullopt));
+            m_loading = false;
+            Q_EMIT loadingChanged(false);
+            if (!run) return Q_EMIT openFailed(sentence);
+            if (m_runner) Q_EMIT modelClosing();
+            m_runner.reset();
+            m_lane.reset();
+            m_laneRun->reset(nullptr);
+            m_reported = {};
+            Q_EMIT recordingOpened(run);
+            Q_EMIT statusChanged();
+        },
+        Qt::QueuedConnection);
 }
 
 void EngineBridge::finishLoading(const Request& request, Result<std::shared_ptr<const Model>> model) {
@@ -178,9 +177,9 @@ Result<void> EngineBridge::setLane(const std::optional<LaneSettings>& lane) {
 
 TextScript EngineBridge::script() const { return m_runner ? m_runner->script() : TextScript{}; }
 
-Result<void> EngineBridge::setRecording(const QString& path) {
+Result<void> EngineBridge::setRecording(const QString& path, std::uint64_t mostBytes) {
     if (!m_runner) return fail(tr("no model is open: there is nothing to record").toStdString());
-    const auto set = m_runner->setRecording(path.toStdString(), {"all"});
+    const auto set = m_runner->setRecording(path.toStdString(), {"all"}, mostBytes);
     if (set) m_wantedRecording = path;
     return set;
 }

@@ -39,7 +39,7 @@ class EngineBridge : public QObject {
     /// Without loading anything: goes on with a model that is there.
     void useModel(std::shared_ptr<const Model> model, const BlockChoice& choice) { adopt(std::move(model), choice); }
     /// See Runner::setRecording(); every membrane.
-    Result<void> setRecording(const QString& path);
+    Result<void> setRecording(const QString& path, std::uint64_t mostBytes = 0);
     /// Records each text by itself (spikes alone) in a folder of its own below this one, gone with the bridge, so that what
     /// leaves memory is still there. A text that is recorded by setRecording() is not recorded twice.
     void spoolBelow(const QString& folder);
@@ -67,6 +67,9 @@ class EngineBridge : public QObject {
     void setExperiment(const Experiment& experiment);
     void setTwin(bool on);
     void setWindowEnd(WindowEnd end);
+    /// What the next models to be loaded hold in memory.
+    void setWeights(WeightType weights) { m_weights = weights; }
+    WeightType weights() const { return m_weights; }
     const Experiment& experiment() const { return m_experiment; }
     const BlockChoice& choice() const { return m_experiment.choice; }
     const Sampling& sampling() const { return m_experiment.sampling; }
@@ -93,7 +96,7 @@ class EngineBridge : public QObject {
         QStringList blockAssignments;
     };
     void load(const Request& request);
-    void loadRecording(const Request& request);
+    void loadRecording(const Request& request, const std::shared_ptr<const Model>& checkpoint);
     void finishLoading(const Request& request, Result<std::shared_ptr<const Model>> model);
     void adopt(std::shared_ptr<const Model> model, const BlockChoice& choice);
     void wake();  // look for frames often
@@ -112,6 +115,7 @@ class EngineBridge : public QObject {
     double m_speed = 20;
     bool m_twin = true;
     WindowEnd m_windowEnd = WindowEnd::Stop;
+    WeightType m_weights = WeightType::Float32;
 
     std::thread m_loader;
     bool m_loading = false;

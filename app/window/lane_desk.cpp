@@ -8,7 +8,7 @@
 #include "engine/comparison.h"
 #include "engine_bridge.h"
 #include "experiment_desk.h"
-#include "io/recording_file.h"
+#include "io/examination.h"
 #include "playback.h"
 #include "text_desk.h"
 #include "transport_bar.h"
@@ -63,7 +63,7 @@ void LaneDesk::reset() {
 }
 
 void LaneDesk::onModelPicked() {
-    if (spikeglass::isRecording(m_parts.view->request().path.toStdString())) return m_parts.view->setPresets({});
+    if (isSoundRecording(m_parts.view->request().path.toStdString())) return m_parts.view->setPresets({});
     withModel(m_parts.view->request().path, [this](const std::shared_ptr<const Model>& model) {
         LaneRequest request = m_parts.view->request();
         listPresets(model->info());
@@ -75,13 +75,14 @@ void LaneDesk::onModelPicked() {
 void LaneDesk::withModel(const QString& path, const std::function<void(std::shared_ptr<const Model>)>& then) {
     if (!m_parts.run->hasModel()) return Q_EMIT failed(tr("no model is open: open a checkpoint first (Ctrl+O)"));
     if (path.isEmpty()) return then(m_parts.run->sharedModel());
-    if (m_other && path == m_otherPath) return then(m_other);
+    const WeightType weights = m_parts.engine->weights();
+    if (m_other && path == m_otherPath && m_other->weights == weights) return then(m_other);
     if (m_loading) return Q_EMIT failed(tr("lane B's network is still being loaded"));
     m_loading = true;
     m_parts.view->showLane(tr("Loading %1…").arg(QFileInfo(path).fileName()), m_active);
     if (m_loader.joinable()) m_loader.join();
-    m_loader = std::thread([this, path, then] {
-        auto loaded = loadModel(path.toStdString());
+    m_loader = std::thread([this, path, then, weights] {
+        auto loaded = loadModel(path.toStdString(), {.weights = weights});
         QMetaObject::invokeMethod(
             this, [this, path, then, loaded = std::move(loaded)] {
                 m_loading = false;
@@ -97,7 +98,7 @@ void LaneDesk::withModel(const QString& path, const std::function<void(std::shar
 
 void LaneDesk::compare() {
     const LaneRequest request = m_parts.view->request();
-    if (spikeglass::isRecording(request.path.toStdString())) return compareWithRecording(request.path);
+    if (isSoundRecording(request.path.toStdString())) return compareWithRecording(request.path);
     if (!m_parts.engine->hasModel() && m_parts.run->hasModel())
         return Q_EMIT failed(tr("lane A is a recording, which nothing can be computed beside: compare it with another recording"));
     withModel(request.path, [this, request](const std::shared_ptr<const Model>& model) { start(request, model); });

@@ -39,6 +39,7 @@
 #include "viewmodels/block_board_model.h"
 #include "viewmodels/intervention_words.h"
 #include "viewmodels/run_link.h"
+#include "weights_desk.h"
 #include "window_actions.h"
 #include "workspace_desk.h"
 
@@ -77,6 +78,7 @@ MainWindow::MainWindow(Settings* settings, const QString& autosave, QWidget* par
     connectArchive();
     connectFigures();
     restoreSettings();
+    new WeightsDesk({m_settings, m_engine, m_workspace, m_actions}, this);
     m_palette = new CommandPalette(this);
     m_actions->addPalette(m_palette->openAction());
     showStatus();

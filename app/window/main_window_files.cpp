@@ -131,7 +131,7 @@ void MainWindow::connectFigures() {
 }
 
 Result<void> MainWindow::recordTo(const QString& path) {
-    if (const auto set = m_engine->setRecording(path); !set) return set;
+    if (const auto set = m_engine->setRecording(path, m_settings->recordingLimit()); !set) return set;
     m_recordingPath = path;
     m_texts->keep();
     const TextScript script = m_engine->script();

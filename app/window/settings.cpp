@@ -90,12 +90,18 @@ double Settings::speed() const { return std::max(0.0, value("run/speed", 20.0).t
 void Settings::setSpeed(double tokensPerSecond) { setValue("run/speed", tokensPerSecond); }
 std::int64_t Settings::tokens() const { return std::max(0LL, value("run/tokens", 0LL).toLongLong()); }
 void Settings::setTokens(std::int64_t tokens) { setValue("run/tokens", static_cast<qlonglong>(tokens)); }
+std::uint64_t Settings::recordingLimit() const { return value("run/recordingLimit", 0ULL).toULongLong(); }
+void Settings::setRecordingLimit(std::uint64_t bytes) { setValue("run/recordingLimit", static_cast<qulonglong>(bytes)); }
 WindowEnd Settings::windowEnd() const {
     return value("run/windowEnd", QString()).toString() == QLatin1String("restart") ? WindowEnd::Restart : WindowEnd::Stop;
 }
 void Settings::setWindowEnd(WindowEnd end) {
     setValue("run/windowEnd", end == WindowEnd::Restart ? QStringLiteral("restart") : QStringLiteral("stop"));
 }
+WeightType Settings::weights() const {
+    return weightTypeNamed(value("run/weights", QString()).toString().toStdString()).value_or(WeightType::Float32);
+}
+void Settings::setWeights(WeightType weights) { setValue("run/weights", QString::fromLatin1(nameOf(weights))); }
 bool Settings::twin() const { return value("run/twin", true).toBool(); }
 void Settings::setTwin(bool on) { setValue("run/twin", on); }
 QString Settings::pricingModel() const { return value("view/pricingModel", QString()).toString(); }

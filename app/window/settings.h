@@ -49,8 +49,13 @@ class Settings {
     void setTokens(std::int64_t tokens);
     WindowEnd windowEnd() const;
     void setWindowEnd(WindowEnd end);
+    WeightType weights() const;  // of models to be loaded
+    void setWeights(WeightType weights);
     bool twin() const;
     void setTwin(bool on);
+    /// Bytes at which a recording is completed though the text goes on; 0: no limit.
+    std::uint64_t recordingLimit() const;
+    void setRecordingLimit(std::uint64_t bytes);
     QString pricingModel() const;
     void setPricingModel(const QString& id);
 

@@ -103,6 +103,7 @@ void WindowActions::fillMenus(QMenuBar* bar) {
     running->addActions({branch, editFrom});
     running->addSeparator();
     running->addActions({focusPrompt, twin});
+    addWeights(running->addMenu(tr("&Weights in memory")));
 
     m_blocks = bar->addMenu(tr("&Blocks"));
 
@@ -154,6 +155,22 @@ void WindowActions::fillMenus(QMenuBar* bar) {
     m_help->addActions({shortcutList, about});
 }
 
+void WindowActions::addWeights(QMenu* menu) {
+    const std::pair<WeightType, QString> types[] = {
+        {WeightType::Float32, tr("As float32: nothing is rounded")},
+        {WeightType::BFloat16, tr("As bfloat16: half the memory, faster, rounded to 8 bits of precision")},
+        {WeightType::Int8, tr("As int8: a quarter of the memory, fastest, rounded to 255 steps for each output")}};
+    auto* group = new QActionGroup(this);
+    for (const auto& [type, tip] : types) {
+        QAction* action = menu->addAction(QString::fromLatin1(nameOf(type)));
+        action->setCheckable(true);
+        action->setStatusTip(tip);
+        group->addAction(action);
+        m_weights[static_cast<int>(type)] = action;
+        connect(action, &QAction::triggered, this, [this, picked = type] { Q_EMIT weightsChosen(picked); });
+    }
+}
+
 void WindowActions::showRecentFiles(const QStringList& files) {
     m_recent->clear();
     for (const QString& path : files) {
@@ -176,6 +193,8 @@ void WindowActions::showBundledModels(const std::vector<BundledModel>& models) {
 }
 
 void WindowActions::showTheme(ThemeChoice choice) { m_themes[static_cast<int>(choice)]->setChecked(true); }
+
+void WindowActions::showWeights(WeightType weights) { m_weights[static_cast<int>(weights)]->setChecked(true); }
 
 void WindowActions::showLanguage(const QString& code) {
     for (QAction* action : m_languages->actions()) action->setChecked(action->data().toString() == code);

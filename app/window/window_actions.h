@@ -28,6 +28,7 @@ class WindowActions : public QObject {
     void showBundledModels(const std::vector<BundledModel>& models);
     void showTheme(ThemeChoice choice);
     void showLanguage(const QString& code);
+    void showWeights(WeightType weights);
     /// The presets and which of them is in force.
     void showBlocks(const BlockBoardModel& board);
     /// The command palette's, in the Help menu.
@@ -57,16 +58,19 @@ class WindowActions : public QObject {
     void themeChosen(ThemeChoice choice);
     void tablesWanted();  // their menu opens
     void languageChosen(const QString& code);
+    void weightsChosen(WeightType weights);
     void presetChosen(int preset);
     void effectChosen(Intervention::Effect effect);
 
   private:
+    void addWeights(QMenu* menu);
     QAction* make(const QString& text, const QList<QKeySequence>& keys, const QString& tip);
 
     QWidget* m_window;
     QMenu *m_recent = nullptr, *m_bundled = nullptr, *m_blocks = nullptr, *m_help = nullptr, *m_languages = nullptr, *m_tables = nullptr;
     std::vector<QAction*> m_all, m_effects;
     QAction* m_themes[5] = {};
+    QAction* m_weights[3] = {};
 };
 
 }  // namespace spikeglass

@@ -36,12 +36,16 @@ WorkspaceDesk::WorkspaceDesk(MainWindow* window, const QString& autosave, QObjec
     : QObject(parent), m_window(window), m_autosave(autosave) {
     connect(&window->engine(), &EngineBridge::modelOpened, this, &WorkspaceDesk::onModelOpened, Qt::QueuedConnection);
     connect(&window->engine(), &EngineBridge::modelClosing, this, [this] {
+        if (m_reloading) return;
         // A workspace that is being opened replaces what there is on purpose, but it may have been a mistake too.
         if (m_window->texts().branches()->branches().empty() || m_window->run().model().isRecording()) return;
         m_aside = text();
         Q_EMIT putAside();
     });
-    connect(&window->engine(), &EngineBridge::openFailed, this, [this] { m_opening.reset(); });
+    connect(&window->engine(), &EngineBridge::openFailed, this, [this] {
+        m_opening.reset();
+        m_reloading = false;
+    });
     if (m_autosave.isEmpty()) return;
     QDir().mkpath(QFileInfo(m_autosave).absolutePath());
     m_crashed = QFile::exists(markOf(m_autosave)) && QFile::exists(m_autosave);
@@ -118,7 +122,12 @@ Result<void> WorkspaceDesk::openLastSession() {
     return begin(WorkspaceFile::read(lastOf(m_autosave)));
 }
 
+void WorkspaceDesk::reload() {
+    m_reloading = begin(WorkspaceFile::parse(snapshot(), {})).has_value();
+}
+
 void WorkspaceDesk::onModelOpened() {
+    m_reloading = false;
     if (!m_opening) return;
     const WorkspaceFile file = *std::exchange(m_opening, std::nullopt);
     const Model& model = m_window->run().model();

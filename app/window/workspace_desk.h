@@ -33,6 +33,8 @@ class WorkspaceDesk : public QObject {
     /// The texts of the model that was open before this one, put aside when it was closed.
     bool hasAside() const { return !m_aside.isEmpty(); }
     void openAside();
+    /// The model anew, with what is open now: after a change of how models are loaded.
+    void reload();
     /// It ended without being closed.
     bool lastSessionCrashed() const { return m_crashed; }
     Result<void> openLastSession();
@@ -64,6 +66,7 @@ class WorkspaceDesk : public QObject {
     QByteArray m_saved;  // what the autosave holds
     std::optional<WorkspaceFile> m_opening;  // while its model is being loaded
     bool m_crashed = false;
+    bool m_reloading = false;  // what is closed is the same model: nothing to put aside
 };
 
 }  // namespace spikeglass

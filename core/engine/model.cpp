@@ -4,6 +4,7 @@
 #include <filesystem>
 
 #include "base/sha256.h"
+#include "io/examination.h"
 
 namespace spikeglass {
 
@@ -40,6 +41,8 @@ Result<WeightType> weightTypeNamed(std::string_view name) {
 }
 
 Result<std::shared_ptr<const Model>> loadModel(const std::string& path, const LoadOptions& options) {
+    const auto examined = examineFile(path);
+    if (!examined) return tl::unexpected(examined.error());
     auto file = CheckpointFile::open(path);
     if (!file) return fail(file.error().message);
     auto network = loadNetwork(*file, options);
@@ -65,6 +68,7 @@ Result<std::shared_ptr<const Model>> loadModel(const std::string& path, const Lo
     auto hash = sha256OfFile(path);
     if (!hash) return fail(hash.error().message);
     model->sha256 = std::move(*hash);
+    if (auto same = examined->unchanged(); !same) return tl::unexpected(same.error());
     return model;
 }
 

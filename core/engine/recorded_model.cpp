@@ -128,6 +128,7 @@ Result<std::shared_ptr<const Model>> recordedModel(const std::string& path, cons
     model->path = path;
     model->sha256 = header.modelSha256;
     model->card.name = header.modelName;
+    if (const auto weights = weightTypeNamed(header.weights)) model->weights = *weights;
     model->fromRecording = true;
     if (!header.tokenTexts.empty() && header.tokenTexts.size() <= header.vocabulary)
         model->tokenizer = std::make_unique<RecordedTokenizer>(header.tokenizerKind, header.tokenTexts);

@@ -6,14 +6,15 @@
 
 #include "engine/operation_fields.h"
 #include "engine/recorded_model.h"
+#include "io/examination.h"
 
 namespace spikeglass {
 namespace {
 
 constexpr float kNotKept = std::numeric_limits<float>::quiet_NaN();
 
-/// Whether a checkpoint is what was recorded, as far as the views care.
-bool fits(const Model& model, const RecordingHeader& header) {
+/// Whether a checkpoint is what was recorded, as far as the views care, but perhaps with other weights in memory.
+bool isFileOf(const Model& model, const RecordingHeader& header) {
     const NetworkInfo& info = model.info();
     return model.sha256 == header.modelSha256 && info.vocabulary == header.vocabulary &&
            std::equal(info.sites.begin(), info.sites.end(), header.sites.begin(), header.sites.end(),
@@ -21,6 +22,16 @@ bool fits(const Model& model, const RecordingHeader& header) {
                           return a.name == b.name && a.width == b.width && a.timesteps == b.timesteps &&
                                  (a.hasMembrane || !b.membrane);
                       });
+}
+
+/// The checkpoint with the type of weights that was recorded, read anew if it holds others; null: it is not what was recorded.
+std::shared_ptr<const Model> fitting(std::shared_ptr<const Model> checkpoint, const RecordingHeader& header) {
+    if (!checkpoint || !isFileOf(*checkpoint, header)) return nullptr;
+    if (nameOf(checkpoint->weights) == header.weights) return checkpoint;
+    const auto weights = weightTypeNamed(header.weights);
+    if (!weights) return nullptr;
+    const auto again = loadModel(checkpoint->path, {*weights, checkpoint->network->threads()});
+    return again && isFileOf(**again, header) ? *again : nullptr;
 }
 
 Result<Experiment> experimentOf(const std::string& path, const NetworkInfo& info, const RecordedChange& change) {
@@ -69,14 +80,16 @@ std::vector<Candidate> candidatesOf(std::span<const std::int32_t> tokens, std::s
 
 }  // namespace
 
-Result<RecordedRun> openRecordedRun(const std::string& path, std::shared_ptr<const Model> checkpoint) {
+Result<RecordedRun> openRecordedRun(const std::string& path, std::shared_ptr<const Model> checkpoint, Origin origin) {
+    if (origin == Origin::Outside)
+        if (const auto examined = examineFile(path); !examined) return tl::unexpected(examined.error());
     auto reader = RecordingReader::open(path);
     if (!reader) return tl::unexpected(reader.error());
     auto changes = reader->changes();
     if (!changes) return tl::unexpected(changes.error());
     const RecordingHeader& header = reader->header();
-    auto model = checkpoint && fits(*checkpoint, header) ? Result<std::shared_ptr<const Model>>(std::move(checkpoint))
-                                                         : recordedModel(path, header);
+    auto own = fitting(std::move(checkpoint), header);
+    auto model = own ? Result<std::shared_ptr<const Model>>(std::move(own)) : recordedModel(path, header);
     if (!model) return tl::unexpected(model.error());
     RecordedRun run{path, std::move(*model), std::move(*reader), {}, {}};
     for (const RecordedChange& change : *changes) {

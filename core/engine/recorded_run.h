@@ -34,8 +34,13 @@ struct RecordedRun {
     std::vector<std::shared_ptr<const std::vector<Intervention>>> inForce;  // [changes], null: none
 };
 
-/// checkpoint: used as the model if its file is the one that was recorded (SHA-256), else ignored.
-/// Errors: those of RecordingReader; sites or slots that do not fit each other; a change that names none of them.
-Result<RecordedRun> openRecordedRun(const std::string& path, std::shared_ptr<const Model> checkpoint = nullptr);
+/// Whether a recording may come from somebody else, or is one that this process writes.
+enum class Origin { Outside, Own };
+
+/// Those from outside are examined first (io/examination.h). checkpoint: used as the model if its file is the one that was
+/// recorded (SHA-256), else ignored; read anew if what was recorded had weights of another type in memory.
+/// Errors: those of examineFile() and RecordingReader; sites or slots that do not fit each other; a change that names none of them.
+Result<RecordedRun> openRecordedRun(const std::string& path, std::shared_ptr<const Model> checkpoint = nullptr,
+                                    Origin origin = Origin::Outside);
 
 }  // namespace spikeglass

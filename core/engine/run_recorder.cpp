@@ -102,6 +102,7 @@ Result<std::unique_ptr<RunRecorder>> RunRecorder::create(const std::string& path
     header.logits = options.logits;
     header.modelSha256 = model.sha256;
     header.modelName = model.title();
+    header.weights = nameOf(model.weights);
     header.prompt = options.prompt;
     header.programVersion = kVersion;
     header.blockChoice = asText(experiment.choice, info);
@@ -117,7 +118,7 @@ Result<std::unique_ptr<RunRecorder>> RunRecorder::create(const std::string& path
     header.candidates = std::min(kCandidates, info.vocabulary);
     for (const OperationField& field : kOperationFields) header.operationFields.emplace_back(field.name);
 
-    auto writer = RecordingWriter::create(path, header);
+    auto writer = RecordingWriter::create(path, header, options.mostBytes);
     if (!writer) return fail(writer.error().message);
     return std::unique_ptr<RunRecorder>(new RunRecorder(model, std::move(*writer), header));
 }
@@ -194,7 +195,14 @@ Result<void> RunRecorder::commit(const Frame& frame, std::span<const float> logi
                                                  .candidateProbabilities = m_probabilities});
     for (auto& spikes : m_spikes) std::fill(spikes.begin(), spikes.end(), 0);
     for (auto& membrane : m_membrane) std::fill(membrane.begin(), membrane.end(), kAnalog);
+    if (written && std::chrono::steady_clock::now() - m_flushed >= kFlushInterval) return flush();
     return written;
+}
+
+Result<void> RunRecorder::flush() {
+    auto flushed = m_writer.flush();
+    m_flushed = std::chrono::steady_clock::now();
+    return flushed;
 }
 
 }  // namespace spikeglass

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <chrono>
 #include <memory>
 #include <string>
 #include <vector>
@@ -18,6 +19,7 @@ struct RecordOptions {
     std::vector<std::string> membraneSites;  // site names, or "all" alone; empty: none
     std::string prompt;
     std::int64_t promptTokens = 0;           // given, not drawn
+    std::uint64_t mostBytes = 0;             // of the file; 0: as many as it takes
 };
 
 /// Writes a run into a recording (docs/recording-format.md): hand it to FrameMaker::read as the other observer, then
@@ -33,10 +35,14 @@ class RunRecorder : public Observer {
     void onSite(const SiteActivity& activity) override;
     void onOperations(int, const OperationCounts&) override {}
 
-    /// Ends a token: appends its frame, and what the sites did since the last commit. experiment: in force at it.
+    /// Ends a token: appends its frame, and what the sites did since the last commit. experiment: in force at it. What waits
+    /// for longer than kFlushInterval goes to disk with it.
     Result<void> commit(const Frame& frame, std::span<const float> logits, const Experiment& experiment);
+    /// Whether another token fits within RecordOptions::mostBytes; if not, finish().
+    Result<bool> hasRoom() { return m_writer.hasRoom(); }
     /// Puts on disk what waits.
-    Result<void> flush() { return m_writer.flush(); }
+    Result<void> flush();
+    static constexpr std::chrono::seconds kFlushInterval{2};
     /// Completes the file under its final name. Without it the file stays under its temporary name, readable.
     Result<void> finish() { return m_writer.finish(); }
 
@@ -57,6 +63,7 @@ class RunRecorder : public Observer {
     std::vector<std::int32_t> m_candidates;
     std::vector<float> m_probabilities;
     bool m_begun = false;
+    std::chrono::steady_clock::time_point m_flushed = std::chrono::steady_clock::now();  // stands still while the machine sleeps
 };
 
 }  // namespace spikeglass

@@ -134,13 +134,13 @@ void Runner::setLane(std::optional<LaneSettings> lane) {
     m_data->lane = std::move(lane);
 }
 
-Result<void> Runner::setRecording(const std::string& path, std::vector<std::string> membraneSites) {
+Result<void> Runner::setRecording(const std::string& path, std::vector<std::string> membraneSites, std::uint64_t mostBytes) {
     std::optional<RecordingRequest> request;
     if (!path.empty()) {
         RecordOptions options;
         options.membraneSites = membraneSites;
         if (auto ok = RunRecorder::check(path, *m_data->model, options); !ok) return ok;
-        request = RecordingRequest{path, std::move(membraneSites)};
+        request = RecordingRequest{path, std::move(membraneSites), mostBytes};
     }
     std::lock_guard lock(m_data->mutex);
     m_data->nextRecording = std::move(request);

@@ -68,8 +68,9 @@ class Runner {
 
     /// Records the next text that start() begins, every token of it, whatever frames are dropped (lane B is not recorded);
     /// the file is complete when that text ends or another begins. An empty path: nothing. To record a text that runs, start
-    /// its script() again. membraneSites: as RecordOptions says. Errors: those of RunRecorder::check().
-    Result<void> setRecording(const std::string& path, std::vector<std::string> membraneSites = {});
+    /// its script() again. membraneSites: as RecordOptions says. mostBytes: where the file would grow larger it is completed, which
+    /// RunnerStatus::recordingError says, and the text goes on; 0: no limit. Errors: those of RunRecorder::check().
+    Result<void> setRecording(const std::string& path, std::vector<std::string> membraneSites = {}, std::uint64_t mostBytes = 0);
 
     RunnerStatus status() const;
     /// Frames in order; take them from the window's thread only. A new start() clears it.

@@ -2,17 +2,13 @@
 #include "engine/text_recording.h"
 
 namespace spikeglass {
-namespace {
-
-constexpr std::chrono::seconds kFlushInterval{2};
-
-}  // namespace
-
 TextRecording::TextRecording(const std::optional<RecordingRequest>& request, const Model& model, const Experiment& experiment,
-                             const std::vector<std::int32_t>& promptTokens) {
+                             const std::vector<std::int32_t>& promptTokens)
+    : m_request(request) {
     if (!request) return;
     RecordOptions options;
     options.membraneSites = request->membraneSites;
+    options.mostBytes = request->mostBytes;
     if (model.tokenizer)
         for (std::size_t i = 0; i < promptTokens.size(); ++i) options.prompt += model.tokenBytes(promptTokens[i], i == 0);
     options.promptTokens = static_cast<std::int64_t>(promptTokens.size());
@@ -34,12 +30,23 @@ void TextRecording::commit(const Frame& frame, std::span<const float> logits, co
     if (!m_recorder) return;
     m_unflushed = true;
     note(m_recorder->commit(frame, logits, experiment));
-    if (std::chrono::steady_clock::now() - m_flushed >= kFlushInterval) flush();
+    if (!m_recorder) return;
+    const auto room = m_recorder->hasRoom();
+    if (!room)
+        note(tl::unexpected(room.error()));
+    else if (!*room)
+        endAtLimit();
+}
+
+void TextRecording::endAtLimit() {
+    finish();
+    if (m_error.empty())
+        m_error = m_request->path + ": has reached its limit of " + std::to_string(m_request->mostBytes) +
+                  " bytes and is complete up to here; the text goes on without being recorded";
 }
 
 void TextRecording::flush() {
     m_unflushed = false;
-    m_flushed = std::chrono::steady_clock::now();
     if (m_recorder) note(m_recorder->flush());
 }
 

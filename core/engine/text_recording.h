@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include <chrono>
 #include <memory>
 #include <optional>
 #include <string>
@@ -14,6 +13,7 @@ namespace spikeglass {
 struct RecordingRequest {
     std::string path;
     std::vector<std::string> membraneSites;
+    std::uint64_t mostBytes = 0;  // of the file, which ends before it grows larger; 0: no limit
 };
 
 /// The recording of one text beside its being written: an error ends the recording, never the text. One thread at a time.
@@ -24,7 +24,7 @@ class TextRecording {
 
     bool isOn() const { return m_recorder != nullptr; }
     Observer* observer() { return m_recorder.get(); }
-    /// Flushes now and then.
+    /// At the limit of its size the recording is completed, which error() says, and the text goes on.
     void commit(const Frame& frame, std::span<const float> logits, const Experiment& experiment);
     /// Something waits that a crash would lose.
     bool hasUnflushed() const { return m_unflushed; }
@@ -34,11 +34,12 @@ class TextRecording {
 
   private:
     void note(const Result<void>& done);
+    void endAtLimit();
 
+    std::optional<RecordingRequest> m_request;
     std::unique_ptr<RunRecorder> m_recorder;  // null: not recording, or no longer
     std::string m_error;
     bool m_unflushed = false;
-    std::chrono::steady_clock::time_point m_flushed = std::chrono::steady_clock::now();
 };
 
 }  // namespace spikeglass

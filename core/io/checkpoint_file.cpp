@@ -26,13 +26,6 @@ std::string number(double value) {
     return buffer;
 }
 
-/// The position of element `flat`, as "[3, 17]".
-std::string position(std::size_t flat, const std::vector<std::uint64_t>& shape) {
-    std::vector<std::uint64_t> index(shape.size());
-    for (std::size_t d = shape.size(); d-- > 0; flat /= shape[d]) index[d] = flat % shape[d];
-    return hdf5::describeShape(index);
-}
-
 }  // namespace
 
 struct CheckpointFile::Data {
@@ -233,9 +226,9 @@ CheckpointFile::CheckpointFile(CheckpointFile&&) noexcept = default;
 CheckpointFile& CheckpointFile::operator=(CheckpointFile&&) noexcept = default;
 CheckpointFile::~CheckpointFile() = default;
 
-Result<CheckpointFile> CheckpointFile::open(const std::string& path) {
+Result<CheckpointFile> CheckpointFile::open(const std::string& path, int descriptor) {
     try {
-        auto file = hdf5::InputFile::open(path);
+        auto file = hdf5::InputFile::open(path, descriptor);
         if (!file) return tl::unexpected(file.error());
         auto root = hdf5::Object::read(*file, file->rootAddress(), path + ": /");
         if (!root) return tl::unexpected(root.error());
@@ -358,7 +351,7 @@ Result<void> CheckpointFile::tensorRows(const std::string& name, const std::vect
     if (kernels::allFinite(out)) return {};
     const auto bad = std::find_if(out.begin(), out.end(), [](float value) { return !std::isfinite(value); });
     const std::size_t index = first * rowElements + static_cast<std::size_t>(bad - out.begin());
-    return fail(dataset.where + " holds " + (std::isnan(*bad) ? "NaN" : "an infinity") + " at " + position(index, dataset.shape) +
+    return fail(dataset.where + " holds " + (std::isnan(*bad) ? "NaN" : "an infinity") + " at " + hdf5::describePosition(index, dataset.shape) +
                 "; expected finite weights");
 }
 

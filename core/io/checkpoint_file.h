@@ -44,7 +44,8 @@ struct TokenizerDefinition {
 /// Every error is one sentence: file, dataset or attribute, expected, found. Owns the HDF5 handle; one thread at a time.
 class CheckpointFile {
   public:
-    static Result<CheckpointFile> open(const std::string& path);
+    /// descriptor: see hdf5::InputFile::open().
+    static Result<CheckpointFile> open(const std::string& path, int descriptor = -1);
     CheckpointFile(CheckpointFile&&) noexcept;
     CheckpointFile& operator=(CheckpointFile&&) noexcept;
     ~CheckpointFile();

@@ -97,7 +97,9 @@ class AttributeReader {
         if (!isUtf8(name)) return fail(m_object.where() + " has an attribute whose name is not UTF-8");
         if (m_values.size() >= kMostAttributes)
             return fail(m_object.where() + " has more than " + std::to_string(kMostAttributes) + " attributes");
+        if (isMisleading(name)) return fail(m_object.where() + " has an attribute with a misleading name: " + quoted(name));
         const std::string what = m_object.whereOfAttribute(name);
+        if (m_values.contains(name)) return fail(what + " is there twice");
         if (version >= 2 && (flags & 0x03U) != 0) {  // type or shape stored elsewhere
             m_values.emplace(name, OtherValue{"of a named type"});
             return {};

@@ -34,6 +34,7 @@ class LinkReader {
     Result<void> add(const std::string& name, Link link) {
         if (m_links.size() >= m_limit) return fail(m_where + " holds more than " + std::to_string(m_limit) + " members");
         if (name.empty() || !isUtf8(name)) return fail(m_where + " holds a member whose name is not UTF-8");
+        if (isMisleading(name)) return fail(m_where + " holds a member with a misleading name: " + quoted(name));
         if (!m_links.emplace(name, link).second) return fail(m_where + " is damaged: it holds " + quoted(name) + " twice");
         return {};
     }

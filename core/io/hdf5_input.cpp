@@ -25,7 +25,8 @@ constexpr std::uint64_t kLongestCollection = 64U << 20;  // bytes of a global he
 class FileDescriptor {
   public:
     // O_NONBLOCK: opening a pipe must not wait for its writer.
-    explicit FileDescriptor(const std::string& path) : m_fd(::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK)) {}
+    explicit FileDescriptor(const std::string& path, int descriptor = -1)
+        : m_fd(descriptor >= 0 ? ::fcntl(descriptor, F_DUPFD_CLOEXEC, 0) : ::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK)) {}
     FileDescriptor(const FileDescriptor&) = delete;
     FileDescriptor& operator=(const FileDescriptor&) = delete;
     ~FileDescriptor() {
@@ -59,7 +60,7 @@ struct Collection {
 }  // namespace
 
 struct InputFile::Data {
-    explicit Data(const std::string& name) : path(name), file(name) {}
+    Data(const std::string& name, int descriptor) : path(name), file(name, descriptor) {}
     std::string path;
     FileDescriptor file;
     std::uint64_t size = 0;
@@ -120,8 +121,8 @@ InputFile::InputFile(InputFile&&) noexcept = default;
 InputFile& InputFile::operator=(InputFile&&) noexcept = default;
 InputFile::~InputFile() = default;
 
-Result<InputFile> InputFile::open(const std::string& path) {
-    auto data = std::make_unique<Data>(path);
+Result<InputFile> InputFile::open(const std::string& path, int descriptor) {
+    auto data = std::make_unique<Data>(path, descriptor);
     if (auto ok = data->checkSuperblock(); !ok) return tl::unexpected(ok.error());
     return InputFile(std::move(data));
 }
@@ -208,6 +209,12 @@ std::string printable(const std::string& text) {
         const auto byte = static_cast<unsigned char>(text[i]);
         const bool starts = (byte & 0xC0U) != 0x80U;
         if (i >= kLongest && (starts || !valid)) break;
+        const std::size_t length = valid ? utf8CharacterAt(std::string_view(text).substr(i)) : 1;
+        if (length > 1 && isMisleading(std::string_view(text).substr(i, length))) {  // invisible, or turns the text around
+            out += '?';
+            i += length - 1;
+            continue;
+        }
         out += byte < 0x20 || byte == 0x7F || (byte >= 0x80 && !valid) ? '?' : text[i];
     }
     return i < text.size() ? out + "..." : out;

@@ -20,7 +20,8 @@ class InputFile {
   public:
     /// Errors, one sentence with the path: cannot be opened (with the reason), a directory or device, empty, not HDF5,
     /// truncated (with both lengths), a kind of HDF5 that this program does not read.
-    static Result<InputFile> open(const std::string& path);
+    /// descriptor: of the file, already open for reading, which stays the caller's; -1: opened by its path.
+    static Result<InputFile> open(const std::string& path, int descriptor = -1);
     InputFile(InputFile&&) noexcept;
     InputFile& operator=(InputFile&&) noexcept;
     ~InputFile();

@@ -126,6 +126,12 @@ std::string describeShape(std::span<const std::uint64_t> shape) {
     return text + "]";
 }
 
+std::string describePosition(std::uint64_t flat, std::span<const std::uint64_t> shape) {
+    std::vector<std::uint64_t> index(shape.size());
+    for (std::size_t d = shape.size(); d-- > 0; flat /= shape[d]) index[d] = flat % shape[d];
+    return describeShape(index);
+}
+
 std::optional<std::uint64_t> elementsOf(std::span<const std::uint64_t> shape) {
     constexpr std::uint64_t kMost = std::uint64_t{1} << 40;
     std::uint64_t elements = 1;

@@ -36,6 +36,8 @@ std::optional<Dataspace> parseDataspace(std::span<const std::byte> message);
 
 /// "[77, 64]"
 std::string describeShape(std::span<const std::uint64_t> shape);
+/// The position of element `flat`, in row-major order: "[3, 17]".
+std::string describePosition(std::uint64_t flat, std::span<const std::uint64_t> shape);
 
 /// Number of elements; none where that exceeds 2^40.
 std::optional<std::uint64_t> elementsOf(std::span<const std::uint64_t> shape);

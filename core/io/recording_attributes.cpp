@@ -41,7 +41,7 @@ bool writeFurther(hid_t root, const RecordingHeader& header) {
     const bool hasNetwork = !header.network.architecture.empty();
     std::vector<std::string> components;
     for (const auto& [name, slot] : header.network.components) components.push_back(name);
-    return (!hasNetwork || writeText(root, "network", networkJson(header.network))) &&
+    return writeText(root, "weights", header.weights) && (!hasNetwork || writeText(root, "network", networkJson(header.network))) &&
            (header.promptTokens < 0 || writeInteger(root, "prompt_tokens", header.promptTokens)) &&
            (header.interventions.empty() || writeText(root, "interventions", namesJson(header.interventions))) &&
            (header.tokenizerKind.empty() || writeText(root, "tokenizer", header.tokenizerKind)) &&

@@ -72,40 +72,33 @@ std::vector<std::byte> RecordingColumn::pack(std::span<const std::byte> chunk) c
     return packed;
 }
 
-Result<std::size_t> RecordingColumn::prepare() {
-    m_packed.clear();
-    if (m_rows.size() == m_writtenBytes) return 0;
+std::size_t RecordingColumn::mostBytesWithOneMore() const {
+    const std::size_t bytes = m_rows.size() + m_rowBytes, chunks = bytes / (m_chunkRows * m_rowBytes) + 1;
+    return compressBound(static_cast<uLong>(bytes)) + chunks * kIndexBytesPerChunk + kIndexBytes;
+}
+
+Result<void> RecordingColumn::write() {
+    if (m_rows.size() == m_writtenBytes) return {};
+    std::vector<hsize_t> extent{m_firstWaiting + m_rows.size() / m_rowBytes};
+    extent.insert(extent.end(), m_shape.begin(), m_shape.end());
+    if (H5Dset_extent(m_dataset.id(), extent.data()) < 0) return fail(hdf5::lastReason());
+    std::vector<hsize_t> offset(extent.size(), 0);
+    offset[0] = m_firstWaiting;
     const std::size_t chunkBytes = m_chunkRows * m_rowBytes;
-    std::size_t total = 0;
-    for (std::size_t from = 0; from < m_rows.size(); from += chunkBytes) {
-        std::vector<std::byte> padded;
+    std::vector<std::byte> padded;
+    for (std::size_t from = 0; from < m_rows.size(); from += chunkBytes, offset[0] += m_chunkRows) {
         std::span<const std::byte> chunk = std::span(m_rows).subspan(from, std::min(chunkBytes, m_rows.size() - from));
         if (chunk.size() < chunkBytes) {
             padded.assign(chunk.begin(), chunk.end());
             padded.resize(chunkBytes);
             chunk = padded;
         }
-        m_packed.push_back(pack(chunk));
-        if (m_packed.back().empty()) return fail("not enough memory to pack it");
-        total += m_packed.back().size() + kIndexBytesPerChunk;
-    }
-    return total + kIndexBytes;
-}
-
-Result<void> RecordingColumn::write() {
-    if (m_packed.empty()) return {};
-    std::vector<hsize_t> extent{m_firstWaiting + m_rows.size() / m_rowBytes};
-    extent.insert(extent.end(), m_shape.begin(), m_shape.end());
-    if (H5Dset_extent(m_dataset.id(), extent.data()) < 0) return fail(hdf5::lastReason());
-    std::vector<hsize_t> offset(extent.size(), 0);
-    offset[0] = m_firstWaiting;
-    for (const auto& packed : m_packed) {
+        const std::vector<std::byte> packed = pack(chunk);
+        if (packed.empty()) return fail("not enough memory to pack it");
         if (H5Dwrite_chunk(m_dataset.id(), H5P_DEFAULT, 0, offset.data(), packed.size(), packed.data()) < 0)
             return fail(hdf5::lastReason());
-        offset[0] += m_chunkRows;
     }
-    m_packed.clear();
-    const std::size_t complete = m_rows.size() / m_rowBytes / m_chunkRows * m_chunkRows;  // rows
+    const std::size_t complete = m_rows.size() / chunkBytes * m_chunkRows;  // rows
     m_rows.erase(m_rows.begin(), m_rows.begin() + static_cast<std::ptrdiff_t>(complete * m_rowBytes));
     m_firstWaiting += complete;
     m_writtenBytes = m_rows.size();

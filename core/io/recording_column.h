@@ -30,11 +30,11 @@ class RecordingColumn {
     /// Bytes of the rows that wait.
     std::size_t waitingBytes() const { return m_rows.size(); }
 
-    /// Packs what waits into chunks, without touching the file. Returns how many bytes write() will at most add to it.
-    /// Errors: out of memory.
-    Result<std::size_t> prepare();
-    /// Writes what prepare() packed; the rows of the last, incomplete chunk are kept for the next time. Under a Session.
-    /// Errors: the disk is full, with the reason.
+    /// Bytes that write() may at most add to the file after one more row.
+    std::size_t mostBytesWithOneMore() const;
+
+    /// Packs what waits into chunks and writes them; the rows of the last, incomplete chunk are kept for the next time. Under
+    /// a Session. Errors: out of memory; HDF5's, with the reason.
     Result<void> write();
     bool close() { return m_dataset.close(); }
 
@@ -49,7 +49,6 @@ class RecordingColumn {
     hsize_t m_firstWaiting = 0;       // the token that the first waiting row belongs to; a multiple of m_chunkRows
     std::vector<std::byte> m_rows;    // waiting
     std::size_t m_writtenBytes = 0;   // of them, those that the file has already
-    std::vector<std::vector<std::byte>> m_packed;  // of m_rows, chunk by chunk; the last may be padded with zeros
 };
 
 /// Rows per chunk so that a chunk has about 64 KB and at most 1,024 rows: a power of two, at least 1.

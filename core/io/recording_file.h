@@ -36,14 +36,17 @@ struct RecordedToken {
 class RecordingWriter {
   public:
     /// Creates OUTPUT (under a temporary name beside it; finish() renames, so an interrupted run never replaces an
-    /// earlier good file; the partial file stays and is readable). Errors: cannot create; names the path and the reason.
-    static Result<RecordingWriter> create(const std::string& path, const RecordingHeader& header);
+    /// earlier good file; the partial file stays and is readable). mostBytes: the file stays below, if hasRoom() is asked
+    /// before each token; 0: no limit. Errors: cannot create; names the path and the reason.
+    static Result<RecordingWriter> create(const std::string& path, const RecordingHeader& header, std::uint64_t mostBytes = 0);
     RecordingWriter(RecordingWriter&&) noexcept;
     RecordingWriter& operator=(RecordingWriter&&) noexcept;
     ~RecordingWriter();
 
     /// Errors: the disk is full or the file went away (named).
     Result<void> append(const RecordedToken& token);
+    /// Whether another token fits within the limit, whatever is in it; if not, finish(). Errors: those of append().
+    Result<bool> hasRoom();
     /// Notes a change, before the token from which on it is in force.
     void note(const RecordedChange& change);
     Result<void> flush();
@@ -65,7 +68,7 @@ struct RecordingSummary {
 };
 Result<RecordingSummary> summarizeRecording(const std::string& path);
 
-/// True if the file is HDF5 and says that it is one of our recordings; never an error.
-bool isRecording(const std::string& path);
+/// True if the file is HDF5 and says that it is one of our recordings; never an error. descriptor: see hdf5::InputFile::open().
+bool isRecording(const std::string& path, int descriptor = -1);
 
 }  // namespace spikeglass

@@ -61,6 +61,7 @@ struct RecordingHeader {
     double temperature = 1.0;
     double topP = 1.0;
     // What older recordings do not hold:
+    std::string weights = "float32";  // what products held, of which a spike may depend: float32, bfloat16 or int8
     RecordedNetwork network;
     std::vector<std::string> interventions;    // at the first token
     std::int64_t promptTokens = -1;            // given, not drawn; -1: not known

@@ -99,6 +99,7 @@ class LayoutOpener {
         RecordingHeader& header = m_layout.header;
         const auto asItIs = [](const std::string& text, const std::string&) { return Result<std::string>(text); };
         Result<void> ok = getIfThere("network", header.network, parseNetwork);
+        if (ok) ok = getIfThere("weights", header.weights, asItIs);
         if (ok) ok = getIfThere("interventions", header.interventions, parseNames);
         if (ok) ok = getIfThere("tokenizer", header.tokenizerKind, asItIs);
         if (ok) ok = getIfThere("token_texts", header.tokenTexts, parseNames);
@@ -268,8 +269,8 @@ Result<std::string> RecordingLayout::textAt(const hdf5::Dataset& dataset, std::s
     return hdf5::textOf(*found);
 }
 
-Result<RecordingLayout> openRecordingLayout(const std::string& path) {
-    auto file = hdf5::InputFile::open(path);
+Result<RecordingLayout> openRecordingLayout(const std::string& path, int descriptor) {
+    auto file = hdf5::InputFile::open(path, descriptor);
     if (!file) return tl::unexpected(file.error());
     auto root = Object::read(*file, file->rootAddress(), path + ": /");
     if (!root) return tl::unexpected(root.error());

@@ -28,7 +28,8 @@ struct RecordingLayout {
 };
 
 /// Errors: not a recording of a version that we read; damaged or hostile (file, dataset, expected, found).
-Result<RecordingLayout> openRecordingLayout(const std::string& path);
+/// descriptor: see hdf5::InputFile::open().
+Result<RecordingLayout> openRecordingLayout(const std::string& path, int descriptor = -1);
 
 /// Hands out the rows [from, to) of a dataset, some at a time: visit(band) with whole rows.
 template <class Visit>

@@ -41,9 +41,9 @@ RecordingReader::RecordingReader(RecordingReader&&) noexcept = default;
 RecordingReader& RecordingReader::operator=(RecordingReader&&) noexcept = default;
 RecordingReader::~RecordingReader() = default;
 
-Result<RecordingReader> RecordingReader::open(const std::string& path) {
+Result<RecordingReader> RecordingReader::open(const std::string& path, int descriptor) {
     try {
-        auto layout = openRecordingLayout(path);
+        auto layout = openRecordingLayout(path, descriptor);
         if (!layout) return tl::unexpected(layout.error());
         return RecordingReader(std::make_unique<Data>(Data{std::move(*layout)}));
     } catch (const std::bad_alloc&) {

@@ -32,7 +32,8 @@ struct RecordedRows {
 class RecordingReader {
   public:
     /// Errors: cannot be read; not a recording; damaged (file, dataset, expected, found).
-    static Result<RecordingReader> open(const std::string& path);
+    /// descriptor: see hdf5::InputFile::open().
+    static Result<RecordingReader> open(const std::string& path, int descriptor = -1);
     RecordingReader(RecordingReader&&) noexcept;
     RecordingReader& operator=(RecordingReader&&) noexcept;
     ~RecordingReader();

@@ -60,9 +60,9 @@ Result<RecordingSummary> summarizeRecording(const std::string& path) {
     }
 }
 
-bool isRecording(const std::string& path) {
+bool isRecording(const std::string& path, int descriptor) {
     try {
-        const auto file = hdf5::InputFile::open(path);
+        const auto file = hdf5::InputFile::open(path, descriptor);
         if (!file) return false;
         const auto root = hdf5::Object::read(*file, file->rootAddress(), path + ": /");
         if (!root) return false;

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <fcntl.h>
-#include <sys/mman.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -12,6 +11,7 @@
 #include <optional>
 #include <set>
 
+#include "io/hdf5_commit_driver.h"
 #include "io/hdf5_handles.h"
 #include "io/recording_attributes.h"
 #include "io/recording_column.h"
@@ -24,7 +24,8 @@ namespace {
 
 constexpr std::size_t kBatchTokens = 1024;           // written at the latest when so many wait
 constexpr std::size_t kBatchBytes = 32U << 20;       // or so many bytes
-constexpr std::size_t kMetadataBytes = 64U << 10;    // room for what a flush may add besides data and their indices
+constexpr std::size_t kMetadataBytes = 160U << 10;   // room for what a flush may add besides the columns: texts, and their indices
+constexpr std::size_t kFewTokens = 64;               // not worth a flush of their own to see how small they pack
 constexpr int kMostPartialFiles = 1000;
 constexpr hsize_t kTextChunk = 1024;                 // tokens; 16 KB of references
 constexpr hsize_t kChangeChunk = 64;                 // there are few
@@ -60,6 +61,7 @@ struct RecordingWriter::Data {
     std::vector<std::optional<RecordingColumn>> membranes;  // [sites]
     std::optional<RecordingTexts> texts, changes;
     std::int64_t count = 0;                                 // tokens appended
+    std::uint64_t mostBytes = 0;                            // of the file; 0: as many as it takes
     std::optional<Error> failure;  // the first one; every later call repeats it
 
     ~Data() {
@@ -78,9 +80,8 @@ struct RecordingWriter::Data {
     std::vector<RecordingColumn*> columns();
     Result<void> writeWaiting();
     Result<void> writeAll();
-    Result<void> reserveSpace(std::size_t bytes) const;
-    void releaseSpace() const;
     std::size_t waitingBytes();
+    bool hasRoomForOneMore();
     void abandonFile();
     tl::unexpected<Error> broken(const std::string& reason);
 };
@@ -102,14 +103,9 @@ bool RecordingWriter::Data::closeAll() {
     return file.close() && ok;
 }
 
-/// What is on disk is the last complete flush. HDF5 cannot be told to forget what it still holds in memory, and would
-/// write half of it when closed; so its file descriptor is pointed at anonymous memory instead.
+/// What is on disk is the last complete flush.
 void RecordingWriter::Data::abandonFile() {
-    void* handle = nullptr;
-    const int scratch = ::memfd_create("spikeglass-abandoned", MFD_CLOEXEC);
-    if (scratch >= 0 && H5Fget_vfd_handle(file.id(), H5P_DEFAULT, &handle) >= 0 && handle != nullptr)
-        ::dup3(scratch, *static_cast<int*>(handle), O_CLOEXEC);
-    if (scratch >= 0) ::close(scratch);
+    if (file) hdf5::abandon(file.id());
     closeAll();
 }
 
@@ -123,6 +119,7 @@ Result<void> RecordingWriter::Data::make() {
     const hdf5::ListHandle access(H5Pcreate(H5P_FILE_ACCESS));
     H5Pset_fclose_degree(access.id(), H5F_CLOSE_STRONG);
     H5Pset_libver_bounds(access.id(), H5F_LIBVER_EARLIEST, H5F_LIBVER_V110);
+    if (auto ok = hdf5::useCommitDriver(access.id()); !ok) return ok;
     // Space that becomes free is not used again: what the last flush left on disk stays whole during the next one.
     const hdf5::ListHandle creation(H5Pcreate(H5P_FILE_CREATE));
     H5Pset_file_space_strategy(creation.id(), H5F_FSPACE_STRATEGY_NONE, false, 1);
@@ -191,50 +188,14 @@ Result<void> RecordingWriter::Data::makeSites() {
     return {};
 }
 
-/// Makes sure that the disk has room for `bytes` more, before anything in the file changes: a disk that fills up leaves
-/// the last flush as it was.
-Result<void> RecordingWriter::Data::reserveSpace(std::size_t bytes) const {
-    haddr_t end = 0;
-    void* handle = nullptr;
-    if (H5Fget_eoa(file.id(), &end) < 0 || H5Fget_vfd_handle(file.id(), H5P_DEFAULT, &handle) < 0)
-        return fail(hdf5::lastReason());
-    const int fd = *static_cast<int*>(handle);
-    const int status = ::posix_fallocate(fd, static_cast<off_t>(end), static_cast<off_t>(bytes));
-    // A file system that cannot reserve says so; then the writing itself will tell.
-    if (status != 0 && status != EOPNOTSUPP && status != EINVAL) {
-        const int ignored = ::ftruncate(fd, static_cast<off_t>(end));
-        (void)ignored;
-        return fail(std::strerror(status));
-    }
-    return {};
-}
-
-/// Gives back what was reserved and not used.
-void RecordingWriter::Data::releaseSpace() const {
-    haddr_t end = 0;
-    void* handle = nullptr;
-    if (H5Fget_eoa(file.id(), &end) < 0 || H5Fget_vfd_handle(file.id(), H5P_DEFAULT, &handle) < 0) return;
-    const int ignored = ::ftruncate(*static_cast<int*>(handle), static_cast<off_t>(end));
-    (void)ignored;  // the file would only be longer than it need be
-}
-
 /// All that waits, and then the metadata. Under a Session. The only place, after creation, where the file changes.
 Result<void> RecordingWriter::Data::writeAll() {
-    const std::vector<RecordingColumn*> all = columns();
-    std::size_t bytes = kMetadataBytes + texts->bytes() + changes->bytes();
-    for (RecordingColumn* column : all) {
-        const auto added = column->prepare();
-        if (!added) return tl::unexpected(added.error());
-        bytes += *added;
-    }
-    if (auto ok = reserveSpace(bytes); !ok) return ok;
-    for (RecordingColumn* column : all)
+    for (RecordingColumn* column : columns())
         if (auto ok = column->write(); !ok) return ok;
     if (auto ok = texts->write(); !ok) return ok;
     if (auto ok = changes->write(); !ok) return ok;
     if (H5Fflush(file.id(), H5F_SCOPE_GLOBAL) < 0) return fail(hdf5::lastReason());
-    releaseSpace();
-    return {};
+    return hdf5::commit(file.id());
 }
 
 Result<void> RecordingWriter::Data::writeWaiting() {
@@ -250,12 +211,22 @@ std::size_t RecordingWriter::Data::waitingBytes() {
     return bytes;
 }
 
+/// Whether the file stays within its limit whatever the next token is.
+bool RecordingWriter::Data::hasRoomForOneMore() {
+    if (mostBytes == 0) return true;
+    const hdf5::Session session;
+    std::uint64_t bytes = hdf5::committedBytes(file.id()) + kMetadataBytes + texts->bytes() + changes->bytes();
+    for (const RecordingColumn* column : columns()) bytes += column->mostBytesWithOneMore();
+    return bytes <= mostBytes;
+}
+
 RecordingWriter::RecordingWriter(std::unique_ptr<Data> data) : m_data(std::move(data)) {}
 RecordingWriter::RecordingWriter(RecordingWriter&&) noexcept = default;
 RecordingWriter& RecordingWriter::operator=(RecordingWriter&&) noexcept = default;
 RecordingWriter::~RecordingWriter() = default;
 
-Result<RecordingWriter> RecordingWriter::create(const std::string& path, const RecordingHeader& header) {
+Result<RecordingWriter> RecordingWriter::create(const std::string& path, const RecordingHeader& header,
+                                                std::uint64_t mostBytes) {
     struct stat status {};
     if (::stat(path.c_str(), &status) == 0 && !S_ISREG(status.st_mode))
         return fail(path + ": cannot be written: it exists and is not a regular file");
@@ -265,9 +236,12 @@ Result<RecordingWriter> RecordingWriter::create(const std::string& path, const R
     data->path = path;
     data->partial = std::move(*partial);
     data->header = header;
+    data->mostBytes = mostBytes;
     const hdf5::Session session;
     Result<void> ok = data->make();
     if (ok) ok = data->writeAll();
+    if (ok && !data->hasRoomForOneMore())
+        ok = fail("its size is limited to " + std::to_string(mostBytes) + " bytes, too few for what it begins with and a token");
     if (!ok) {
         data->abandonFile();
         ::unlink(data->partial.c_str());
@@ -314,6 +288,14 @@ Result<void> RecordingWriter::append(const RecordedToken& token) {
     ++data.count;
     if (data.texts->waiting() >= kBatchTokens || data.waitingBytes() >= kBatchBytes) return data.writeWaiting();
     return {};
+}
+
+Result<bool> RecordingWriter::hasRoom() {
+    Data& data = *m_data;
+    if (data.failure || data.hasRoomForOneMore()) return true;
+    if (data.texts->waiting() < kFewTokens) return false;
+    if (auto ok = data.writeWaiting(); !ok) return tl::unexpected(ok.error());
+    return data.hasRoomForOneMore();
 }
 
 void RecordingWriter::note(const RecordedChange& change) {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <string>
 #include <vector>
 
@@ -13,7 +14,10 @@ namespace spikeglass {
 struct SpikeTrains {
     struct Site {
         std::string name;                          // "blocks.0.time_mix"
-        std::vector<std::vector<double>> seconds;  // [width], each ascending
+        std::vector<std::vector<double>> seconds;  // [neurons], each ascending
+        std::vector<std::uint32_t> neurons = {};   // which ones; empty: all, from 0
+
+        std::uint32_t neuron(std::size_t i) const { return neurons.empty() ? static_cast<std::uint32_t>(i) : neurons[i]; }
     };
     std::vector<Site> sites;
     double secondsPerStep = 0.001;  // one timestep of the network

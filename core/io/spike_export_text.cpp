@@ -81,7 +81,7 @@ Result<void> writeSpikeCsv(const std::string& path, const SpikeTrains& trains) {
     for (const SpikeTrains::Site& site : trains.sites) {
         for (std::size_t n = 0; n < site.seconds.size(); ++n)
             for (const double at : site.seconds[n])
-                text.append(site.name).append(",").append(std::to_string(n)).append(",").append(std::to_string(first + n)).append(",").append(shortest(at)).append("\r\n");
+                text.append(site.name).append(",").append(std::to_string(site.neuron(n))).append(",").append(std::to_string(first + n)).append(",").append(shortest(at)).append("\r\n");
         first += site.seconds.size();
     }
     return writeWholeFile(path, text);

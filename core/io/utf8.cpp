@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "io/utf8.h"
 
+#include <algorithm>
 #include <array>
 #include <cstdint>
 
@@ -31,6 +32,24 @@ bool isUtf8(std::string_view text) {
         text.remove_prefix(length);
     }
     return true;
+}
+
+bool isMisleading(std::string_view name) {
+    if (name == "." || name == "..") return true;
+    while (!name.empty()) {
+        const std::size_t length = std::max<std::size_t>(utf8CharacterAt(name), 1);
+        const auto first = static_cast<unsigned char>(name[0]);
+        if (first < 0x20 || first == 0x7F || first == '/') return true;
+        const std::string_view character = name.substr(0, length);
+        // U+0080-009F; U+200B-200F and U+202A-202E; U+2060-206F; U+FEFF
+        if (length == 2 && first == 0xC2 && static_cast<unsigned char>(name[1]) < 0xA0) return true;
+        if (character >= "\u200b" && character <= "\u200f" && length == 3) return true;
+        if (character >= "\u2028" && character <= "\u202e" && length == 3) return true;
+        if (character >= "\u2060" && character <= "\u206f" && length == 3) return true;
+        if (character == "\ufeff") return true;
+        name.remove_prefix(length);
+    }
+    return false;
 }
 
 std::string validUtf8(std::string_view text, std::size_t most) {

@@ -13,6 +13,10 @@ std::size_t utf8CharacterAt(std::string_view text);
 /// True for well-formed UTF-8.
 bool isUtf8(std::string_view text);
 
+/// True for a name that is not what it looks like: with control or invisible characters, characters that change the direction
+/// of writing, or a slash; and for "." and "..".
+bool isMisleading(std::string_view name);
+
 /// The text with every byte that belongs to no character replaced by U+FFFD, cut after whole characters so that it has
 /// at most `most` bytes.
 std::string validUtf8(std::string_view text, std::size_t most);

@@ -24,6 +24,7 @@ constexpr std::size_t kChunk = 2048;      // inputs of a product listed at once
 constexpr std::size_t kSpikeChunk = 512;  // of a spike-driven one: rows of a panel that stay in the second-level cache
 constexpr std::size_t kSteps = 8;         // timesteps at once
 constexpr std::size_t kGroup = 32;        // rows
+constexpr std::size_t kFewRows = 16;      // of the next panel, fetched ahead
 constexpr std::size_t kLine = 16;         // floats to a cache line
 constexpr std::size_t kTileVectors = 8;
 
@@ -96,14 +97,17 @@ HWY_INLINE void addRows(const std::uint32_t* index, const float* value, std::siz
     }
 }
 
-/// The same for int8 weights without factors, in int32.
+/// The same for int8 weights without factors: in int16, as long as it cannot overflow, then in int32.
+constexpr std::size_t kRowsToInt16 = 256;  // 256 * 127 < 2^15
+using Shorts = hn::CappedTag<std::int16_t, 32>;
+
 template <std::size_t kVectors>
 HWY_INLINE void countTile(const std::uint32_t* index, std::size_t count, const std::int8_t* rows, std::size_t width,
-                          std::int32_t* sums) {
-    const hn::RebindToSigned<Floats> d;
-    const hn::Rebind<std::int8_t, decltype(d)> bytes;
+                          std::int16_t* sums) {
+    const Shorts d;
+    const hn::Rebind<std::int8_t, Shorts> bytes;
     const std::size_t lanes = hn::Lanes(d);
-    hn::VFromD<decltype(d)> sum[kVectors];
+    hn::VFromD<Shorts> sum[kVectors];
     for (std::size_t v = 0; v < kVectors; ++v) sum[v] = hn::Zero(d);
     for (std::size_t k = 0; k < count; ++k) {
         const std::int8_t* row = rows + index[k] * width;
@@ -113,22 +117,26 @@ HWY_INLINE void countTile(const std::uint32_t* index, std::size_t count, const s
     for (std::size_t v = 0; v < kVectors; ++v) hn::StoreU(sum[v], d, sums + v * lanes);
 }
 
-/// sums += the rows of a list. Integers up to 2^24 are exact as floats: so is this, for up to 132,104 inputs.
+/// sums += the rows of a list. Integers up to 2^24 are exact as floats: so is this, for up to 132,104 inputs. Reads up to
+/// kSlack weights past `to`, which are there (kernels/weights.h).
 HWY_INLINE void addIntegerRows(const std::uint32_t* index, std::size_t count, const std::int8_t* panel, std::size_t width,
                                std::size_t from, std::size_t to, float* sums) {
     const Floats d;
     const hn::RebindToSigned<Floats> di;
-    const std::size_t lanes = hn::Lanes(d), tile = kTileVectors * lanes;
-    alignas(64) std::int32_t counted[kTileVectors * kLine];
-    for (std::size_t at = from; at < to; at += tile) {
-        const std::size_t vectors = (std::min(tile, to - at) + lanes - 1) / lanes;
-        withVectorCount(vectors, [&](auto fixed) HWY_ATTR {
-            countTile<decltype(fixed)::value>(index, count, panel + at, width, counted);
-        });
-        for (std::size_t v = 0; v < vectors; ++v) {
-            const auto whole = hn::ConvertTo(d, hn::LoadU(di, counted + v * lanes));
-            float* sum = sums + at + v * lanes;
-            hn::StoreU(hn::Add(hn::LoadU(d, sum), whole), d, sum);
+    const hn::Rebind<std::int16_t, Floats> ds;
+    const std::size_t lanes = hn::Lanes(Shorts()), tile = kTileVectors * lanes;
+    alignas(64) std::int16_t counted[kTileVectors * 32];
+    for (std::size_t k = 0; k < count; k += kRowsToInt16) {
+        const std::size_t rows = std::min(kRowsToInt16, count - k);
+        for (std::size_t at = from; at < to; at += tile) {
+            const std::size_t stop = std::min(at + tile, to), vectors = (stop - at + lanes - 1) / lanes;
+            withVectorCount(vectors, [&](auto fixed) HWY_ATTR {
+                countTile<decltype(fixed)::value>(index + k, rows, panel + at, width, counted);
+            });
+            for (std::size_t o = at; o < stop; o += hn::Lanes(d)) {
+                const auto whole = hn::ConvertTo(d, hn::PromoteTo(di, hn::LoadU(ds, counted + (o - at))));
+                hn::StoreU(hn::Add(hn::LoadU(d, sums + o), whole), d, sums + o);
+            }
         }
     }
 }
@@ -186,6 +194,13 @@ HWY_INLINE void spikeSteps(const PanelWeights& weights, const Word* spikes, std:
             forEachPanel(begin, end, [&](std::size_t panel, std::size_t from, std::size_t to) HWY_ATTR {
                 const std::size_t width = panelWidth(weights.outputs, panel), first = panel * kPanelOutputs;
                 const auto* rows = data + first * weights.inputs + word * kWordBits * width;
+                if (first + to < end) {  // the few rows of the next panel, while this one is added up
+                    const std::size_t next = panelWidth(weights.outputs, panel + 1);
+                    const auto* nextRows = data + (first + kPanelOutputs) * weights.inputs + word * kWordBits * next;
+                    for (std::size_t t = 0; t < timesteps; ++t)
+                        for (std::size_t k = 0; k < std::min(count[t], kFewRows); ++k)
+                            for (std::size_t at = 0; at < next; at += 64 / sizeof(*rows)) hwy::Prefetch(nextRows + index[t][k] * next + at);
+                }
                 for (std::size_t t = 0; t < timesteps; ++t) {
                     float* out = y + t * yStride + first;
                     PanelSums sums;

@@ -29,9 +29,11 @@ constexpr std::size_t panelWidth(std::size_t outputs, std::size_t panel) {
 
 constexpr std::size_t panelCount(std::size_t outputs) { return (outputs + kPanelOutputs - 1) / kPanelOutputs; }
 
-/// Weights in all panels, padding included.
+/// Weights in all panels, padding included, and some behind the last row: kernels read whole vectors of short weights, whose
+/// lanes past a row are not used.
+constexpr std::size_t kSlack = 32;
 constexpr std::size_t panelElements(std::size_t inputs, std::size_t outputs) {
-    return inputs * ((outputs + 15) / 16 * 16);
+    return inputs * ((outputs + 15) / 16 * 16) + kSlack;
 }
 
 /// Weights of a product, in panels; padded outputs are zero. Points into memory of the owner (network/matrix.h).

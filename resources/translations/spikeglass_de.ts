@@ -2855,6 +2855,14 @@ SHA-256 %2</translation>
         <source>spikes of tokens %L1 to %L2; older ones come back from disk as you scroll to them</source>
         <translation>Spikes der Token %L1 bis %L2; ältere kommen beim Rollen von der Platte zurück</translation>
     </message>
+    <message>
+        <source>%1, held as %2</source>
+        <translation>%1, gehalten als %2</translation>
+    </message>
+    <message>
+        <source>as the file holds them, and as products do where they are rounded</source>
+        <translation>wie in der Datei, und wie in den Produkten, wo sie gerundet sind</translation>
+    </message>
 </context>
 <context>
     <name>spikeglass::NeuronSearch</name>
@@ -4594,6 +4602,22 @@ Schreibt gerade %1 Token pro Sekunde
     <message>
         <source>For a paper: as it will print, with its recipe and its data</source>
         <translation>Für einen Artikel: wie sie gedruckt wird, mit Rezept und Daten</translation>
+    </message>
+    <message>
+        <source>&amp;Weights in memory</source>
+        <translation>&amp;Gewichte im Speicher</translation>
+    </message>
+    <message>
+        <source>As float32: nothing is rounded</source>
+        <translation>Als float32: nichts wird gerundet</translation>
+    </message>
+    <message>
+        <source>As bfloat16: half the memory, faster, rounded to 8 bits of precision</source>
+        <translation>Als bfloat16: der halbe Speicher, schneller, auf 8 Bits Genauigkeit gerundet</translation>
+    </message>
+    <message>
+        <source>As int8: a quarter of the memory, fastest, rounded to 255 steps for each output</source>
+        <translation>Als int8: ein Viertel des Speichers, am schnellsten, je Ausgang auf 255 Stufen gerundet</translation>
     </message>
 </context>
 <context>

@@ -2849,6 +2849,14 @@ SHA-256 %2</translation>
         <source>spikes of tokens %L1 to %L2; older ones come back from disk as you scroll to them</source>
         <translation>词元 %L1 至 %L2 的脉冲；更早的在滚动时从磁盘读回</translation>
     </message>
+    <message>
+        <source>%1, held as %2</source>
+        <translation>%1，以 %2 保存</translation>
+    </message>
+    <message>
+        <source>as the file holds them, and as products do where they are rounded</source>
+        <translation>文件中的类型；若已舍入，还有乘积所用的类型</translation>
+    </message>
 </context>
 <context>
     <name>spikeglass::NeuronSearch</name>
@@ -4587,6 +4595,22 @@ Now writing %1 tokens per second
     <message>
         <source>For a paper: as it will print, with its recipe and its data</source>
         <translation>用于论文：如印刷所见，附配方和数据</translation>
+    </message>
+    <message>
+        <source>&amp;Weights in memory</source>
+        <translation>内存中的权重(&amp;W)</translation>
+    </message>
+    <message>
+        <source>As float32: nothing is rounded</source>
+        <translation>float32：不舍入</translation>
+    </message>
+    <message>
+        <source>As bfloat16: half the memory, faster, rounded to 8 bits of precision</source>
+        <translation>bfloat16：内存减半，更快，舍入到 8 位精度</translation>
+    </message>
+    <message>
+        <source>As int8: a quarter of the memory, fastest, rounded to 255 steps for each output</source>
+        <translation>int8：内存为四分之一，最快，每个输出舍入到 255 级</translation>
     </message>
 </context>
 <context>

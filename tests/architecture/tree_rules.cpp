@@ -11,7 +11,7 @@ namespace {
 constexpr int kLongestHeader = 150;  // lines
 constexpr int kLongestSource = 500;
 
-const QStringList kCoreRooms = {"base", "kernels", "text", "io", "network", "trace", "energy", "engine"};
+const QStringList kCoreRooms = {"base", "kernels", "text", "io", "import", "network", "trace", "energy", "engine"};
 const QStringList kRooms = kCoreRooms + QStringList{"figures", "viewmodels", "widgets", "app"};  // doors open only to the left
 const QStringList kFolders = {"app", "cmake", "core", "figures", "models", "packaging", "resources", "tests", "widgets", ".ci"};
 const QSet<QString> kOtherFolders = {"build", "data", "runs", "__pycache__", ".cache"};

@@ -77,6 +77,10 @@ class TestCliErrors : public QObject {
         QTest::newRow("temperature in words") << QStringList{"generate", m_tiny, "--prompt", "The", "--temperature", "hot"};
         QTest::newRow("no threads") << QStringList{"generate", m_tiny, "--prompt", "The", "--threads", "0"};
         QTest::newRow("block without a value") << QStringList{"generate", m_tiny, "--prompt", "The", "--block"};
+        QTest::newRow("bench of two things") << QStringList{"bench", m_tiny, "--curve", "8x8"};
+        QTest::newRow("bench at a rate, of a checkpoint") << QStringList{"bench", m_tiny, "--firing-rate", "0.2"};
+        QTest::newRow("bench at no rate") << QStringList{"bench", "--synthetic", "spikegpt:1x8:9", "--firing-rate", "0"};
+        QTest::newRow("bench at a rate in words") << QStringList{"bench", "--synthetic", "spikegpt:1x8:9", "--firing-rate", "high"};
         QTest::newRow("score without a text") << QStringList{"score", m_tiny};
         QTest::newRow("score of no tokens") << QStringList{"score", m_tiny, "--text", in("text.txt"), "--max-tokens", "0"};
         QTest::newRow("record without an output") << QStringList{"record", m_tiny, "--text", "The"};
@@ -180,6 +184,11 @@ class TestCliErrors : public QObject {
         addRefused("output without a name", record + QStringList{""}, "");
         addRefused("record of an unknown character", {"record", m_tiny, "--text", "\u03c0", "--output", in("run.h5")}, "\u03c0");
         addRefused("record of a missing text", {"record", m_tiny, "--text-file", in("no.txt"), "--output", in("run.h5")}, "no.txt");
+
+        for (const char* spec : {"spikegpt", "spikegpt:2x2", "rwkv:2x8:9", "spikedecoder:2x80:30:heads=7", "spikegpt:4096x65536:99"})
+            addRefused(qPrintable(QString("bench of ") + spec), {"bench", "--synthetic", spec}, "");
+        for (const char* size : {"8", "8x", "8x0", "8x8x8", "x", "99999999x8"})
+            addRefused(qPrintable(QString("curve of ") + size), {"bench", "--curve", size}, "--curve");
 
         const QStringList score = {"score", m_tiny, "--text"};
         addRefused("score of a missing text", score + QStringList{in("no.txt")}, "no.txt");

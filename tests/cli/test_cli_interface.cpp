@@ -152,6 +152,72 @@ class TestCliInterface : public QObject {
         QVERIFY(bench["weight_bytes_per_token"].toDouble() <= 4.0 * kDenseMac);
     }
 
+    void benchNamesTheLimit() {
+        const QJsonObject bench = jsonOf({"bench", m_tiny, "--tokens", "50", "--weights", "int8", "--json"});
+        QCOMPARE(bench["weights"].toString(), QString("int8"));
+        QCOMPARE(bench["dense_weight_bytes_per_token"].toInteger(), kDenseMac);
+        QVERIFY(bench["weight_bytes_per_token"].toDouble() < double(kDenseMac));
+        QVERIFY(bench["bandwidth"]["bytes_per_second"].toDouble() > 1e7 && bench["bandwidth"]["buffer_bytes"].toDouble() > 1e6);
+        const double speed = bench["weight_bandwidth"]["bytes_per_second"].toDouble();
+        const double share = bench["weight_bytes_per_token"].toDouble() * bench["tokens_per_second"].toDouble() / speed;
+        QVERIFY(share > 0 && std::abs(bench["share_of_weight_bandwidth"].toDouble() - share) < 1e-9);
+        QCOMPARE(bench["seconds_to_site"].toObject().size(), int(2 * kBlocks + 2));  // embedding, two sites a block, logits
+        for (const QJsonValue& seconds : bench["seconds_to_site"].toObject()) QVERIFY(seconds.toDouble() > 0);
+        QVERIFY(bench["load_seconds"].toDouble() > 0);
+    }
+
+    void benchWithoutACheckpoint() {
+        const QJsonObject bench = jsonOf({"bench", "--synthetic", "spikedecoder:2x40:30:heads=4,positions=48", "--firing-rate", "0.2",
+                                          "--tokens", "20", "--threads", "2", "--json"});
+        QCOMPARE(bench["model"].toString(), QString("spikedecoder:2x40:30:heads=4,positions=48"));
+        QVERIFY(std::abs(bench["firing_rate"].toDouble() - 0.2) < 0.05);
+        QCOMPARE(bench["window"].toInt(), 48);
+        QVERIFY(bench["weight_bytes_per_token"].toDouble() > 0 && bench["tokens_per_second"].toDouble() > 0);
+        QCOMPARE(jsonOf({"bench", "--synthetic", "spikegpt:1x32:64:100", "--tokens", "9", "--json"})["dense_weight_bytes_per_token"].toInteger(),
+                 qint64{4 * (5 * 32 * 32 + 2 * 32 * 100 + 64 * 32)});
+    }
+
+    void benchDrawsTheCurve() {
+        const QJsonObject curve = jsonOf({"bench", "--curve", "200x130", "--weights", "bfloat16", "--json"});
+        QCOMPARE(curve["inputs"].toInt(), 200);
+        QCOMPARE(curve["outputs"].toInt(), 130);
+        QVERIFY(curve["dense_seconds"].toDouble() > 0);
+        const QJsonArray points = curve["spike_driven"].toArray();
+        QCOMPARE(points.size(), 10);
+        QCOMPARE(points.first()["firing_rate"].toDouble(), 1.0);
+        QCOMPARE(points.last()["firing_rate"].toDouble(), 0.01);
+        for (const QJsonValue& point : points) QVERIFY(point["seconds"].toDouble() > 0);
+        QVERIFY(hasAll(curve, {"crossing_firing_rate"}));
+        QCOMPARE(jsonOf({"bench", "--curve", "--json"})["inputs"].toInt(), 3072);
+    }
+
+    void infoSaysWhatRoundingCosts() {
+        QVERIFY(QDir(m_folder.path()).mkdir("models"));
+        QVERIFY(QFile::copy(m_tiny, in("models/tiny.h5")));
+        const auto list = [&](const QByteArray& more) {
+            QFile file(in("models/index.json"));
+            if (!file.open(QIODevice::WriteOnly) || file.write("[{\"file\": \"tiny.h5\"" + more + "}]") < 0) qFatal("cannot write a test's file");
+        };
+        list("");
+        const Ended nothing = runCli({"info", in("models/tiny.h5")});
+        QVERIFY(nothing.status == 0 && !nothing.output.contains("bfloat16") && !nothing.output.contains("int8"));
+        list(", \"bits_float32\": 2.0, \"bits_int8\": 2.01");
+        const Ended known = runCli({"info", in("models/tiny.h5"), "--weights", "int8"});
+        QVERIFY2(known.status == 0 && known.output.contains("+0.50%") && known.output.contains("held as int8"), known.output);
+        QVERIFY(!known.output.contains("bfloat16"));
+        const QJsonObject json = jsonOf({"info", in("models/tiny.h5"), "--json"});
+        QCOMPARE(json["bits_per_character_by_weights"]["int8"].toDouble(), 2.01);
+        QCOMPARE(json["weights_in_memory"].toString(), QString("float32"));
+    }
+
+    void recordingsKeepTheTypeOfWeights() {
+        for (const char* type : {"float32", "int8"}) {
+            const Ended ended = runCli({"record", m_tiny, "--prompt", "The", "--tokens", "3", "--weights", type, "--output", in("typed.h5")});
+            QVERIFY2(ended.status == 0, ended.summary());
+            QCOMPARE(jsonOf({"info", in("typed.h5"), "--json"})["weights"].toString(), QString::fromLatin1(type));
+        }
+    }
+
     void memoryDoesNotGrowWithTheText() {
         const auto peak = [&](const char* tokens) {
             return jsonOf({"bench", m_tiny, "--tokens", tokens, "--json"})["peak_memory_bytes"].toInteger();

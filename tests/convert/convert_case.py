@@ -28,6 +28,26 @@ convert = sys.modules["convert"] = importlib.util.module_from_spec(specification
 specification.loader.exec_module(convert)
 
 
+def described(path):
+    """Everything that a checkpoint holds: types, shapes and bytes, by name."""
+    found = {}
+
+    def add(name, item):
+        for key, value in item.attrs.items():
+            found[name, key] = (str(item.attrs.get_id(key).dtype), value.tobytes() if hasattr(value, "tobytes") else value)
+        if isinstance(item, h5py.Dataset):
+            found[name] = (str(item.dtype), item.shape, item[()].tobytes())
+            if item.nbytes >= 1024:
+                assert item.id.get_offset() % 64 == 0, name  # can be memory-mapped
+        else:
+            found[name] = "group"
+
+    with h5py.File(path) as file:
+        add("/", file)
+        file.visititems(add)
+    return found
+
+
 class ConvertTest(unittest.TestCase):
     architecture = None  # of what convert() and refuse() convert
 
@@ -56,7 +76,28 @@ class ConvertTest(unittest.TestCase):
                 status = convert.main()
             except SystemExit as exit:
                 status = exit.code
+        if CLI and isinstance(status, int) and status < 2 and "--help" not in arguments:
+            self.compare_with_import([*map(str, arguments)], status, err.getvalue())
         return subprocess.CompletedProcess(arguments, status, out.getvalue(), err.getvalue())
+
+    def compare_with_import(self, arguments, status, complaint):
+        """What convert.py makes, or refuses, `spikeglass-cli import` must make bit for bit, or refuse, without PyTorch."""
+        if len(arguments) < 3 or arguments[0] not in ("spikegpt", "spikedecoder"):
+            return
+        name, source, target, *options = arguments
+        before = sorted(self.folder.iterdir())
+        other = self.folder / "imported.h5"
+        given = target if status else other  # a refusal may be about the target
+        ended = subprocess.run([CLI, "import", source, given, "--architecture", name, *options], capture_output=True, text=True)
+        if ended.returncode == 2 and status:  # wrong usage for a parser that knows the choices
+            return
+        self.assertEqual(ended.returncode, status, f"convert.py: {complaint}; import: {ended.stderr}")
+        if status:
+            self.assertEqual(ended.stderr.count("\n"), 1, ended.stderr)
+        else:
+            self.assertEqual(described(other), described(target))
+            other.unlink()
+        self.assertEqual(sorted(self.folder.iterdir()), before)
 
     def convert(self, state, *options):
         """Converts and opens the result."""

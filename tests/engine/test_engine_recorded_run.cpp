@@ -69,6 +69,28 @@ class TestEngineRecordedRun : public QObject {
         QVERIFY(m_tiny);
     }
 
+    void aRecordingKnowsItsWeights() {
+        const std::string checkpoint = SPIKEGLASS_TEST_DATA "/checkpoints/tiny.h5", path = file("int8.h5");
+        const auto rounded = loadModel(checkpoint, {.weights = WeightType::Int8}).value();
+        Runner runner(rounded);
+        QVERIFY(runner.setRecording(path, {"all"}));
+        runner.start(prompt(), 20, false);
+        QVERIFY(waitFor([&] { return runner.status().phase == Phase::Finished && !runner.status().recording; }));
+        const std::vector<Frame> frames = take(runner);
+
+        QCOMPARE(openRecordedRun(path)->model->weights, WeightType::Int8);
+        const auto beside = openRecordedRun(path, m_tiny);  // which holds float32
+        QVERIFY(beside && !beside->model->isRecording());
+        QCOMPARE(beside->model->weights, WeightType::Int8);
+        Runner again(beside->model);
+        again.start(*beside->script(), 0, true);
+        QVERIFY(waitFor([&] { return again.status().phase == Phase::Paused; }));
+        const std::vector<Frame> replayed = take(again);
+        QCOMPARE(replayed.size(), frames.size());
+        for (std::size_t i = 0; i < frames.size(); ++i) QVERIFY(sameFrame(replayed[i], frames[i]));
+        QCOMPARE(openRecordedRun(path, rounded)->model, rounded);
+    }
+
     void aRecordedRunShowsTheSameFrames_data() {
         QTest::addColumn<bool>("decoder");
         QTest::newRow("SpikeGPT") << false;

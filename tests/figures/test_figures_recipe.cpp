@@ -25,12 +25,14 @@ class TestFiguresRecipe : public QObject {
         recipe.panels[1].view = QStringLiteral("energy"), recipe.panels[1].from = 1, recipe.panels[1].sites = QStringList{QStringLiteral("head")};
         recipe.panels[1].span = 2, recipe.sharedAxes = true;
         recipe.columns = 2, recipe.dpi = 450, recipe.search = QStringList{QStringLiteral("../runs")};
+        recipe.weights = WeightType::BFloat16;
         const QByteArray json = recipeJson(recipe, true);
         const auto read = readRecipe(json, QStringLiteral("r.json"));
         QVERIFY2(read.has_value(), read ? "" : read.error().message.c_str());
         QCOMPARE(recipeJson(*read, true), json);
         QCOMPARE(read->changes[0].sampling.seed, 18446744073709551615U);
         QVERIFY(read->panels == recipe.panels);
+        QCOMPARE(read->weights, WeightType::BFloat16);
         QVERIFY(!recipeJson(recipe, false).contains("search"));
     }
     void wrongRecipesAreRefused_data() {

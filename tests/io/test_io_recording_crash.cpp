@@ -8,8 +8,10 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+#include "base/random.h"
 #include "checkpoint_test.h"
 #include "io/recording_file.h"
+#include "io/recording_reader.h"
 #include "recording_test.h"
 
 using namespace spikeglass;
@@ -19,6 +21,7 @@ class TestIoRecordingCrash : public QObject {
   private slots:
     void isReadableAfterKill_data();
     void isReadableAfterKill();
+    void survivesKillAtAnyMoment();
     void isReadableOnAFullDisk_data();
     void isReadableOnAFullDisk();
 };
@@ -41,6 +44,35 @@ void recordAndWait(const std::string& path, int flushed, int unflushed, int pipe
     }
     const char answer = ok ? 'y' : 'n';
     if (::write(pipeEnd, &answer, 1) == 1) ::pause();
+    ::_exit(1);
+}
+
+/// What of token n is not as test::ExampleToken made it; empty: nothing.
+QString differs(const RecordedRows& rows, std::size_t n) {
+    const test::ExampleToken token(static_cast<int>(n));
+    if (rows.tokens[n] != token.id) return "its id";
+    if (rows.texts[n] != token.text) return "its text";
+    for (std::size_t s = 0; s < token.spikes.size(); ++s) {
+        const std::size_t words = token.spikes[s].size(), values = token.membranes[s].size();
+        if (!std::equal(token.spikes[s].begin(), token.spikes[s].end(), rows.spikes[s].begin() + static_cast<std::ptrdiff_t>(n * words)))
+            return QString("spikes of site %1").arg(s);
+        if (!std::equal(token.membranes[s].begin(), token.membranes[s].end(), rows.membranes[s].begin() + static_cast<std::ptrdiff_t>(n * values)))
+            return QString("membranes of site %1").arg(s);
+    }
+    const auto logits = rows.logits.begin() + static_cast<std::ptrdiff_t>(n * token.logits.size());
+    return std::equal(token.logits.begin(), token.logits.end(), logits) ? "" : "its logits";
+}
+
+/// In a child process: flushes after every few tokens, so that most of its time is spent inside a flush, and says after each
+/// how many tokens are on disk.
+void recordWithoutPause(const std::string& path, int pipeEnd) {
+    auto writer = RecordingWriter::create(path, test::exampleHeader());
+    for (std::int32_t n = 0; writer && n < 100000; ++n) {
+        if (!test::ExampleToken(n).appendTo(*writer)) break;
+        if (n % 7 != 0) continue;
+        const std::int32_t flushed = n + 1;
+        if (!writer->flush() || ::write(pipeEnd, &flushed, sizeof flushed) != sizeof flushed) break;
+    }
     ::_exit(1);
 }
 
@@ -79,6 +111,42 @@ void TestIoRecordingCrash::isReadableAfterKill() {
     QVERIFY2(summary, summary ? "" : summary.error().message.c_str());
     QCOMPARE(summary->tokens, std::int64_t{flushed});
     QCOMPARE(summary->text, expectedText(flushed));
+}
+
+void TestIoRecordingCrash::survivesKillAtAnyMoment() {
+    const int kills = std::max(1, qEnvironmentVariableIntValue("SPIKEGLASS_KILLS"));
+    Random random(static_cast<std::uint64_t>(kills));
+    std::int32_t most = 0;
+    for (int kill = 0; kill < (kills > 1 ? kills : 12); ++kill) {
+        const QTemporaryDir folder;
+        const std::string path = folder.filePath("run.h5").toStdString();
+        int ends[2];
+        QCOMPARE(::pipe(ends), 0);
+        const pid_t child = ::fork();
+        QVERIFY(child >= 0);
+        if (child == 0) recordWithoutPause(path, ends[1]);
+        ::close(ends[1]);
+        std::int32_t flushed = 0;
+        QCOMPARE(::read(ends[0], &flushed, sizeof flushed), static_cast<ssize_t>(sizeof flushed));
+        ::usleep(static_cast<useconds_t>(random.next() % 300000));
+        ::kill(child, SIGKILL);
+        int status = 0;
+        QCOMPARE(::waitpid(child, &status, 0), child);
+        QVERIFY(WIFSIGNALED(status) && WTERMSIG(status) == SIGKILL);
+        while (::read(ends[0], &flushed, sizeof flushed) == static_cast<ssize_t>(sizeof flushed)) most = std::max(most, flushed);
+        ::close(ends[0]);
+
+        const auto reader = RecordingReader::open(path + ".partial");
+        QVERIFY2(reader, qPrintable(QString("kill %1: ").arg(kill) + (reader ? "" : reader.error().message.c_str())));
+        QVERIFY2(reader->tokenCount() >= flushed, qPrintable(QString("kill %1: %2 of %3").arg(kill).arg(reader->tokenCount()).arg(flushed)));
+        const auto rows = reader->read(0, reader->tokenCount(), true);
+        QVERIFY2(rows, qPrintable(QString("kill %1: ").arg(kill) + (rows ? "" : rows.error().message.c_str())));
+        for (std::size_t n = 0; n < rows->count; ++n) {
+            const QString wrong = differs(*rows, n);
+            QVERIFY2(wrong.isEmpty(), qPrintable(QString("kill %1, token %2 of %3: %4").arg(kill).arg(n).arg(rows->count).arg(wrong)));
+        }
+    }
+    QVERIFY(most > 1);  // not all died at once
 }
 
 void TestIoRecordingCrash::isReadableOnAFullDisk_data() {

@@ -2,9 +2,11 @@
 # SPDX-License-Identifier: Apache-2.0
 """The same spikes in a recording and in what `spikeglass-cli export` makes of it, found by readers that are not ours."""
 import csv
+import importlib.util
 import os
 import pathlib
 import subprocess
+import sys
 import tempfile
 import unittest
 
@@ -15,6 +17,16 @@ CLI = os.environ["SPIKEGLASS_CLI"]
 TINY = pathlib.Path(__file__).parents[1] / "data" / "checkpoints" / "tiny.h5"
 FIRST, LAST = 3, 25  # tokens [FIRST, LAST)
 STEP = 0.002         # seconds
+PYPLOT_STAND_IN = """
+import sys, types
+pyplot, matplotlib = types.ModuleType("matplotlib.pyplot"), types.ModuleType("matplotlib")
+def plot(x, y, *style, **more):
+    assert len(x) == len(y) > 10, (len(x), len(y))
+pyplot.plot, pyplot.xlabel, pyplot.ylabel, pyplot.title = plot, str.strip, str.strip, str.strip
+pyplot.savefig = lambda name: open(name, "w").close()
+matplotlib.pyplot = pyplot
+sys.modules.update({"matplotlib": matplotlib, "matplotlib.pyplot": pyplot})
+"""
 
 
 def run(*arguments, status=0):
@@ -30,7 +42,7 @@ class SpikeExport(unittest.TestCase):
         cls.addClassCleanup(cls.folder.cleanup)
         path = pathlib.Path(cls.folder.name)
         cls.path = path
-        run("record", TINY, "--prompt", "The prince", "--tokens", 20, "--seed", 3, "--intervene", "blocks.1.time_mix/5=silence", "--output", path / "run.h5")
+        run("record", TINY, "--prompt", "The prince", "--tokens", 20, "--seed", 3, "--intervene", "blocks.1.time_mix/5=silence", "--membrane", "all", "--output", path / "run.h5")
         cls.sites, cls.trains = [], []
         with h5py.File(path / "run.h5") as file:
             import json
@@ -112,10 +124,62 @@ class SpikeExport(unittest.TestCase):
                 trains[int(row["unit"])].append(float(row["seconds"]))
         self.assertTrains(trains)
 
+    def test_selected_neurons(self):
+        run("export", self.path / "run.h5", "--output", self.path / "some.csv", "--select", "blocks.*.time_mix/0-3,9", "--select", "blocks.1.time_mix/2-5")
+        with open(self.path / "some.csv", newline="") as file:
+            found = {(row["site"], int(row["neuron"])) for row in csv.DictReader(file)}
+        wanted = {"blocks.0.time_mix": {0, 1, 2, 3, 9}, "blocks.1.time_mix": {0, 1, 2, 3, 4, 5, 9}}
+        with h5py.File(self.path / "run.h5") as file:
+            expected = {(site, n) for site, neurons in wanted.items() for n in neurons if file["sites"][site]["spikes"][:, 0, n].any()}
+        self.assertTrue(expected)
+        self.assertEqual(found, expected)
+
+    def test_sonata_report(self):
+        output = self.path / "membranes.h5"
+        run("export", self.path / "run.h5", "--output", output, "--format", "sonata-report", "--tokens", f"{FIRST}:{LAST}", "--timestep-ms", 1000 * STEP)
+        with h5py.File(output) as report, h5py.File(self.path / "run.h5") as source:
+            self.assertEqual((report.attrs["magic"], list(report.attrs["version"])), (0x0A7A, [0, 1]))
+            self.assertEqual(sorted(report["report"]), sorted(s for s in source["sites"] if "membrane" in source["sites"][s]))
+            for site, population in report["report"].items():
+                expected = source["sites"][site]["membrane"][FIRST:LAST].reshape(LAST - FIRST, -1)
+                self.assertEqual((population["data"].dtype, population["data"].attrs["units"]), (np.float32, "dimensionless"))
+                np.testing.assert_array_equal(population["data"][:], expected)
+                mapping = population["mapping"]
+                self.assertEqual(mapping["time"].attrs["units"], "ms")
+                np.testing.assert_allclose(mapping["time"][:], [1000 * STEP * FIRST, 1000 * STEP * LAST, 1000 * STEP])
+                width = expected.shape[1]
+                np.testing.assert_array_equal(mapping["node_ids"][:], np.arange(width))
+                np.testing.assert_array_equal(mapping["index_pointers"][:], np.arange(width + 1))
+                self.assertEqual(list(mapping["element_ids"][:]), [0] * width)
+                self.assertEqual([mapping[name].dtype for name in ("node_ids", "index_pointers", "element_ids")], [np.uint64, np.uint64, np.uint32])
+
+    def test_sonata_report_of_some_neurons(self):
+        output = self.path / "some_membranes.h5"
+        run("export", self.path / "run.h5", "--output", output, "--format", "sonata-report", "--select", "blocks.1.time_mix/7,2")
+        with h5py.File(output) as report, h5py.File(self.path / "run.h5") as source:
+            self.assertEqual(list(report["report"]), ["blocks.1.time_mix"])
+            self.assertEqual(list(report["report/blocks.1.time_mix/mapping/node_ids"][:]), [2, 7])
+            np.testing.assert_array_equal(report["report/blocks.1.time_mix/data"][:], source["sites/blocks.1.time_mix/membrane"][:, 0, [2, 7]])
+
     def test_same_bytes_twice(self):
         for name in ("a.nwb", "a.npz", "a.csv", "a.h5"):
             first = self.export(name).read_bytes()
             self.assertEqual(self.export(name).read_bytes(), first, name)
+
+    def test_lines_in_the_documentation(self):
+        """The scripts that plot a recording and a report, run as they stand there."""
+        docs = pathlib.Path(__file__).parents[2] / "docs"
+        run("export", self.path / "run.h5", "--output", self.path / "membranes.h5", "--format", "sonata-report")
+        for page, title, picture in (("recording-format.md", "## Reading one\n", "raster.png"), ("open-data.md", "## Plotting a report\n", "membranes.png")):
+            lines = (docs / page).read_text().split(title)[1].splitlines()
+            script = "\n".join(line[4:] for line in lines if line.startswith("    "))
+            self.assertIn("import h5py", script)
+            script = script.replace("blocks.2.", "blocks.1.")  # the test's network has two blocks
+            if importlib.util.find_spec("matplotlib") is None:  # then what is plotted is counted
+                script = PYPLOT_STAND_IN + script
+            ended = subprocess.run([sys.executable, "-c", script], cwd=self.path, capture_output=True, text=True, env={**os.environ, "MPLBACKEND": "Agg"})
+            self.assertEqual(ended.returncode, 0, ended.stderr)
+            self.assertTrue((self.path / picture).exists())
 
     def test_refusals(self):
         source = self.path / "run.h5"
@@ -123,6 +187,10 @@ class SpikeExport(unittest.TestCase):
             (["--output", self.path / "x.doc"], "expected a name that ends in"),
             (["--output", self.path / "x.csv", "--tokens", "5:999"], "FROM:TO within"),
             (["--output", self.path / "x.csv", "--sites", "embedding,cellar"], 'no site "cellar"'),
+            (["--output", self.path / "x.csv", "--select", "cellar/3"], "cellar"),
+            (["--output", self.path / "x.csv", "--select", "blocks.0.time_mix/99999"], "99999"),
+            (["--output", self.path / "x.csv", "--select", "blocks.0.time_mix=silence"], "expected SITE or SITE/NEURONS"),
+            (["--output", self.path / "x.h5", "--format", "sonata-report", "--select", "embedding"], "holds no membranes of embedding"),
             (["--output", self.path / "no" / "x.nwb"], "cannot be written"),
             (["--output", "/dev/full", "--format", "csv"], "not a regular file"),
         ):

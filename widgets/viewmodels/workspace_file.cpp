@@ -11,6 +11,8 @@
 #include <cmath>
 #include <set>
 
+#include "io/examination.h"
+
 namespace spikeglass {
 namespace {
 
@@ -178,7 +180,11 @@ Result<WorkspaceFile> WorkspaceFile::read(const QString& path) {
     if (!file.open(QIODevice::ReadOnly)) return fail(Words::tr("%1: cannot read the workspace: %2").arg(path, file.errorString()).toStdString());
     if (file.size() > kMostBytes)
         return fail(Words::tr("%1: expected a workspace of at most 256 MiB, found %2 MiB").arg(path).arg(file.size() >> 20).toStdString());
-    return parse(file.readAll(), path);
+    const auto examined = examineFile(path.toStdString());
+    if (!examined) return tl::unexpected(examined.error());
+    auto workspace = parse(file.readAll(), path);
+    if (auto same = examined->unchanged(); !same) return tl::unexpected(same.error());
+    return workspace;
 }
 
 Result<WorkspaceFile> WorkspaceFile::parse(const QByteArray& text, const QString& path) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // The two forms of attention.
 #include <algorithm>
+#include <bit>
 #include <cmath>
 
 #include "kernels/reductions.h"
@@ -88,34 +89,25 @@ void SpikeDecoderNetwork::attend(Pass& pass, std::size_t block, std::size_t time
         if (pass.observer != nullptr) counts += linearAttentionCounts(keySpikes, querySpikes, d);
     }
     kernels::scale(m_config.attentionScale, context);
-    const std::span<Word> kept = m_layout.keySpikes(pass.state, block, timestep, pass.position);
-    std::copy(k.begin(), k.end(), kept.begin());
+    forEachSetBit(k, [&](std::size_t channel) { setBit(m_layout.keySpikes(pass.state, block, timestep, channel), pass.position); });
     if (pass.observer != nullptr) countPairwise(pass, block, timestep, counts);
 }
 
 /// What the published, pairwise form would take: q k^T over all positions so far, then times v.
 void SpikeDecoderNetwork::countPairwise(Pass& pass, std::size_t block, std::size_t timestep, OperationCounts& counts) const {
-    const std::size_t d = m_config.headWidth();
+    const std::size_t d = m_config.headWidth(), words = wordsFor(pass.position + 1);
     const std::span<const Word> q = m_layout.spikes(pass.state, kQuerySpikes, m_config.width, timestep);
-    const std::span<Word> mine = m_layout.spikes(pass.state, kHeadSpikes, m_config.width);
+    const std::span<Word> bits = m_layout.spikes(pass.state, kHeadSpikes, d);
     for (std::size_t head = 0; head < m_config.heads; ++head) {
-        // The query's spikes of this head alone, all others cleared.
-        const std::size_t begin = head * d, end = begin + d;
-        for (std::size_t w = 0; w < q.size(); ++w) {
-            const std::size_t first = w * kWordBits, last = first + kWordBits;
-            Word mask = ~Word{0};
-            if (begin > first) mask &= begin >= last ? Word{0} : ~Word{0} << (begin - first);
-            if (end < last) mask &= end <= first ? Word{0} : (Word{1} << (end - first)) - 1;
-            mine[w] = q[w] & mask;
-        }
+        copyBits(q, head * d, d, bits);
+        // A score is not zero where some channel fires in the query and in that position's key.
         std::size_t nonZero = 0;
-        for (std::size_t position = 0; position <= pass.position; ++position) {
-            const std::span<const Word> key = m_layout.keySpikes(pass.state, block, timestep, position);
-            bool meet = false;
-            for (std::size_t w = begin / kWordBits; w < wordsFor(end) && !meet; ++w) meet = (mine[w] & key[w]) != 0;
-            nonZero += meet ? 1 : 0;
+        for (std::size_t w = 0; w < words; ++w) {
+            Word met = 0;
+            forEachSetBit(bits, [&](std::size_t i) { met |= m_layout.keySpikes(pass.state, block, timestep, head * d + i)[w]; });
+            nonZero += static_cast<std::size_t>(std::popcount(met));
         }
-        counts += pairwiseAttentionCounts(countBits(mine), pass.position + 1, nonZero, d);
+        counts += pairwiseAttentionCounts(countBits(bits), pass.position + 1, nonZero, d);
     }
 }
 

@@ -16,7 +16,8 @@ namespace spikeglass {
 ///         keys     [T, A, d, stride(S)]  analog attention: column j is the key of position j
 ///         values   [T, A, S, stride(d)]
 ///         previous [2, T, E]             what entered analog attention and MLP at the previous position (token shift)
-///     words, per block: previous spikes [2, T, words(E)] likewise; keys [T, S, words(E)], to count the pairwise form
+///     words, per block: previous spikes [2, T, words(E)] likewise; keys [T, E, words(S)]: at which positions a channel's
+///     key fired, to count the pairwise form
 ///     scratch  residual x [T, E]; rows for each timestep [kTimedRows, T]; rows for one timestep; each row as wide as the
 ///              widest site
 class SpikeDecoderLayout {
@@ -40,7 +41,7 @@ class SpikeDecoderLayout {
         m_values = analogAttention ? m_timesteps * m_heads * m_positions * m_headStride : 0;
         m_previous = c.tokenShift ? 2 * m_timesteps * paddedFloats(m_width) : 0;
         m_previousWords = c.tokenShift ? 2 * m_timesteps * wordsFor(m_width) : 0;
-        m_keyWords = spikingAttention ? m_timesteps * m_positions * wordsFor(m_width) : 0;
+        m_keyWords = spikingAttention ? m_timesteps * m_width * wordsFor(m_positions) : 0;
     }
 
     std::size_t memoryFloats() const { return m_blocks * (m_sums + m_keys + m_values + m_previous); }
@@ -60,7 +61,7 @@ class SpikeDecoderLayout {
             std::fill_n(all.begin(), m_sums, 0.0F);
             std::fill(all.begin() + static_cast<std::ptrdiff_t>(m_sums + m_keys + m_values), all.end(), 0.0F);
         }
-        std::fill_n(state.words().begin(), m_blocks * m_previousWords, Word{0});
+        std::fill_n(state.words().begin(), m_blocks * (m_previousWords + m_keyWords), Word{0});
     }
 
     std::span<float> residual(State& state, std::size_t timestep) const {
@@ -91,9 +92,10 @@ class SpikeDecoderLayout {
         const std::size_t words = wordsFor(m_width);
         return state.words().subspan(b * m_previousWords + (part * m_timesteps + timestep) * words, words);
     }
-    std::span<Word> keySpikes(State& state, std::size_t b, std::size_t timestep, std::size_t position) const {
-        const std::size_t words = wordsFor(m_width);
-        const std::size_t at = m_blocks * m_previousWords + b * m_keyWords + (timestep * m_positions + position) * words;
+    /// The positions at which the key of a channel fired.
+    std::span<Word> keySpikes(State& state, std::size_t b, std::size_t timestep, std::size_t channel) const {
+        const std::size_t words = wordsFor(m_positions);
+        const std::size_t at = m_blocks * m_previousWords + b * m_keyWords + (timestep * m_width + channel) * words;
         return state.words().subspan(at, words);
     }
     /// The i-th row of spikes of the site being computed. The timesteps of a site of one width follow one another.

@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "examine/confinement.h"
+
+#include <fcntl.h>
+#include <linux/audit.h>
+#include <linux/filter.h>
+#include <linux/landlock.h>
+#include <linux/seccomp.h>
+#include <sys/prctl.h>
+#include <sys/resource.h>
+#include <sys/syscall.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <cstddef>
+#include <vector>
+
+namespace spikeglass::examine {
+namespace {
+
+#if defined(__SANITIZE_ADDRESS__)
+constexpr bool kSanitized = true;  // its shadow memory takes terabytes of addresses, and it reads /proc
+#elif defined(__has_feature)
+#if __has_feature(address_sanitizer)
+constexpr bool kSanitized = true;
+#else
+constexpr bool kSanitized = false;
+#endif
+#else
+constexpr bool kSanitized = false;
+#endif
+
+constexpr rlim_t kLongestAnswer = 64U << 10;  // bytes, where standard output is a file
+
+bool limit(int what, rlim_t most, rlim_t hard = 0) {
+    const rlimit value{most, hard > most ? hard : most};
+    return ::setrlimit(static_cast<__rlimit_resource>(what), &value) == 0;
+}
+
+/// No file can be opened, made or run any more, no address bound or connected to.
+void leaveFileSystem() {
+    constexpr std::uint64_t kFileAccess = (std::uint64_t{1} << 13) - 1;  // of the first version: all up to MAKE_SYM
+    struct {
+        std::uint64_t files = kFileAccess, network = 0;
+    } handled;
+    const long version = ::syscall(SYS_landlock_create_ruleset, nullptr, 0, LANDLOCK_CREATE_RULESET_VERSION);
+    if (version < 1) return;
+    if (version >= 2) handled.files |= std::uint64_t{1} << 13;  // refer
+    if (version >= 3) handled.files |= std::uint64_t{1} << 14;  // truncate
+    if (version >= 4) handled.network = 3;                      // bind, connect
+    const std::size_t size = version >= 4 ? sizeof handled : sizeof handled.files;
+    const int rules = static_cast<int>(::syscall(SYS_landlock_create_ruleset, &handled, size, 0));
+    if (rules < 0) return;
+    ::syscall(SYS_landlock_restrict_self, rules, 0);
+    ::close(rules);
+}
+
+/// Every call that is not in the list is refused with EPERM.
+void leaveSystemCalls() {
+#if defined(__x86_64__)
+    constexpr std::uint32_t kMachine = AUDIT_ARCH_X86_64;
+#elif defined(__aarch64__)
+    constexpr std::uint32_t kMachine = AUDIT_ARCH_AARCH64;
+#else
+    constexpr std::uint32_t kMachine = 0;
+#endif
+    if (kMachine == 0 || kSanitized) return;
+    constexpr int kAllowed[] = {SYS_read,       SYS_pread64,       SYS_readv,         SYS_write,         SYS_lseek,   SYS_fstat,
+                                SYS_close,      SYS_brk,           SYS_mmap,          SYS_munmap,        SYS_mremap,  SYS_madvise,
+                                SYS_mprotect,   SYS_futex,         SYS_clock_gettime, SYS_getrandom,     SYS_fcntl,   SYS_rt_sigaction,
+                                SYS_rt_sigprocmask, SYS_rt_sigreturn, SYS_getpid,     SYS_gettid,        SYS_tgkill,  SYS_sched_yield,
+                                SYS_exit,       SYS_exit_group,    SYS_newfstatat};
+    std::vector<sock_filter> filter{
+        BPF_STMT(BPF_LD | BPF_W | BPF_ABS, offsetof(seccomp_data, arch)),
+        BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, kMachine, 1, 0),
+        BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_KILL_PROCESS),
+        BPF_STMT(BPF_LD | BPF_W | BPF_ABS, offsetof(seccomp_data, nr)),
+    };
+    for (const int call : kAllowed) {
+        filter.push_back(BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, static_cast<std::uint32_t>(call), 0, 1));
+        filter.push_back(BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_ALLOW));
+    }
+    filter.push_back(BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_ERRNO | EPERM));
+    const sock_fprog program{static_cast<unsigned short>(filter.size()), filter.data()};
+    ::prctl(PR_SET_SECCOMP, SECCOMP_MODE_FILTER, &program);
+}
+
+}  // namespace
+
+bool confine(std::uint64_t memoryBytes, int seconds) {
+    ::syscall(SYS_close_range, 3U, ~0U, 0U);  // whatever the parent left open
+    const bool limited = limit(RLIMIT_CPU, static_cast<rlim_t>(seconds), static_cast<rlim_t>(seconds) + 1) && limit(RLIMIT_FSIZE, kLongestAnswer) && limit(RLIMIT_CORE, 0) &&
+                         (kSanitized || limit(RLIMIT_AS, memoryBytes));
+    if (!limited || ::prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) != 0) return false;
+    if (!kSanitized) leaveFileSystem();
+    leaveSystemCalls();
+    return true;
+}
+
+}  // namespace spikeglass::examine

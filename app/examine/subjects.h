@@ -1,0 +1,13 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <string>
+
+#include "io/examination.h"
+
+namespace spikeglass::examine {
+
+/// Reads all of a file, whatever it is. path: what messages call it; it is not opened. Errors: what is wrong with it.
+Result<Examined::Kind> examine(const std::string& path, int descriptor);
+
+}  // namespace spikeglass::examine

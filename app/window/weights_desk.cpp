@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "weights_desk.h"
+
+#include <utility>
+
+#include "engine_bridge.h"
+#include "settings.h"
+#include "window_actions.h"
+#include "workspace_desk.h"
+
+namespace spikeglass {
+
+WeightsDesk::WeightsDesk(const Parts& parts, QObject* parent) : QObject(parent), m_parts(parts) {
+    m_parts.engine->setWeights(m_parts.settings->weights());
+    m_parts.actions->showWeights(m_parts.settings->weights());
+    connect(m_parts.actions, &WindowActions::weightsChosen, this, &WeightsDesk::choose);
+    // Queued: the workspace that is being opened comes first. A text that goes on from its recording has the weights of that.
+    connect(
+        m_parts.engine, &EngineBridge::modelOpened, this,
+        [this] {
+            if (std::exchange(m_pending, false)) return choose(m_parts.engine->weights());
+            m_parts.actions->showWeights(m_parts.engine->model()->weights);
+        },
+        Qt::QueuedConnection);
+}
+
+void WeightsDesk::choose(WeightType weights) {
+    m_parts.settings->setWeights(weights);
+    m_parts.engine->setWeights(weights);
+    m_parts.actions->showWeights(weights);
+    m_pending = m_parts.engine->isLoading();
+    if (!m_pending && m_parts.engine->hasModel() && m_parts.engine->model()->weights != weights) m_parts.workspace->reload();
+}
+
+}  // namespace spikeglass

@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: Apache-2.0
+// What a confined process can no longer do, tried in one that is about to end.
+#include <arpa/inet.h>
+#include <fcntl.h>
+#include <sys/mman.h>
+#include <sys/socket.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <QTest>
+#include <cerrno>
+#include <csignal>
+#include <functional>
+
+#include "examine/confinement.h"
+
+using namespace spikeglass;
+
+namespace {
+
+constexpr std::uint64_t kMemory = std::uint64_t{512} << 20;
+
+/// How a child ended that confined itself and then did this; its exit status is what that returned.
+int confined(const std::function<int()>& act) {
+    const pid_t child = ::fork();
+    if (child == 0) ::_exit(examine::confine(kMemory, 1) ? act() : 99);
+    int status = 0;
+    ::waitpid(child, &status, 0);
+    return status;
+}
+
+bool isRefused(int result) { return result < 0 && (errno == EPERM || errno == EACCES); }
+
+}  // namespace
+
+class TestExamineConfinement : public QObject {
+    Q_OBJECT
+  private slots:
+    void opensNoFile() {
+        const int status = confined([] {
+            for (const char* path : {"/etc/passwd", "/proc/self/maps", "/dev/null", "."})
+                if (!isRefused(::open(path, O_RDONLY))) return 1;
+            return isRefused(::open("/tmp/new", O_WRONLY | O_CREAT, 0600)) && isRefused(::unlink("/tmp/new")) ? 0 : 2;
+        });
+        QCOMPARE(status, 0);
+    }
+    void reachesNoNetwork() {
+        QCOMPARE(confined([] { return isRefused(::socket(AF_INET, SOCK_STREAM, 0)) && isRefused(::socket(AF_UNIX, SOCK_STREAM, 0)) ? 0 : 1; }), 0);
+    }
+    void startsNoProcess() {
+        const int status = confined([] {
+            if (!isRefused(::fork())) return 1;
+            char name[] = "/bin/true";
+            char* arguments[] = {name, nullptr};
+            return isRefused(::execv(name, arguments)) ? 0 : 2;
+        });
+        QCOMPARE(status, 0);
+    }
+    void takesNoMoreMemory() {
+        const int status = confined([] {
+            const auto map = [](std::size_t bytes) { return ::mmap(nullptr, bytes, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0); };
+            if (map(2 * kMemory) != MAP_FAILED) return 1;
+            return map(1U << 20) != MAP_FAILED ? 0 : 2;
+        });
+        QCOMPARE(status, 0);
+    }
+    void runsOutOfTime() {
+        const int status = confined([] {
+            volatile bool forever = true;
+            while (forever) {
+            }
+            return 0;
+        });
+        QVERIFY(WIFSIGNALED(status));
+        QCOMPARE(WTERMSIG(status), SIGXCPU);
+    }
+    void readsWhatIsOpen() {
+        // It was open before, as standard input is.
+        const int file = ::open("/proc/self/exe", O_RDONLY);
+        QVERIFY(file >= 0);
+        const int input = ::dup(STDIN_FILENO);
+        QVERIFY(::dup2(file, STDIN_FILENO) == STDIN_FILENO);
+        const int status = confined([] {
+            char bytes[4] = {};
+            return ::pread(STDIN_FILENO, bytes, sizeof bytes, 0) == 4 && bytes[1] == 'E' ? 0 : 1;
+        });
+        if (input >= 0) ::dup2(input, STDIN_FILENO);
+        QCOMPARE(status, 0);
+    }
+};
+
+QTEST_APPLESS_MAIN(TestExamineConfinement)
+#include "test_examine_confinement.moc"
