@@ -56,15 +56,15 @@ std::optional<double> crossingOf(const ProductCurve& curve) {
 }  // namespace
 
 Result<ProductCurve::Size> parseProductSize(std::string_view text) {
-    constexpr std::size_t kMost = 65'536;
+    constexpr std::size_t kMost = 65'536, kMostWeights = std::size_t{1} << 28;  // 1 GiB as float32
     ProductCurve::Size size;
     const char* end = text.data() + text.size();
     const auto inputs = std::from_chars(text.data(), end, size.inputs);
     const bool separated = inputs.ec == std::errc{} && inputs.ptr != end && *inputs.ptr == 'x';
     const auto outputs = std::from_chars(separated ? inputs.ptr + 1 : end, end, size.outputs);
     if (!separated || outputs.ec != std::errc{} || outputs.ptr != end || size.inputs < 1 || size.outputs < 1 ||
-        size.inputs > kMost || size.outputs > kMost)
-        return fail("expected INPUTSxOUTPUTS, each from 1 to 65536, found \"" + std::string(text.substr(0, 40)) + '"');
+        size.inputs > kMost || size.outputs > kMost || size.inputs * size.outputs > kMostWeights)
+        return fail("expected INPUTSxOUTPUTS, each from 1 to 65536 and at most 2^28 weights, found \"" + std::string(text.substr(0, 40)) + '"');
     return size;
 }
 

@@ -30,7 +30,7 @@ struct ProductCurve {
     std::optional<double> crossing;
 };
 
-/// "3072x3072": inputs, outputs. Errors: not of this shape; beyond 65,536 each.
+/// "3072x3072": inputs, outputs. Errors: not of this shape; beyond 65,536 each, or 2^28 weights.
 Result<ProductCurve::Size> parseProductSize(std::string_view text);
 ProductCurve measureCurve(ProductCurve::Size size, WeightType weights, int threads);
 nlohmann::ordered_json toJson(const ProductCurve& curve);

@@ -59,6 +59,7 @@ Result<void> run(const Options& options) {
     const auto prompt = static_cast<std::int64_t>(given->size());
     const RecordOptions record{options.logits, membraneSites(options.membrane), options.prompt, prompt, options.mostBytes};
     const Experiment experiment{loaded->choice, loaded->interventions, options.sampling.sampling};
+    if (auto checked = RunRecorder::check(options.output, model, record); !checked) return checked;
     auto recorder = RunRecorder::create(options.output, model, experiment, record);
     if (!recorder) return fail(recorder.error().message);
 

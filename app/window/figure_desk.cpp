@@ -111,6 +111,7 @@ Result<FigureSubject> FigureDesk::subjectOfText() const {
     Recipe& recipe = subject.recipe;
     recipe.modelFile = nameFile(recipe, model.path);
     recipe.modelSha256 = QString::fromStdString(model.sha256);
+    recipe.weights = model.weights;
     recipe.tokens = script.tokens;
     recipe.promptTokens = script.promptTokens;
     recipe.changes = figures::changesOf(script, model.info());

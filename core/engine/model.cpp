@@ -43,6 +43,8 @@ Result<WeightType> weightTypeNamed(std::string_view name) {
 Result<std::shared_ptr<const Model>> loadModel(const std::string& path, const LoadOptions& options) {
     const auto examined = examineFile(path);
     if (!examined) return tl::unexpected(examined.error());
+    if (examined->kind == Examined::Kind::TorchState || examined->kind == Examined::Kind::SafeTensors)
+        return fail(path + ": holds weights as PyTorch stores them; make a checkpoint of them first: spikeglass-cli import FILE OUT.h5");
     auto file = CheckpointFile::open(path);
     if (!file) return fail(file.error().message);
     auto network = loadNetwork(*file, options);

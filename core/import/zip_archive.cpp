@@ -18,7 +18,7 @@ using hdf5::ByteReader;
 constexpr std::uint64_t kEndBytes = 22, kLongestComment = 65535, kLocator64Bytes = 20, kEnd64Bytes = 56;
 constexpr std::uint64_t kLongestDirectory = 64U << 20;
 constexpr std::size_t kMostMembers = 65536;
-constexpr std::uint32_t kEnd = 0x06054B50, kLocator64 = 0x07064B50, kEnd64 = 0x06064B50, kEntry = 0x02014B50, kLocal = 0x04034B50;
+constexpr std::uint32_t kLocator64 = 0x07064B50, kEnd64 = 0x06064B50, kEntry = 0x02014B50, kLocal = 0x04034B50;
 constexpr std::uint32_t kIn64 = 0xFFFFFFFF;  // stands for "see the 64-bit field"
 
 class DirectoryReader {
@@ -95,6 +95,7 @@ class DirectoryReader {
         while (extra.remaining() >= 4) {
             const unsigned id = extra.u16();
             ByteReader field(extra.take(extra.u16()));
+            if (extra.failed()) return damaged("its directory is cut");
             if (id != 1) continue;
             if (member.bytes == kIn64) member.bytes = field.u64();
             if (packed == kIn64) packed = field.u64();

@@ -146,10 +146,10 @@ Result<SyntheticSpec> parseSyntheticSpec(std::string_view text) {
     if (!numbers.complaint().empty()) return fail(numbers.complaint());
     // At most 2^12 (4 2^32 + 2^37) + 2^38: far from overflow.
     const auto c = static_cast<std::int64_t>(spec.width), h = static_cast<std::int64_t>(spec.hidden);
-    const std::int64_t needed = static_cast<std::int64_t>(spec.blocks) * (4 * c * c + 2 * c * h + (decoder ? 0 : c * c)) +
+    spec.weights = static_cast<std::int64_t>(spec.blocks) * (4 * c * c + 2 * c * h + (decoder ? 0 : c * c)) +
                                 2 * static_cast<std::int64_t>(spec.vocabulary) * c;
-    if (needed > kMostWeights)
-        return fail(spec.text.substr(0, 80) + ": that would be " + std::to_string(needed) + " weights; at most " +
+    if (spec.weights > kMostWeights)
+        return fail(spec.text.substr(0, 80) + ": that would be " + std::to_string(spec.weights) + " weights; at most " +
                     std::to_string(kMostWeights) + " can be made");
     return spec;
 }
@@ -170,6 +170,10 @@ Result<std::unique_ptr<Network>> makeSyntheticNetwork(const SyntheticSpec& spec,
         return makeGpt(config, weights, options);
     }
     const SpikeDecoderConfig config = decoderConfig(spec);
+    constexpr std::size_t kMostStateBytes = std::size_t{1} << 31;
+    const SpikeDecoderLayout layout(config, true, false);
+    if (layout.memoryFloats() / (kMostStateBytes / sizeof(float)) + layout.wordCount() / (kMostStateBytes / sizeof(Word)) > 0)
+        return fail(spec.text.substr(0, 80) + ": so many positions and timesteps would need more than 2 GiB of memory for each text");
     if (firingRate) {
         const auto network = makeDecoder(config, weights, options);
         if (!network) return tl::unexpected<Error>(network.error());

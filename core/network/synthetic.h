@@ -18,6 +18,7 @@ struct SyntheticSpec {
     std::string text;  // as it was given
     std::string architecture;
     std::size_t blocks = 0, width = 0, vocabulary = 0, hidden = 0;
+    std::int64_t weights = 0;  // about how many, norms and biases left out
     std::size_t heads = 5, timesteps = 4, positions = 256;  // SpikeDecoder only
 };
 
@@ -27,7 +28,8 @@ Result<SyntheticSpec> parseSyntheticSpec(std::string_view text);
 
 /// A network with weights from a fixed seed (network/synthetic_weights.h). With a firing rate, in (0, 1), its LIFs are
 /// given thresholds with which they fire about that often: those of SpikeDecoder one each, the LIFs of SpikeGPT one in common,
-/// as in its configuration. Codes of tokens and positions fire as often.
+/// as in its configuration. Codes of tokens and positions fire as often. Errors: a window that would need more than 2 GiB per
+/// text.
 Result<std::unique_ptr<Network>> makeSyntheticNetwork(const SyntheticSpec& spec, std::optional<double> firingRate,
                                                       const LoadOptions& options);
 

@@ -187,7 +187,7 @@ class TestCliErrors : public QObject {
 
         for (const char* spec : {"spikegpt", "spikegpt:2x2", "rwkv:2x8:9", "spikedecoder:2x80:30:heads=7", "spikegpt:4096x65536:99"})
             addRefused(qPrintable(QString("bench of ") + spec), {"bench", "--synthetic", spec}, "");
-        for (const char* size : {"8", "8x", "8x0", "8x8x8", "x", "99999999x8"})
+        for (const char* size : {"8", "8x", "8x0", "8x8x8", "x", "99999999x8", "65536x65536"})
             addRefused(qPrintable(QString("curve of ") + size), {"bench", "--curve", size}, "--curve");
 
         const QStringList score = {"score", m_tiny, "--text"};

@@ -66,8 +66,8 @@ class TestExamineConfinement : public QObject {
     }
     void runsOutOfTime() {
         const int status = confined([] {
-            volatile bool forever = true;
-            while (forever) {
+            volatile bool always = true;
+            while (always) {
             }
             return 0;
         });

@@ -166,6 +166,11 @@ class Import(unittest.TestCase):
             with self.subTest(sentence):
                 self.refuse(sentence, content)
 
+    def test_a_field_longer_than_its_entry(self):
+        """Kept the reader busy for ever (found by fuzz_torch_state)."""
+        content = bytearray((ROOT / "tests" / "fuzz" / "seeds" / "torch_state" / "extra_field_too_long").read_bytes())
+        self.refuse("its directory is cut", bytes(content))
+
     def test_twice(self):
         with mock.patch("warnings.warn"):
             content = archive(tensor_pickle(), more=[("archive/data/0", bytes(64))])

@@ -84,6 +84,13 @@ class TestNetworkSynthetic : public QObject {
         QVERIFY2(parsed.error().message.find(naming.toStdString()) != std::string::npos, parsed.error().message.c_str());
     }
 
+    void aWindowThatWouldTakeTooMuchIsRefused() {
+        const SyntheticSpec spec = parseSyntheticSpec("spikedecoder:200x640:30:hidden=1,timesteps=64,positions=65536").value();
+        const auto made = makeSyntheticNetwork(spec, std::nullopt, {});
+        QVERIFY(!made);
+        QVERIFY(made.error().message.find("2 GiB") != std::string::npos);
+    }
+
     void rowsAreThoseOfTheWhole() {
         const TensorSource source = syntheticTensors({}, WeightType::Float32);
         const std::vector<std::size_t> shape{13, 7};
