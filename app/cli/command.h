@@ -58,6 +58,7 @@ void addBench(CLI::App& program, Action& action);
 void addEffects(CLI::App& program, Action& action);
 void addFigure(CLI::App& program, Action& action);
 void addExport(CLI::App& program, Action& action);
+void addSweep(CLI::App& program, Action& action);
 void addImport(CLI::App& program, Action& action);
 
 /// Checks that an option is a whole number from minimum to maximum: CLI11 by itself takes -1 for an unsigned one and cuts

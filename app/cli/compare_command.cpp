@@ -3,6 +3,7 @@
 #include <cstdio>
 #include <set>
 
+#include "cli/choices.h"
 #include "cli/compare_rows.h"
 #include "cli/score_json.h"
 
@@ -23,35 +24,6 @@ struct Options {
     bool json = false;
 };
 
-std::vector<std::string> split(const std::string& list, char separator = ',') {
-    std::vector<std::string> parts;
-    for (std::size_t at = 0; at <= list.size();) {
-        const std::size_t comma = std::min(list.find(separator, at), list.size());
-        parts.push_back(list.substr(at, comma - at));
-        at = comma + 1;
-    }
-    return parts;
-}
-
-/// Whether a model of this comparison has a preset of that name, held or not.
-bool isKnownPreset(const std::vector<std::shared_ptr<const Model>>& models, const std::string& name) {
-    if (name == "all" || name == "snn" || name == "ann") return true;
-    for (const auto& model : models)
-        for (const ChoicePreset& preset : model->info().presets)
-            if (preset.name == name) return true;
-    return false;
-}
-
-std::string listPresets(const std::vector<std::shared_ptr<const Model>>& models) {
-    std::vector<std::string> names = {"all", "snn", "ann"};
-    for (const auto& model : models)
-        for (const ChoicePreset& preset : model->info().presets)
-            if (std::find(names.begin(), names.end(), preset.name) == names.end()) names.push_back(preset.name);
-    std::string list;
-    for (const std::string& name : names) list += (list.empty() ? "" : ", ") + name;
-    return list;
-}
-
 /// The rows that a model contributes: those of --block, then those of --preset; without either all presets that it
 /// holds.
 Result<std::vector<ComparisonTask>> rowsOf(const std::shared_ptr<const Model>& model, const Options& options) {
@@ -63,10 +35,9 @@ Result<std::vector<ComparisonTask>> rowsOf(const std::shared_ptr<const Model>& m
         if (!there) rows.push_back({model, choice, name});
     };
     for (const std::string& group : options.blocks) {
-        auto choice = parseBlockChoice(info, split(group));
-        if (!choice) return fail(model->path + ": " + choice.error().message);
-        const std::string name = nameOf(*choice, info);
-        addOnce(*choice, name == choice->describe(info) ? group : name);
+        const auto named = namedChoice(*model, group);
+        if (!named) return fail(named.error().message);
+        addOnce(named->choice, named->name);
     }
     std::vector<std::string> presets = options.presets;
     if (options.blocks.empty() && presets.empty()) presets = {"all"};
@@ -75,14 +46,10 @@ Result<std::vector<ComparisonTask>> rowsOf(const std::shared_ptr<const Model>& m
             addOnce(choice, nameOf(choice, info));
     const std::vector<ComparisonTask> plain = rows;
     for (const std::string& group : options.interventions) {
-        std::vector<Intervention> list;
-        for (const std::string& text : split(group, ';')) {
-            const auto parsed = parseInterventions(info, text);
-            if (!parsed) return fail(model->path + ": " + parsed.error().message);
-            list.insert(list.end(), parsed->begin(), parsed->end());
-        }
+        const auto list = interventionsOf(*model, group);
+        if (!list) return fail(list.error().message);
         for (ComparisonTask row : plain) {
-            row.interventions = list;
+            row.interventions = *list;
             row.choiceName += ", " + group;
             rows.push_back(std::move(row));
         }

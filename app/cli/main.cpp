@@ -58,6 +58,7 @@ int main(int argc, char** argv) {
     addEffects(program, action);
     addFigure(program, action);
     addExport(program, action);
+    addSweep(program, action);
     addImport(program, action);
 
     for (CLI::App* command : program.get_subcommands({}))

@@ -26,7 +26,9 @@ std::string exact(double value) {
     return text;
 }
 
-std::string lineOf(const std::vector<std::string>& fields) {
+}  // namespace
+
+std::string csvLine(const std::vector<std::string>& fields) {
     std::string line;
     for (const std::string& field : fields) {
         if (&field != &fields.front()) line += ',';
@@ -41,8 +43,6 @@ std::string lineOf(const std::vector<std::string>& fields) {
     return line + "\r\n";
 }
 
-}  // namespace
-
 std::string comparisonCsvHeading(std::span<const std::string> sites) {
     std::vector<std::string> fields = {"model",         "file",
                                        "choice",        "tokens",
@@ -55,7 +55,7 @@ std::string comparisonCsvHeading(std::span<const std::string> sites) {
         for (const char* which : {"this", "analog"})
             fields.push_back("energy." + std::string(pricing.id) + "." + which);
     for (const std::string& site : sites) fields.push_back("firing_rate." + site);
-    return lineOf(fields);
+    return csvLine(fields);
 }
 
 std::string comparisonCsvLine(const std::string& title, const std::string& file, const std::string& choice,
@@ -83,7 +83,7 @@ std::string comparisonCsvLine(const std::string& title, const std::string& file,
         const auto rate = score.firingRate.find(site);
         fields.push_back(rate != score.firingRate.end() ? exact(rate->second) : "");
     }
-    return lineOf(fields);
+    return csvLine(fields);
 }
 
 }  // namespace spikeglass
