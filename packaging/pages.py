@@ -74,6 +74,9 @@ def tagged(left, text):
     """An entry of a man page; names of options in bold."""
     if left.endswith(" REQUIRED"):
         left, text = re.sub(r"( TEXT)? REQUIRED$", "", left), f"{text}. Required."
+    left, _, others = left.partition(" Excludes: ")
+    if others:
+        text = f"{text}. Not together with {others.replace(' ', ', ')}."
     shown = re.sub(r"(?<![\w|=])(--?[\w-]+)", lambda name: rf"\fB{name[1]}\fR", left)
     shown = roff(shown).replace("\\efB", "\\fB").replace("\\efR", "\\fR")
     shown = shown if left.startswith("-") else rf"\fB{roff(left)}\fR"

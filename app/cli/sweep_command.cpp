@@ -3,8 +3,10 @@
 #include <atomic>
 #include <chrono>
 #include <cstdio>
+#include <exception>
 #include <filesystem>
 #include <mutex>
+#include <new>
 #include <thread>
 
 #include "cli/command.h"
@@ -67,6 +69,8 @@ class Workers {
             try {
                 done = computeRow(m_folder, m_rows[i], m_models, progress);
             } catch (const std::bad_alloc&) {
+            } catch (const std::exception& error) {
+                done = fail(error.what());
             }
             m_models.give(m_rows[i]);
             if (done) {
