@@ -193,7 +193,7 @@ class TestCliSweep : public QObject {
         const Ended made = runCli({"sweep", path, "--snakemake"});
         QVERIFY2(made.status == 0, made.summary());
         qputenv("XDG_CACHE_HOME", in("cache").toLocal8Bit());
-        const Ended ended = runProgram(snakemake, {"--snakefile", in("snakes.sweep/Snakefile"), "--directory", in("work"), "--cores", "2", "--quiet"});
+        const Ended ended = runProgram(snakemake, {"--snakefile", in("snakes.sweep/Snakefile"), "--directory", in("snakes.sweep"), "--cores", "2", "--quiet"});
         QVERIFY2(ended.status == 0, ended.complaint + ended.output);
         QCOMPARE(bytesOf(in("snakes.sweep/rows.csv")).count("\r\n"), 10);
         QCOMPARE(merged(path).size(), 9);
