@@ -14,6 +14,42 @@ bool likelier(const Candidate& a, const Candidate& b) {
     return a.probability != b.probability ? a.probability > b.probability : a.token < b.token;
 }
 
+/// A weight of 0 to 1 as a whole number: sums of these do not depend on their order.
+std::uint64_t wholeWeight(const Candidate& candidate) {
+    constexpr double kOne = 0x1p40;  // 2^23 tokens of weight 1 still fit
+    return static_cast<std::uint64_t>(static_cast<double>(candidate.probability) * kOne);
+}
+
+struct Place {
+    std::size_t index = 0;      // of the candidate
+    std::uint64_t weight = 0;   // of all up to it, itself included
+};
+
+/// The first candidate, likeliest first, with which the sum of weights reaches `wanted`. Sorts no more than it must: each
+/// round looks at half as many. Afterwards all that are likelier stand before it. Precondition: 1 <= wanted <= sum of all.
+Place placeOf(std::span<Candidate> candidates, std::uint64_t wanted) {
+    constexpr std::size_t kFew = 64;
+    std::size_t begin = 0, end = candidates.size();
+    std::uint64_t before = 0;
+    while (end - begin > kFew) {
+        const std::size_t middle = begin + (end - begin) / 2;
+        const auto at = [&](std::size_t i) { return candidates.begin() + static_cast<std::ptrdiff_t>(i); };
+        std::nth_element(at(begin), at(middle), at(end), likelier);
+        std::uint64_t left = 0;
+        for (std::size_t i = begin; i < middle; ++i) left += wholeWeight(candidates[i]);
+        if (before + left >= wanted) {
+            end = middle;
+        } else {
+            before += left;
+            begin = middle;
+        }
+    }
+    std::sort(candidates.begin() + static_cast<std::ptrdiff_t>(begin), candidates.begin() + static_cast<std::ptrdiff_t>(end), likelier);
+    std::size_t i = begin;
+    for (; i + 1 < end && before + wholeWeight(candidates[i]) < wanted; ++i) before += wholeWeight(candidates[i]);
+    return {i, before + wholeWeight(candidates[i])};
+}
+
 float maximum(std::span<const float> logits) { return *std::max_element(logits.begin(), logits.end()); }
 
 std::string asText(double value) {
@@ -38,35 +74,28 @@ std::int32_t Sampler::sample(std::span<const float> logits, const Sampling& samp
 
     const double top = maximum(logits);
     double total = 0;
+    std::uint64_t all = 0;
     m_sorted.resize(logits.size());
     for (std::size_t i = 0; i < logits.size(); ++i) {
         const double weight = portableExp((static_cast<double>(logits[i]) - top) / sampling.temperature);
         m_sorted[i] = {static_cast<std::int32_t>(i), static_cast<float>(weight)};
         total += m_sorted[i].probability;
+        all += wholeWeight(m_sorted[i]);
     }
-
-    // The nucleus: sort ever longer beginnings until they hold top-p of the probability.
-    std::size_t kept = m_sorted.size();
-    double nucleus = total;
-    if (sampling.topP < 1) {
-        const double wanted = sampling.topP * total;
-        for (std::size_t sorted = 0, next = std::min<std::size_t>(64, kept); sorted < m_sorted.size();
-             next = std::min(next * 4, m_sorted.size())) {
-            std::partial_sort(m_sorted.begin(), m_sorted.begin() + static_cast<std::ptrdiff_t>(next), m_sorted.end(), likelier);
-            nucleus = 0;
-            kept = 0;
-            while (kept < next && nucleus < wanted) nucleus += m_sorted[kept++].probability;
-            if (nucleus >= wanted) break;
-            sorted = next;
+    if (sampling.topP == 1) {
+        double rest = u * total;
+        for (const Candidate& candidate : m_sorted) {
+            rest -= candidate.probability;
+            if (rest < 0) return candidate.token;
         }
+        return m_sorted.back().token;
     }
-
-    double rest = u * nucleus;
-    for (std::size_t i = 0; i < kept; ++i) {
-        rest -= m_sorted[i].probability;
-        if (rest < 0) return m_sorted[i].token;
-    }
-    return m_sorted[kept - 1].token;
+    // The nucleus: as many of the likeliest as hold top-p of the weight; then one of them.
+    const auto wanted = static_cast<std::uint64_t>(std::ceil(sampling.topP * static_cast<double>(all)));
+    const Place nucleus = placeOf(m_sorted, std::clamp<std::uint64_t>(wanted, 1, all));
+    const auto target = static_cast<std::uint64_t>(u * static_cast<double>(nucleus.weight));
+    const Place drawn = placeOf(std::span(m_sorted).first(nucleus.index + 1), std::min(target + 1, nucleus.weight));
+    return m_sorted[drawn.index].token;
 }
 
 std::vector<Candidate> Sampler::likeliest(std::span<const float> logits, std::size_t n) {
