@@ -57,8 +57,8 @@ class TestWindowWeights : public QObject {
         QTRY_COMPARE(m_window->run().tokenCount(), std::int64_t{40});
         const QString text = textOf(*m_window);
         QVERIFY(chooseAndWait("int8"));
+        QTRY_COMPARE_WITH_TIMEOUT(m_window->run().model().weights, WeightType::Int8, 20'000);
         QTRY_COMPARE_WITH_TIMEOUT(m_window->run().tokenCount(), std::int64_t{40}, 20'000);
-        QCOMPARE(m_window->run().model().weights, WeightType::Int8);
         QCOMPARE(textOf(*m_window), text);
         QCOMPARE(m_window->promptBar().prompt(), QStringLiteral("The prince"));
         QVERIFY(entry("int8")->isChecked() && !entry("float32")->isChecked());
