@@ -12,6 +12,7 @@
 #define HWY_TARGET_INCLUDE "kernels/panel_product.cpp"
 #include "hwy/foreach_target.h"  // must come before highway.h
 #include "hwy/highway.h"
+#include "kernels/active-inl.h"
 #include "kernels/panels-inl.h"
 
 HWY_BEFORE_NAMESPACE();
@@ -25,28 +26,7 @@ constexpr std::size_t kSpikeChunk = 512;  // of a spike-driven one: rows of a pa
 constexpr std::size_t kSteps = 8;         // timesteps at once
 constexpr std::size_t kGroup = 32;        // rows
 constexpr std::size_t kFewRows = 16;      // of the next panel, fetched ahead
-constexpr std::size_t kLine = 16;         // floats to a cache line
 constexpr std::size_t kTileVectors = 8;
-
-/// The active inputs of a chunk: which rows, and by what they are multiplied.
-struct Active {
-    alignas(64) std::uint32_t index[kChunk + kLine];  // compressing stores may write a vector past the last
-    alignas(64) float value[kChunk + kLine];
-    std::size_t count = 0;
-};
-
-HWY_INLINE void listNonZeros(const float* x, std::size_t n, Active& active) {
-    const Floats d;
-    const hn::RebindToUnsigned<Floats> du;
-    active.count = 0;
-    forEachVector(0, n, [&](auto part) HWY_ATTR {
-        const auto v = part.load(d, x);
-        const auto nonZero = hn::Ne(v, hn::Zero(d));  // the lanes past the end are 0
-        const auto index = hn::Iota(du, static_cast<std::uint32_t>(part.at));
-        hn::CompressStore(index, hn::RebindMask(du, nonZero), du, active.index + active.count);
-        active.count += hn::CompressStore(v, nonZero, d, active.value + active.count);
-    });
-}
 
 /// Rows that are asked for ahead of their use: 8 KiB of a panel. The processor's own prefetcher looks less far, because a row
 /// of short weights keeps it busy for longer.
@@ -157,7 +137,7 @@ struct PanelSums {
 };
 
 std::size_t panelProduct(const PanelWeights& weights, std::span<const float> x, std::size_t begin, std::size_t end, float* y) {
-    Active active;
+    Active<kChunk> active;
     std::size_t nonZeros = 0;
     for (std::size_t chunk = 0; chunk < x.size(); chunk += kChunk) {
         listNonZeros(x.data() + chunk, std::min(kChunk, x.size() - chunk), active);

@@ -8,7 +8,7 @@
 #define HWY_TARGET_INCLUDE "kernels/product.cpp"
 #include "hwy/foreach_target.h"  // must come before highway.h
 #include "hwy/highway.h"
-#include "kernels/lanes-inl.h"
+#include "kernels/active-inl.h"
 
 HWY_BEFORE_NAMESPACE();
 namespace spikeglass::kernels::HWY_NAMESPACE {
@@ -18,27 +18,6 @@ namespace spikeglass::kernels::HWY_NAMESPACE {
 // cache.
 constexpr std::size_t kChunk = 512;  // inputs listed at once
 constexpr std::size_t kTile = 4096;  // outputs that stay in the first-level cache (16 KiB)
-constexpr std::size_t kLine = 16;    // floats to a cache line
-
-/// The active inputs of a chunk: which rows, and by what they are multiplied.
-struct Active {
-    alignas(64) std::uint32_t index[kChunk + kLine];  // compressing stores may write a vector past the last
-    alignas(64) float value[kChunk + kLine];
-    std::size_t count = 0;
-};
-
-HWY_INLINE void listNonZeros(const float* x, std::size_t n, Active& active) {
-    const Floats d;
-    const hn::RebindToUnsigned<Floats> du;
-    active.count = 0;
-    forEachVector(0, n, [&](auto part) HWY_ATTR {
-        const auto v = part.load(d, x);
-        const auto nonZero = hn::Ne(v, hn::Zero(d));  // the lanes past the end are 0
-        const auto index = hn::Iota(du, static_cast<std::uint32_t>(part.at));
-        hn::CompressStore(index, hn::RebindMask(du, nonZero), du, active.index + active.count);
-        active.count += hn::CompressStore(v, nonZero, d, active.value + active.count);
-    });
-}
 
 /// y += sum over k of value[k] * row[k], or of row[k] alone, in the order of k.
 template <bool kScaled, std::size_t kRows>
@@ -74,7 +53,7 @@ HWY_INLINE void addRows(const float* const (&row)[8], const float* value, std::s
 }
 
 template <bool kScaled, std::size_t kRows>
-HWY_INLINE void addGroup(const Active& active, std::size_t at, const float* rows, std::size_t stride, std::size_t begin,
+HWY_INLINE void addGroup(const Active<kChunk>& active, std::size_t at, const float* rows, std::size_t stride, std::size_t begin,
                          std::size_t end, float* y) {
     const float* row[8] = {};
     for (std::size_t k = 0; k < kRows; ++k) row[k] = rows + active.index[at + k] * stride;
@@ -83,7 +62,7 @@ HWY_INLINE void addGroup(const Active& active, std::size_t at, const float* rows
 
 /// Adds the rows of one chunk's active inputs to the outputs [begin, end).
 template <bool kScaled>
-HWY_INLINE void addActive(const Active& active, const float* rows, std::size_t stride, std::size_t begin,
+HWY_INLINE void addActive(const Active<kChunk>& active, const float* rows, std::size_t stride, std::size_t begin,
                           std::size_t end, float* y) {
     for (std::size_t tile = begin; tile < end; tile += kTile) {
         const std::size_t tileEnd = end - tile < kTile ? end : tile + kTile;
@@ -99,7 +78,7 @@ HWY_INLINE void addActive(const Active& active, const float* rows, std::size_t s
 
 std::size_t product(std::span<const float> x, const float* rows, std::size_t stride, std::size_t begin, std::size_t end,
                     float* y) {
-    Active active;
+    Active<kChunk> active;
     std::size_t nonZeros = 0;
     std::fill(y + begin, y + end, 0.0F);
     for (std::size_t chunk = 0; chunk < x.size(); chunk += kChunk) {
@@ -113,7 +92,7 @@ std::size_t product(std::span<const float> x, const float* rows, std::size_t str
 std::size_t spikeProduct(std::span<const Word> spikes, const float* rows, std::size_t stride, std::size_t begin,
                          std::size_t end, float* y) {
     constexpr std::size_t kChunkWords = kChunk / kWordBits;
-    Active active;
+    Active<kChunk> active;
     std::size_t count = 0;
     std::fill(y + begin, y + end, 0.0F);
     for (std::size_t word = 0; word < spikes.size(); word += kChunkWords) {
