@@ -28,14 +28,22 @@ constexpr std::size_t kGroup = 32;        // rows
 constexpr std::size_t kFewRows = 16;      // of the next panel, fetched ahead
 constexpr std::size_t kTileVectors = 8;
 
-/// Rows that are asked for ahead of their use: 8 KiB of a panel. The processor's own prefetcher looks less far, because a row
-/// of short weights keeps it busy for longer.
-template <class Weight>
-constexpr std::size_t kAhead = 64 / sizeof(Weight);
+/// Rows are asked for twice ahead of their use: first into the second-level cache, then into the first. The first-level
+/// cache waits for 12 to 16 lines at a time, which at the distance of memory is less than a core can read; the second-level
+/// one waits for three times as many. The processor's own prefetcher is too late for short weights: a row of them takes so
+/// many instructions that it looks less than 2 KiB ahead.
+constexpr std::size_t kFarBytes = 8192, kNearBytes = 1024;
 
-template <std::size_t kVectors, class Weight>
-HWY_INLINE void prefetchRow(const Weight* row, std::size_t lanes) {
-    for (std::size_t at = 0; at < kVectors * lanes; at += 64 / sizeof(Weight)) hwy::Prefetch(row + at);
+enum class Cache { First, Second };
+
+template <Cache kCache, class Weight>
+HWY_INLINE void fetchRow(const Weight* row, std::size_t outputs) {
+    for (std::size_t at = 0; at < outputs; at += 64 / sizeof(Weight)) {
+        if constexpr (kCache == Cache::First)
+            hwy::Prefetch(row + at);
+        else
+            __builtin_prefetch(row + at, 0, 2);
+    }
 }
 
 /// Where the same rows lie in the panel that comes next, whose first ones are fetched while the last ones of this panel are
@@ -46,22 +54,31 @@ struct Next {
     std::size_t width;
 };
 
-/// sums += value[k] * row(index[k]) over k, for kVectors vectors of outputs; value null: the rows alone.
+/// Fetches row `ahead` of a list of `listed`, which goes on in the next panel.
+template <Cache kCache, class Weight>
+HWY_INLINE void fetchAhead(const std::uint32_t* index, std::size_t ahead, std::size_t listed, const Weight* rows, std::size_t width,
+                           Next<Weight> next, std::size_t outputs) {
+    if (ahead < listed)
+        fetchRow<kCache>(rows + index[ahead] * width, outputs);
+    else if (ahead - listed < listed)
+        fetchRow<kCache>(next.rows + index[ahead - listed] * next.width, outputs);
+}
+
+/// sums += value[k] * row(index[k]) over k < count, for kVectors vectors of outputs; value null: the rows alone. The list goes
+/// on to `listed`.
 template <std::size_t kVectors, bool kScaled, class Weight>
-HWY_INLINE void addTile(const std::uint32_t* index, const float* value, std::size_t count, const Weight* rows,
+HWY_INLINE void addTile(const std::uint32_t* index, const float* value, std::size_t count, std::size_t listed, const Weight* rows,
                         std::size_t width, Next<Weight> next, float* sums) {
     const Floats d;
     const std::size_t lanes = hn::Lanes(d);
+    constexpr std::size_t kRowBytes = kPanelOutputs * sizeof(Weight);
     FloatVector sum[kVectors];
     for (std::size_t v = 0; v < kVectors; ++v) sum[v] = hn::LoadU(d, sums + v * lanes);
     for (std::size_t k = 0; k < count; ++k) {
         const Weight* row = rows + index[k] * width;
         if constexpr (kVectors >= 4) {
-            const std::size_t ahead = k + kAhead<Weight>;
-            if (ahead < count)
-                prefetchRow<kVectors>(rows + index[ahead] * width, lanes);
-            else if (ahead - count < count)
-                prefetchRow<kVectors>(next.rows + index[ahead - count] * next.width, lanes);
+            fetchAhead<Cache::Second>(index, k + kFarBytes / kRowBytes, listed, rows, width, next, kVectors * lanes);
+            fetchAhead<Cache::First>(index, k + kNearBytes / kRowBytes, listed, rows, width, next, kVectors * lanes);
         }
         FloatVector factor = hn::Zero(d);
         if constexpr (kScaled) factor = hn::Set(d, value[k]);
@@ -85,7 +102,8 @@ HWY_INLINE void addRows(const std::uint32_t* index, const float* value, std::siz
         for (std::size_t at = from; at < to; at += tile) {
             const std::size_t vectors = (std::min(tile, to - at) + lanes - 1) / lanes;
             withVectorCount(vectors, [&](auto fixed) HWY_ATTR {
-                addTile<decltype(fixed)::value, kScaled>(index + k, value + (kScaled ? k : 0), n, panel + at, width, next, sums + at);
+                addTile<decltype(fixed)::value, kScaled>(index + k, value + (kScaled ? k : 0), n, count - k, panel + at, width,
+                                                         Next{next.rows + at, next.width}, sums + at);
             });
         }
     }
