@@ -139,6 +139,7 @@ void EffectsView::showEffects(bool cancelled) {
     m_table->clear();
     const EffectJob::Question& question = m_job->question();
     if (question.model != m_run->sharedModel()) return;  // another one was opened meanwhile
+    if (!m_job->error().isEmpty()) return m_said->setText(m_job->error());
     const QLocale locale;
     const std::vector<InterventionEffect>& effects = m_job->effects();
     for (std::size_t i = 0; i < std::min(effects.size(), kMostRows); ++i) {

@@ -164,6 +164,7 @@ void EngineBridge::resetViews() {
     // Without a lane of ours what stands there is a recording's, or nothing.
     if (m_lane) m_laneRun->reset(m_lane->model);
     m_run->reset(m_run->sharedModel());
+    m_reported = {};
 }
 
 Result<void> EngineBridge::setLane(const std::optional<LaneSettings>& lane) {
@@ -266,7 +267,8 @@ void EngineBridge::tick() {
     const RunnerStatus now = m_runner->status();
     const bool changed = now.phase != m_reported.phase || now.tokens != m_reported.tokens ||
                          now.droppedFrames != m_reported.droppedFrames || now.windowFull != m_reported.windowFull ||
-                         now.recording != m_reported.recording || now.recordingError != m_reported.recordingError;
+                         now.recording != m_reported.recording || now.recordingError != m_reported.recordingError ||
+                         now.error != m_reported.error;
     m_reported = now;
     if (changed) Q_EMIT statusChanged();
     const bool quiet = now.phase != Phase::Running && !moreFrames && m_sinceCommand.elapsed() > kIdleMilliseconds;

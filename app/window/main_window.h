@@ -132,7 +132,7 @@ class MainWindow : public QMainWindow, private MainWindowViews {
     EngineBridge* m_engine;
     BlockBoardModel* m_blocks;
     WindowActions* m_actions;
-    QString m_recordingPath, m_recordingSaid;
+    QString m_recordingPath, m_recordingSaid, m_textErrorSaid;
     bool m_runWhenOpen = false;
     QStringList m_interveneWhenOpen;
     std::optional<BlockChoice> m_choiceWhenOpen;

@@ -143,6 +143,10 @@ Result<void> MainWindow::recordTo(const QString& path) {
 }
 
 void MainWindow::showRecording(const RunnerStatus& status) {
+    if (const QString error = QString::fromStdString(status.error); error != m_textErrorSaid) {
+        if (!error.isEmpty()) showError(error);
+        m_textErrorSaid = error;
+    }
     const QString error = QString::fromStdString(status.recordingError);
     if (!error.isEmpty() && error != m_recordingSaid) showError(error);
     m_recordingSaid = error;

@@ -2,6 +2,7 @@
 #include "base/worker_pool.h"
 
 #include <algorithm>
+#include <exception>
 
 #if defined(__x86_64__)
 #include <immintrin.h>
@@ -41,10 +42,15 @@ WorkerPool::~WorkerPool() {
     m_generation.notify_all();
 }
 
+/// As many as the machine gives: whoever asks does what is left by itself.
 void WorkerPool::startWorkers(int count) {
-    while (static_cast<int>(m_workers.size()) < count) {
-        const auto worker = static_cast<int>(m_workers.size());
-        m_workers.emplace_back([this, worker] { work(worker); });
+    try {
+        while (static_cast<int>(m_workers.size()) < count && !m_refused) {
+            const auto worker = static_cast<int>(m_workers.size());
+            m_workers.emplace_back([this, worker] { work(worker); });
+        }
+    } catch (const std::exception&) {  // a limit on threads, or no memory for another
+        m_refused = true;
     }
 }
 

@@ -51,6 +51,7 @@ class WorkerPool {
     std::atomic<std::size_t> m_open{0};  // shares not done yet
     std::atomic<std::uint32_t> m_generation{0};  // what sleeping workers watch
     std::atomic<bool> m_stop{false};
+    bool m_refused = false;           // the machine starts no more threads
     std::vector<std::jthread> m_workers;  // last: they end before the rest does
 };
 

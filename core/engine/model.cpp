@@ -4,6 +4,7 @@
 #include <filesystem>
 
 #include "base/sha256.h"
+#include "base/within_memory.h"
 #include "io/examination.h"
 #include "io/hdf5_input.h"
 
@@ -41,7 +42,9 @@ Result<WeightType> weightTypeNamed(std::string_view name) {
     return fail("weights: expected float32, bfloat16 or int8, found " + hdf5::quoted(std::string(name)));
 }
 
-Result<std::shared_ptr<const Model>> loadModel(const std::string& path, const LoadOptions& options) {
+namespace {
+
+Result<std::shared_ptr<const Model>> load(const std::string& path, const LoadOptions& options) {
     const auto examined = examineFile(path);
     if (!examined) return tl::unexpected(examined.error());
     if (examined->kind == Examined::Kind::TorchState || examined->kind == Examined::Kind::SafeTensors)
@@ -73,6 +76,12 @@ Result<std::shared_ptr<const Model>> loadModel(const std::string& path, const Lo
     model->sha256 = std::move(*hash);
     if (auto same = examined->unchanged(); !same) return tl::unexpected(same.error());
     return model;
+}
+
+}  // namespace
+
+Result<std::shared_ptr<const Model>> loadModel(const std::string& path, const LoadOptions& options) {
+    return withinMemory(path, [&] { return load(path, options); });
 }
 
 }  // namespace spikeglass

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <limits>
 
+#include "base/within_memory.h"
 #include "engine/operation_fields.h"
 #include "engine/recorded_model.h"
 #include "io/examination.h"
@@ -78,9 +79,7 @@ std::vector<Candidate> candidatesOf(std::span<const std::int32_t> tokens, std::s
     return candidates;
 }
 
-}  // namespace
-
-Result<RecordedRun> openRecordedRun(const std::string& path, std::shared_ptr<const Model> checkpoint, Origin origin) {
+Result<RecordedRun> open(const std::string& path, std::shared_ptr<const Model> checkpoint, Origin origin) {
     if (origin == Origin::Outside)
         if (const auto examined = examineFile(path); !examined) return tl::unexpected(examined.error());
     auto reader = RecordingReader::open(path);
@@ -103,12 +102,13 @@ Result<RecordedRun> openRecordedRun(const std::string& path, std::shared_ptr<con
     return run;
 }
 
-Result<std::vector<Frame>> RecordedRun::frames(std::int64_t from, std::int64_t to) const {
+Result<std::vector<Frame>> framesOf(const RecordedRun& run, std::int64_t from, std::int64_t to) {
+    const auto& [path, model, reader, changes, inForce] = run;
     const auto rows = reader.read(from, to);
     if (!rows) return tl::unexpected(rows.error());
     const NetworkInfo& info = model->info();
     const FrameLayout layout(info);
-    const bool anyMembrane = std::any_of(header().sites.begin(), header().sites.end(), [](const RecordedSite& s) { return s.membrane; });
+    const bool anyMembrane = std::any_of(run.header().sites.begin(), run.header().sites.end(), [](const RecordedSite& s) { return s.membrane; });
     std::vector<Frame> frames(rows->count);
     std::size_t change = 0;
     for (std::size_t row = 0; row < rows->count; ++row) {
@@ -119,15 +119,15 @@ Result<std::vector<Frame>> RecordedRun::frames(std::int64_t from, std::int64_t t
             return fail(path + ": /tokens holds " + std::to_string(frame.token) + "; expected ids from 0 to " +
                         std::to_string(static_cast<std::int64_t>(info.vocabulary) - 1));
         frame.text = rows->texts[row];
-        frame.fromPrompt = frame.index < header().promptTokens;
+        frame.fromPrompt = frame.index < run.header().promptTokens;
         frame.surprisalBits = rows->surprisal.empty() ? kNotKept : rows->surprisal[row];
         while (change + 1 < changes.size() && changes[change + 1].token <= frame.index) ++change;
         frame.choice = changes[change].experiment.choice;
         frame.interventions = inForce[change];
         frame.candidates = candidatesOf(rowOf(rows->candidates, row, rows->count),
                                         rowOf(rows->probabilities, row, rows->count), info.vocabulary);
-        frame.operations = countsOf(rowOf(rows->operations, row, rows->count), header(), info.components.size());
-        frame.twinOperations = countsOf(rowOf(rows->twinOperations, row, rows->count), header(), info.components.size());
+        frame.operations = countsOf(rowOf(rows->operations, row, rows->count), run.header(), info.components.size());
+        frame.twinOperations = countsOf(rowOf(rows->twinOperations, row, rows->count), run.header(), info.components.size());
         frame.spikes.assign(layout.words, 0);
         if (anyMembrane) frame.potential.assign(layout.floats, kNotKept);
         for (std::size_t site = 0; site < layout.sites.size(); ++site) {
@@ -141,6 +141,16 @@ Result<std::vector<Frame>> RecordedRun::frames(std::int64_t from, std::int64_t t
         }
     }
     return frames;
+}
+
+}  // namespace
+
+Result<RecordedRun> openRecordedRun(const std::string& path, std::shared_ptr<const Model> checkpoint, Origin origin) {
+    return withinMemory(path, [&] { return open(path, std::move(checkpoint), origin); });
+}
+
+Result<std::vector<Frame>> RecordedRun::frames(std::int64_t from, std::int64_t to) const {
+    return withinMemory(path, [&] { return framesOf(*this, from, to); });
 }
 
 Result<TextScript> RecordedRun::script() const {

@@ -28,10 +28,12 @@ struct RunnerStatus {
     double engineSecondsPerToken = 0;   // time spent computing, without the wait that keeps the chosen speed
     bool recording = false;             // a recording is being written; false once it has its name
     std::string recordingError;         // a sentence: the recording ended (a full disk), the text did not; empty: none
+    std::string error;                  // a sentence: computing failed (no memory), so the text ended; empty: none
 };
 
 /// Generates on a thread of its own and never waits for the picture. All members may be called from one other thread (the
-/// window's); they return at once.
+/// window's); they return at once. Where computing throws, the text ends and RunnerStatus::error says why; what was written
+/// stays, its recording is complete up to there, and start() begins another.
 class Runner {
   public:
     explicit Runner(std::shared_ptr<const Model> model, std::size_t ringCapacity = 1024);

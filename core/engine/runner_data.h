@@ -2,6 +2,7 @@
 #pragma once
 
 #include <condition_variable>
+#include <functional>
 #include <mutex>
 #include <thread>
 
@@ -49,7 +50,8 @@ struct Runner::Data {
     void run();
 
   private:
-    void writeText(std::unique_lock<std::mutex>& lock);
+    void guarded(std::unique_lock<std::mutex>& lock, std::uint64_t number, const std::function<void()>& work);
+    void writeText(std::unique_lock<std::mutex>& lock, std::uint64_t number);
     void readOn(std::unique_lock<std::mutex>& lock, std::uint64_t number, Lockstep& lanes, Experiment& inForce,
                 std::optional<LaneSettings>& laneInForce, TextRecording& record);
     bool mayRead(const Lockstep& lanes, bool replaying);

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <chrono>
+#include <exception>
+#include <new>
 
 #include "engine/runner_data.h"
 
@@ -36,10 +38,34 @@ class SpeedMeter {
 void Runner::Data::run() {
     std::unique_lock lock(mutex);
     while (!quit) {
-        if (status.phase == Phase::Running || (status.phase == Phase::Paused && stepsAllowed > 0))
-            writeText(lock);
-        else
+        if (status.phase != Phase::Running && !(status.phase == Phase::Paused && stepsAllowed > 0)) {
             wake.wait(lock);
+            continue;
+        }
+        const std::uint64_t number = textNumber, begun = starts;
+        writing = true;
+        guarded(lock, number, [&] { writeText(lock, number); });
+        writing = false;
+        // A text that was stopped before its turn came is not recorded either.
+        if (starts == begun || status.phase == Phase::Finished) status.recording = false;
+    }
+}
+
+/// Does work on a text. What it throws ends that text, not the thread. Holds the lock again when it returns.
+void Runner::Data::guarded(std::unique_lock<std::mutex>& lock, std::uint64_t number, const std::function<void()>& work) {
+    const auto end = [&](const char* reason) {
+        if (!lock.owns_lock()) lock.lock();
+        if (textNumber != number) return;  // another text took its place
+        status.phase = Phase::Finished;
+        status.replaying = false;
+        status.error = std::string("the text ends here: ") + reason;
+    };
+    try {
+        work();
+    } catch (const std::bad_alloc&) {
+        end("there is not enough memory to go on");
+    } catch (const std::exception& error) {
+        end(error.what());
     }
 }
 
@@ -74,9 +100,7 @@ void Runner::Data::publish(Lockstep::Frames frames, bool withLane) {
 }
 
 /// Writes the current text until it ends, is replaced, or the program quits. Holds the lock except while computing.
-void Runner::Data::writeText(std::unique_lock<std::mutex>& lock) {
-    const std::uint64_t number = textNumber, begun = starts;
-    writing = true;
+void Runner::Data::writeText(std::unique_lock<std::mutex>& lock, std::uint64_t number) {
     Experiment inForce = wanted(0, replay);
     std::optional<LaneSettings> laneInForce = lane;
     const std::optional<RecordingRequest> request = recording;
@@ -88,14 +112,13 @@ void Runner::Data::writeText(std::unique_lock<std::mutex>& lock) {
     lock.lock();
     if (!record.error().empty()) status.recordingError = record.error();
 
-    readOn(lock, number, lanes, inForce, laneInForce, record);
+    // Whatever ends the text, its recording is completed.
+    guarded(lock, number, [&] { readOn(lock, number, lanes, inForce, laneInForce, record); });
 
     lock.unlock();
     record.finish();
     lock.lock();
     if (!record.error().empty()) status.recordingError = record.error();
-    writing = false;
-    if (starts == begun) status.recording = false;
 }
 
 void Runner::Data::readOn(std::unique_lock<std::mutex>& lock, std::uint64_t number, Lockstep& lanes, Experiment& inForce,

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <QDir>
 #include <QElapsedTimer>
+#include <QFileInfo>
 #include <QFile>
 #include <QTemporaryDir>
 #include <QTest>
@@ -195,6 +196,25 @@ class TestEngineRecordedRun : public QObject {
         runner.start(prompt(), 0);
         QVERIFY(waitFor([&] { return runner.status().tokens > 20; }));
         { Runner other(m_tiny); }
+    }
+
+    void aRecordingEndsAtItsLimitAndTheTextGoesOn() {
+        constexpr std::uint64_t kLimit = 3U << 20;
+        Runner runner(m_tiny);
+        runner.setSpeed(0);
+        QVERIFY(runner.setRecording(file("limited.h5"), {"all"}, kLimit));
+        runner.start(prompt(), 0);
+        QVERIFY(waitFor([&] { return !runner.status().recordingError.empty(); }));
+        QCOMPARE(runner.status().recordingError, file("limited.h5") + ": has reached its limit of 3145728 bytes and is complete up to here; "
+                                                                      "the text goes on without being recorded");
+        const std::int64_t then = runner.status().tokens;
+        QVERIFY(waitFor([&] { return runner.status().tokens > then + 100; }));
+        QVERIFY(!runner.status().recording);
+        QVERIFY(QFileInfo(m_folder.filePath("limited.h5")).size() <= qint64{kLimit});
+        const auto run = openRecordedRun(file("limited.h5"));
+        QVERIFY(run && run->tokens() > 100 && run->tokens() <= then);
+        const std::vector<std::int32_t> all = runner.tokens(), recorded = run->script()->tokens;
+        QVERIFY(std::equal(recorded.begin(), recorded.end(), all.begin()));
     }
 
     void aPausedRecordingIsOnDisk() {

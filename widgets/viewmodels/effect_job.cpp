@@ -3,6 +3,8 @@
 
 #include <utility>
 
+#include "base/within_memory.h"
+
 namespace spikeglass {
 
 EffectJob::~EffectJob() { stop(); }
@@ -20,6 +22,7 @@ void EffectJob::start(Question question) {
     stop();
     m_question = std::move(question);
     m_effects.clear();
+    m_error.clear();
     m_cancel = false;
     m_running = true;
     m_thread = std::thread([this, asked = m_question, number = m_number] {
@@ -27,14 +30,19 @@ void EffectJob::start(Question question) {
             QMetaObject::invokeMethod(
                 this, [this, number, words] { if (number == m_number) words(); }, Qt::QueuedConnection);
         };
-        const EffectMeter meter(*asked.model, asked.choice, asked.tokens, asked.already);
-        auto effects = rankInterventions(meter, asked.candidates, [&](std::size_t done, std::size_t total) {
-            say([this, done, total] { Q_EMIT progressed(static_cast<int>(done), static_cast<int>(total)); });
-            return !m_cancel;
+        auto effects = withinMemory(asked.model->path, [&]() -> Result<std::vector<InterventionEffect>> {
+            const EffectMeter meter(*asked.model, asked.choice, asked.tokens, asked.already);
+            return rankInterventions(meter, asked.candidates, [&](std::size_t done, std::size_t total) {
+                say([this, done, total] { Q_EMIT progressed(static_cast<int>(done), static_cast<int>(total)); });
+                return !m_cancel;
+            });
         });
         say([this, effects = std::move(effects), cancelled = m_cancel.load()] {
-            m_effects = effects;
             m_running = false;
+            if (effects)
+                m_effects = *effects;
+            else
+                m_error = QString::fromStdString(effects.error().message);
             Q_EMIT finished(cancelled);
         });
     });

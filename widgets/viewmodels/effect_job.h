@@ -2,6 +2,7 @@
 #pragma once
 
 #include <QObject>
+#include <QString>
 #include <atomic>
 #include <memory>
 #include <thread>
@@ -32,6 +33,7 @@ class EffectJob : public QObject {
     const Question& question() const { return m_question; }
     /// Largest mean divergence first; candidate: index into question().candidates.
     const std::vector<InterventionEffect>& effects() const { return m_effects; }
+    const QString& error() const { return m_error; }  // a sentence: there was not enough memory; empty: none
 
   Q_SIGNALS:
     void progressed(int done, int total);
@@ -42,6 +44,7 @@ class EffectJob : public QObject {
 
     Question m_question;
     std::vector<InterventionEffect> m_effects;
+    QString m_error;
     std::thread m_thread;
     std::atomic<bool> m_cancel = false;
     bool m_running = false;
