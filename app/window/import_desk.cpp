@@ -5,7 +5,6 @@
 #include <QFileInfo>
 #include <QStandardPaths>
 
-#include "import_dialog.h"
 #include "viewmodels/import_model.h"
 
 namespace spikeglass {

@@ -5,11 +5,9 @@
 #include <QPointer>
 #include <QStringList>
 
-class QWidget;
+#include "import_dialog.h"
 
 namespace spikeglass {
-
-class ImportDialog;
 
 /// Makes a checkpoint of a file of weights before it is opened: one dialog at a time. Lives in the window's thread.
 class ImportDesk : public QObject {

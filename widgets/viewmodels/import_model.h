@@ -36,6 +36,8 @@ class ImportModel : public QObject {
     /// One sentence: why the file is refused, or what is amiss in the answers; empty: nothing.
     const QString& problem() const { return m_problem; }
     bool mayStart() const { return m_stage == Stage::Asking && m_problem.isEmpty() && !m_checking; }
+    /// Something is being read, checked or written.
+    bool isBusy() const { return m_busy || m_checking; }
     double progress() const { return m_part; }  // of the writing, 0 to 1
 
     /// What is asked now; nothing where a configuration file answers it.
