@@ -77,7 +77,7 @@ void EngineBridge::load(const Request& request) {
     m_loadingPath = request.path;
     m_loader = std::thread([this, request, weights = m_weights, checkpoint = m_run->sharedModel()] {
         double said = -1;
-        const auto examined = examineFile(request.path.toStdString(), [this] { return m_cancelLoading.load(); });
+        const auto examined = examineFile(request.path.toStdString(), [&] { return !reportLoading(0, said); });
         if (examined && examined->kind == Examined::Kind::Recording) return loadRecording(request, checkpoint);
         auto model = loadModel(request.path.toStdString(), {.weights = weights, .progress = [&](double part) { return reportLoading(part, said); }});
         QMetaObject::invokeMethod(

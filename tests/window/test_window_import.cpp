@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <QComboBox>
+#include <QDragEnterEvent>
 #include <QDropEvent>
 #include <QLineEdit>
 #include <QMimeData>
@@ -257,6 +258,9 @@ class TestWindowImport : public QObject {
         QVERIFY(!ImportDesk::isWeights(tinyCheckpoint()) && !ImportDesk::isWeights(m_folder->path()) && !ImportDesk::isWeights(in("none")));
         QMimeData dropped;
         dropped.setUrls({QUrl::fromLocalFile(weights)});
+        QDragEnterEvent enter(QPoint(300, 300), Qt::CopyAction, &dropped, Qt::LeftButton, Qt::NoModifier);
+        QCoreApplication::sendEvent(m_window.get(), &enter);
+        QVERIFY(enter.isAccepted());
         QDropEvent drop(QPointF(300, 300), Qt::CopyAction, &dropped, Qt::LeftButton, Qt::NoModifier);
         QCoreApplication::sendEvent(m_window.get(), &drop);
         QVERIFY(drop.isAccepted() && dialog() != nullptr);
