@@ -38,17 +38,31 @@ HWY_INLINE void prefetchRow(const Weight* row, std::size_t lanes) {
     for (std::size_t at = 0; at < kVectors * lanes; at += 64 / sizeof(Weight)) hwy::Prefetch(row + at);
 }
 
+/// Where the same rows lie in the panel that comes next, whose first ones are fetched while the last ones of this panel are
+/// added; the panel itself where none comes.
+template <class Weight>
+struct Next {
+    const Weight* rows;
+    std::size_t width;
+};
+
 /// sums += value[k] * row(index[k]) over k, for kVectors vectors of outputs; value null: the rows alone.
 template <std::size_t kVectors, bool kScaled, class Weight>
 HWY_INLINE void addTile(const std::uint32_t* index, const float* value, std::size_t count, const Weight* rows,
-                        std::size_t width, float* sums) {
+                        std::size_t width, Next<Weight> next, float* sums) {
     const Floats d;
     const std::size_t lanes = hn::Lanes(d);
     FloatVector sum[kVectors];
     for (std::size_t v = 0; v < kVectors; ++v) sum[v] = hn::LoadU(d, sums + v * lanes);
     for (std::size_t k = 0; k < count; ++k) {
         const Weight* row = rows + index[k] * width;
-        if constexpr (kVectors >= 4) prefetchRow<kVectors>(rows + index[k + kAhead<Weight> < count ? k + kAhead<Weight> : count - 1] * width, lanes);
+        if constexpr (kVectors >= 4) {
+            const std::size_t ahead = k + kAhead<Weight>;
+            if (ahead < count)
+                prefetchRow<kVectors>(rows + index[ahead] * width, lanes);
+            else if (ahead - count < count)
+                prefetchRow<kVectors>(next.rows + index[ahead - count] * next.width, lanes);
+        }
         FloatVector factor = hn::Zero(d);
         if constexpr (kScaled) factor = hn::Set(d, value[k]);
         for (std::size_t v = 0; v < kVectors; ++v) {
@@ -63,7 +77,7 @@ HWY_INLINE void addTile(const std::uint32_t* index, const float* value, std::siz
 /// Adds the rows of a list to sums[from, to) of a panel. Precondition: from is a multiple of 16.
 template <bool kScaled, class Weight>
 HWY_INLINE void addRows(const std::uint32_t* index, const float* value, std::size_t count, const Weight* panel,
-                        std::size_t width, std::size_t from, std::size_t to, float* sums) {
+                        std::size_t width, Next<Weight> next, std::size_t from, std::size_t to, float* sums) {
     const std::size_t lanes = hn::Lanes(Floats()), tile = kTileVectors * lanes;
     const std::size_t group = to - from > tile ? kGroup : count;
     for (std::size_t k = 0; k < count; k += group) {
@@ -71,7 +85,7 @@ HWY_INLINE void addRows(const std::uint32_t* index, const float* value, std::siz
         for (std::size_t at = from; at < to; at += tile) {
             const std::size_t vectors = (std::min(tile, to - at) + lanes - 1) / lanes;
             withVectorCount(vectors, [&](auto fixed) HWY_ATTR {
-                addTile<decltype(fixed)::value, kScaled>(index + k, value + (kScaled ? k : 0), n, panel + at, width, sums + at);
+                addTile<decltype(fixed)::value, kScaled>(index + k, value + (kScaled ? k : 0), n, panel + at, width, next, sums + at);
             });
         }
     }
@@ -147,8 +161,13 @@ std::size_t panelProduct(const PanelWeights& weights, std::span<const float> x, 
                 const std::size_t width = panelWidth(weights.outputs, panel), first = panel * kPanelOutputs;
                 PanelSums sums;
                 sums.load(y + first, from, to, chunk == 0);
-                addRows<true>(active.index, active.value, active.count, data + first * weights.inputs + chunk * width, width,
-                              from, to, sums.at);
+                const auto* rows = data + first * weights.inputs + chunk * width;
+                Next next{rows, width};
+                if (first + to < end) {
+                    next.width = panelWidth(weights.outputs, panel + 1);
+                    next.rows = data + (first + kPanelOutputs) * weights.inputs + chunk * next.width;
+                }
+                addRows<true>(active.index, active.value, active.count, rows, width, next, from, to, sums.at);
                 sums.store(y + first, from, to);
             });
         });
@@ -188,7 +207,7 @@ HWY_INLINE void spikeSteps(const PanelWeights& weights, const Word* spikes, std:
                     if constexpr (std::is_same_v<std::remove_cv_t<std::remove_reference_t<decltype(*rows)>>, std::int8_t>)
                         addIntegerRows(index[t], count[t], rows, width, from, to, sums.at);
                     else
-                        addRows<false>(index[t], nullptr, count[t], rows, width, from, to, sums.at);
+                        addRows<false>(index[t], nullptr, count[t], rows, width, Next{rows, width}, from, to, sums.at);
                     sums.store(out, from, to);
                 }
             });
