@@ -22,6 +22,11 @@ WeightsDesk::WeightsDesk(const Parts& parts, QObject* parent) : QObject(parent),
             m_parts.actions->showWeights(m_parts.engine->model()->weights);
         },
         Qt::QueuedConnection);
+    // The model in the window stays as it is, and so does the choice.
+    connect(m_parts.engine, &EngineBridge::openCancelled, this, [this] {
+        m_pending = false;
+        if (m_parts.engine->hasModel()) choose(m_parts.engine->model()->weights);
+    });
 }
 
 void WeightsDesk::choose(WeightType weights) {

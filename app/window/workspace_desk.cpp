@@ -42,10 +42,12 @@ WorkspaceDesk::WorkspaceDesk(MainWindow* window, const QString& autosave, QObjec
         m_aside = text();
         Q_EMIT putAside();
     });
-    connect(&window->engine(), &EngineBridge::openFailed, this, [this] {
+    const auto forget = [this] {
         m_opening.reset();
         m_reloading = false;
-    });
+    };
+    connect(&window->engine(), &EngineBridge::openFailed, this, forget);
+    connect(&window->engine(), &EngineBridge::openCancelled, this, forget);
     if (m_autosave.isEmpty()) return;
     QDir().mkpath(QFileInfo(m_autosave).absolutePath());
     m_crashed = QFile::exists(markOf(m_autosave)) && QFile::exists(m_autosave);
