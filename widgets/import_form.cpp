@@ -155,6 +155,7 @@ void ImportForm::showQuestions() {
     QGridLayout *first = gridIn(usual), *second = gridIn(uncommon);
     for (const ImportQuestion& question : asked) addQuestion(question.uncommon ? second : first, question);
     delete m_column->replaceWidget(m_usual, usual);
+    m_usual->hide();
     m_usual->deleteLater();
     m_uncommonSection->setContent(uncommon);
     m_usual = usual;
@@ -165,7 +166,8 @@ void ImportForm::showQuestions() {
     QList<QWidget*> order{m_tokenizerFile->editor()};
     order << m_usual->findChildren<QWidget*>(answers) << m_uncommonSection->heading() << m_uncommon->findChildren<QWidget*>(answers);
     for (int i = 1; i < order.size(); ++i) setTabOrder(order[i - 1], order[i]);
-    if (auto* again = focused.isEmpty() ? nullptr : findChild<QWidget*>(focused)) again->setFocus();
+    for (const QWidget* part : {m_usual, m_uncommon})
+        if (auto* again = focused.isEmpty() ? nullptr : part->findChild<QWidget*>(focused)) again->setFocus();
 }
 
 void ImportForm::addQuestion(QGridLayout* grid, const ImportQuestion& question) {

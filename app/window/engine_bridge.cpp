@@ -99,6 +99,7 @@ bool EngineBridge::reportLoading(double part, double& said) {
 bool EngineBridge::endLoading() {
     if (m_next) {
         load(*std::exchange(m_next, std::nullopt));
+        Q_EMIT loadingChanged(true);
         return false;
     }
     m_loading = false;
