@@ -115,7 +115,7 @@ Result<void> writeWhole(const QString& path, const QByteArray& bytes) {
     if (const QFileInfo info(path); info.exists() && !info.isFile()) return cannot(QStringLiteral("it exists and is not a regular file"));
     QSaveFile file(path);
     if (!file.open(QIODevice::WriteOnly)) return cannot(file.errorString());
-    if (file.write(bytes) != bytes.size() || !file.commit()) return cannot(file.errorString());
+    if (file.write(bytes) != bytes.size() || !file.flush() || !file.commit()) return cannot(file.errorString());
     return {};
 }
 

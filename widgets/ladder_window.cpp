@@ -170,7 +170,7 @@ void LadderWindow::refresh() {
 Result<void> LadderWindow::saveCsv(const QString& path) const {
     QSaveFile file(path);
     const QByteArray csv = QByteArray::fromStdString(m_rows->csv());
-    if (file.open(QIODevice::WriteOnly) && file.write(csv) == csv.size() && file.commit()) return {};
+    if (file.open(QIODevice::WriteOnly) && file.write(csv) == csv.size() && file.flush() && file.commit()) return {};
     return fail(tr("%1: cannot be written: %2").arg(path, file.errorString()).toStdString());
 }
 

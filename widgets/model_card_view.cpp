@@ -61,6 +61,8 @@ ModelCardView::ModelCardView(RunViewModel* run, QWidget* parent)
     connect(run, &RunViewModel::runReset, this, [this] {
         m_summedTo = m_promptTokens = m_written = 0;
         m_writtenBits = 0;
+        // Those of the model before say nothing of this one, which may have fewer slots.
+        m_settingsKnown = m_settingsKnown && m_run->hasModel() && m_choice.size() == m_run->model().info().slotInfos.size();
         showModel();
         showRun();
     });

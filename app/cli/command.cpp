@@ -180,10 +180,13 @@ void ProgressBar::show(std::int64_t done, std::int64_t total) {
 bool interrupted() { return g_interrupted != 0; }
 
 void watchInterrupts() {
-    std::signal(SIGINT, [](int) {
-        g_interrupted = 1;
-        std::signal(SIGINT, SIG_DFL);  // a second Ctrl+C ends at once
-    });
+    for (const int each : {SIGINT, SIGTERM, SIGHUP}) {
+        const auto before = std::signal(each, [](int signal) {
+            g_interrupted = 1;
+            std::signal(signal, SIG_DFL);  // a second Ctrl+C ends at once
+        });
+        if (before == SIG_IGN) std::signal(each, SIG_IGN);  // nohup
+    }
 }
 
 }  // namespace spikeglass::cli

@@ -93,7 +93,8 @@ class ProgressBar {
     int m_shown = -1;
 };
 
-/// True once the user pressed Ctrl+C: long commands then end with what they have.
+/// True once the user pressed Ctrl+C, or the machine or the terminal ends (SIGTERM, SIGHUP): long commands then end with what
+/// they have.
 bool interrupted();
 void watchInterrupts();
 

@@ -11,6 +11,7 @@
 #include <sys/syscall.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <cerrno>
 #include <cstddef>
 #include <vector>
@@ -32,8 +33,12 @@ constexpr bool kSanitized = false;
 
 constexpr rlim_t kLongestAnswer = 64U << 10;  // bytes, where standard output is a file
 
+/// No limit is raised: where the machine (a cluster's job, `ulimit -v`) gives less, that holds.
 bool limit(int what, rlim_t most, rlim_t hard = 0) {
-    const rlimit value{most, hard > most ? hard : most};
+    rlimit given{};
+    if (::getrlimit(static_cast<__rlimit_resource>(what), &given) != 0) return false;
+    const rlim_t top = std::min(given.rlim_max, std::max(hard, most));
+    const rlimit value{std::min(most, top), top};
     return ::setrlimit(static_cast<__rlimit_resource>(what), &value) == 0;
 }
 

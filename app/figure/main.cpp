@@ -3,6 +3,7 @@
 // command line does not (docs/decisions/0010). Exit status as there.
 #include <QCommandLineParser>
 #include <QGuiApplication>
+#include <csignal>
 #include <cstdio>
 #include <exception>
 
@@ -75,6 +76,8 @@ int run(const QCommandLineParser& parser) {
 }  // namespace
 
 int main(int argc, char** argv) {
+    std::signal(SIGPIPE, SIG_IGN);  // a reader that went away, and a file that may not grow, are errors to report
+    std::signal(SIGXFSZ, SIG_IGN);
     qputenv("QT_QPA_PLATFORM", "offscreen");  // never a display, even where there is one
     qInstallMessageHandler([](QtMsgType type, const QMessageLogContext&, const QString& message) {
         if (type == QtFatalMsg) std::fprintf(stderr, "%s\n", qPrintable(message));  // the rest speaks of the desktop

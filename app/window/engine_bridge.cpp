@@ -325,6 +325,12 @@ bool EngineBridge::drain(int milliseconds) {
     return true;
 }
 
+void EngineBridge::finishRecording() {
+    if (!m_runner) return;
+    m_runner->stop();
+    while (m_runner->status().recording) std::this_thread::sleep_for(std::chrono::milliseconds(1));
+}
+
 void EngineBridge::finishText() {
     m_runner->setSpeed(0);
     const auto enough = static_cast<std::int64_t>(m_runner->frames().capacity() / 2);

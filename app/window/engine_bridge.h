@@ -23,7 +23,7 @@ QString tokenUnit(const Model& model);
 
 /// Between the window and the engine: loads models on a thread of its own, owns the Runner, and moves its frames into the
 /// RunViewModel, a bounded amount at a time. Lives in the window's thread; every member returns at once except
-/// finishText() and the destructor, which cancels and waits for what is being loaded.
+/// finishText(), finishRecording() and the destructor, which cancels and waits for what is being loaded.
 class EngineBridge : public QObject {
     Q_OBJECT
   public:
@@ -81,6 +81,8 @@ class EngineBridge : public QObject {
     RunnerStatus status() const;
     /// A text is being written or is paused.
     bool hasText() const;
+    /// Ends the text and waits until its recording is complete: for a program that is about to end.
+    void finishRecording();
     /// Waits until the text is written to its end and every frame of it has arrived, dropping none: for pictures.
     /// Precondition: a text with an end is running.
     void finishText();

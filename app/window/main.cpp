@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-#include <QApplication>
+#include <csignal>
 #include <cstdio>
 #include <cstdlib>
 
+#include "application.h"
 #include "bundled_models.h"
 #include "command_line.h"
+#include "endings.h"
 #include "language.h"
 #include "main_window.h"
 #include "prompt_bar.h"
@@ -71,12 +73,14 @@ int screenshot(const CommandLine& line, const QString& model) {
     return saved ? 0 : complain(QString::fromStdString(saved.error().message));
 }
 
-int showWindow(const CommandLine& line, const QString& model, const QString& modelError) {
+int showWindow(Application& application, const CommandLine& line, const QString& model, const QString& modelError) {
     Settings settings;
     if (line.theme == QLatin1String("dark")) settings.overrideTheme(ThemeChoice::Dark);
     if (line.theme == QLatin1String("light")) settings.overrideTheme(ThemeChoice::Light);
     if (!line.language.isEmpty()) settings.setLanguage(line.language);
     WindowSession session(&settings, WorkspaceDesk::usualAutosave());
+    const Endings endings([&session] { return session.rescue(); });
+    QObject::connect(&application, &Application::failed, &session, [&session](const QString& sentence) { session.window().showError(sentence); });
     MainWindow& window = session.window();
     applyCommandLine(window, line);
     // At the very first start the bundled model is already writing; later it waits for the user, unless told a prompt.
@@ -95,6 +99,8 @@ int showWindow(const CommandLine& line, const QString& model, const QString& mod
 }  // namespace
 
 int main(int argc, char** argv) {
+    std::signal(SIGPIPE, SIG_IGN);  // a reader that went away, and a file that may not grow, are errors to report
+    std::signal(SIGXFSZ, SIG_IGN);
     const QStringList arguments = argumentsOf(argc, argv);
     const CommandLine line = parseCommandLine(arguments);
     switch (line.action) {
@@ -114,7 +120,7 @@ int main(int argc, char** argv) {
     }
 
     const QtMessageHandler usual = qInstallMessageHandler(whileStarting);
-    QApplication application(argc, argv);
+    Application application(argc, argv);
     qInstallMessageHandler(usual);
     QApplication::setApplicationName(QStringLiteral("spikeglass"));
     QGuiApplication::setApplicationDisplayName(QStringLiteral("Spikeglass"));
@@ -129,5 +135,5 @@ int main(int argc, char** argv) {
             modelError = QString::fromStdString(bundled.error().message);
     }
     if (!line.screenshot.isEmpty()) return model.isEmpty() ? complain(modelError) : screenshot(line, model);
-    return showWindow(line, model, modelError);
+    return showWindow(application, line, model, modelError);
 }

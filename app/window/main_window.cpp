@@ -378,6 +378,10 @@ void MainWindow::showStatus() {
     m_transport->setStatus(status, recorded || m_engine->hasModel());
     m_actions->stop->setEnabled(recorded || m_engine->hasText() || m_engine->isLoading());
     m_actions->record->setEnabled(!recorded && m_engine->hasModel());
+    if (const QString error = QString::fromStdString(status.error); error != m_textErrorSaid) {
+        if (!error.isEmpty()) showError(error);
+        m_textErrorSaid = error;
+    }
     showRecording(status);
 }
 

@@ -88,6 +88,7 @@ void MainWindow::offerLastSession() {
         if (leftOut.isEmpty()) return m_notice->hide();
         m_notice->showNotice(tr("Opened, but for this: %1").arg(leftOut.mid(0, 3).join(QStringLiteral("; "))));
     });
+    connect(m_workspace, &WorkspaceDesk::autosaveFailed, this, [this](const QString& sentence) { m_notice->showNotice(sentence); });
     connect(m_workspace, &WorkspaceDesk::putAside, this, [this] { m_actions->previousModel->setEnabled(true); });
     connect(m_actions->previousModel, &QAction::triggered, m_workspace, &WorkspaceDesk::openAside);
     m_actions->previousModel->setEnabled(false);
@@ -154,10 +155,6 @@ Result<void> MainWindow::recordTo(const QString& path) {
 }
 
 void MainWindow::showRecording(const RunnerStatus& status) {
-    if (const QString error = QString::fromStdString(status.error); error != m_textErrorSaid) {
-        if (!error.isEmpty()) showError(error);
-        m_textErrorSaid = error;
-    }
     const QString error = QString::fromStdString(status.recordingError);
     if (!error.isEmpty() && error != m_recordingSaid) showError(error);
     m_recordingSaid = error;

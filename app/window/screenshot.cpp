@@ -152,7 +152,7 @@ Result<void> savePicture(QImage picture, const QString& path, MainWindow& window
     if (!file.open(QIODevice::WriteOnly)) return cannotWrite(path, file.errorString());
     QImageWriter writer(&file, "png");
     if (!writer.write(picture)) return cannotWrite(path, writer.errorString());
-    if (!file.commit()) return cannotWrite(path, file.errorString());
+    if (!file.flush() || !file.commit()) return cannotWrite(path, file.errorString());
     return {};
 }
 

@@ -17,6 +17,13 @@ void WindowSession::make() {
     connect(m_window.get(), &MainWindow::languageChosen, this, &WindowSession::changeLanguage, Qt::QueuedConnection);
 }
 
+bool WindowSession::rescue() {
+    if (m_window == nullptr || !m_window->engine().hasModel()) return false;
+    const bool saved = m_window->workspace().autosave();
+    m_window->engine().finishRecording();
+    return saved;
+}
+
 void WindowSession::changeLanguage(const QString& code) {
     const QByteArray workspace = m_window->workspace().snapshot();
     const QByteArray geometry = m_window->saveGeometry();

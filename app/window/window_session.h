@@ -17,6 +17,9 @@ class WindowSession : public QObject {
     WindowSession(Settings* settings, const QString& autosave);
 
     MainWindow& window() { return *m_window; }
+    /// Before the program ends without the window being closed: saves the workspace, to be offered at the next start, and
+    /// completes the recording. False: there was nothing to save.
+    bool rescue();
 
   private:
     void make();

@@ -3,9 +3,7 @@
 
 #include <QDir>
 #include <QElapsedTimer>
-#include <QFile>
 #include <QFileInfo>
-#include <QSaveFile>
 
 #include "experiment_desk.h"
 #include "main_window.h"
@@ -17,18 +15,6 @@ namespace spikeglass {
 namespace {
 
 constexpr int kAutosaveMilliseconds = 4000;
-
-/// Beside the autosave while a session lasts.
-QString markOf(const QString& autosave) { return autosave + QStringLiteral(".open"); }
-/// The session before, kept while this one saves itself.
-QString lastOf(const QString& autosave) { return autosave + QStringLiteral(".last"); }
-
-Result<void> write(const QString& path, const QByteArray& text) {
-    QSaveFile file(path);  // a new file that takes the old one's place at the end
-    if (!file.open(QIODevice::WriteOnly) || file.write(text) != text.size() || !file.commit())
-        return fail(WorkspaceDesk::tr("%1: cannot save the workspace: %2").arg(path, file.errorString()).toStdString());
-    return {};
-}
 
 }  // namespace
 
@@ -48,15 +34,7 @@ WorkspaceDesk::WorkspaceDesk(MainWindow* window, const QString& autosave, QObjec
     };
     connect(&window->engine(), &EngineBridge::openFailed, this, forget);
     connect(&window->engine(), &EngineBridge::openCancelled, this, forget);
-    if (m_autosave.isEmpty()) return;
-    QDir().mkpath(QFileInfo(m_autosave).absolutePath());
-    m_crashed = QFile::exists(markOf(m_autosave)) && QFile::exists(m_autosave);
-    if (QFile::exists(m_autosave)) {
-        QFile::remove(lastOf(m_autosave));
-        QFile::rename(m_autosave, lastOf(m_autosave));
-    }
-    QFile mark(markOf(m_autosave));
-    (void)mark.open(QIODevice::WriteOnly);
+    if (!m_autosave.isOn()) return;
     m_timer.setInterval(kAutosaveMilliseconds);
     connect(&m_timer, &QTimer::timeout, this, &WorkspaceDesk::autosave);
     m_timer.start();
@@ -93,7 +71,7 @@ QByteArray WorkspaceDesk::text() const { return writeWorkspace(now(), m_window->
 
 Result<void> WorkspaceDesk::save(const QString& path) {
     if (!m_window->engine().hasModel()) return fail(tr("no model is open: there is no workspace to save yet").toStdString());
-    if (const auto written = write(path, text()); !written) return written;
+    if (const auto written = saveWorkspaceFile(path, text()); !written) return written;
     m_path = path;
     return {};
 }
@@ -117,11 +95,9 @@ void WorkspaceDesk::openSnapshot(const QByteArray& snapshot) { (void)begin(Works
 
 void WorkspaceDesk::openAside() { openSnapshot(m_aside); }
 
-bool WorkspaceDesk::hasLastSession() const { return !m_autosave.isEmpty() && QFile::exists(lastOf(m_autosave)); }
-
 Result<void> WorkspaceDesk::openLastSession() {
-    m_crashed = false;
-    return begin(WorkspaceFile::read(lastOf(m_autosave)));
+    m_autosave.forgetCrash();
+    return begin(WorkspaceFile::read(m_autosave.last()));
 }
 
 void WorkspaceDesk::reload() {
@@ -153,22 +129,26 @@ void WorkspaceDesk::apply(const Workspace& workspace) {
     m_window->run().setSelection(workspace.selection);
 }
 
-void WorkspaceDesk::autosave() {
-    if (m_autosave.isEmpty() || !m_window->engine().hasModel()) return;
+bool WorkspaceDesk::autosave() {
+    if (!m_autosave.isOn() || !m_window->engine().hasModel()) return false;
     QElapsedTimer spent;
     spent.start();
     const QByteArray now = text();
     // A very long text takes a while to write down: then less often.
     m_timer.setInterval(std::max(kAutosaveMilliseconds, static_cast<int>(100 * spent.elapsed())));
-    if (now == m_saved) return;
-    // A full disk is no reason to disturb who does not ask to save; saving by hand says it.
-    if (write(m_autosave, now)) m_saved = now;
+    if (now == m_saved) return true;
+    const auto written = m_autosave.write(now);
+    if (written) m_saved = now;
+    // Once, not every few seconds, until it works again.
+    if (!written && !m_autosaveFails) Q_EMIT autosaveFailed(QString::fromStdString(written.error().message));
+    m_autosaveFails = !written;
+    return written.has_value();
 }
 
 void WorkspaceDesk::close() {
-    autosave();
+    (void)autosave();
     m_timer.stop();
-    if (!m_autosave.isEmpty()) QFile::remove(markOf(m_autosave));
+    m_autosave.close();
 }
 
 }  // namespace spikeglass

@@ -6,6 +6,7 @@
 #include <QTimer>
 #include <optional>
 
+#include "autosave_slot.h"
 #include "viewmodels/workspace_file.h"
 
 namespace spikeglass {
@@ -29,27 +30,28 @@ class WorkspaceDesk : public QObject {
     /// Errors: those of WorkspaceFile::read. The model is then loaded, and openedWorkspace() or the engine's openFailed() follows.
     Result<void> open(const QString& path);
     /// The session before this one: what was saved by itself.
-    bool hasLastSession() const;
+    bool hasLastSession() const { return m_autosave.hasLast(); }
     /// The texts of the model that was open before this one, put aside when it was closed.
     bool hasAside() const { return !m_aside.isEmpty(); }
     void openAside();
     /// The model anew, with what is open now: after a change of how models are loaded.
     void reload();
     /// It ended without being closed.
-    bool lastSessionCrashed() const { return m_crashed; }
+    bool lastSessionCrashed() const { return m_autosave.lastCrashed(); }
     Result<void> openLastSession();
 
     /// All of it as text, and back: for a window that takes this one's place. Empty without a model.
     QByteArray snapshot() const;
     void openSnapshot(const QByteArray& text);
 
-    void autosave();  // now, if there is something new
+    bool autosave();  // now, if there is something new; false: it is not on disk
     /// The window is closed as it should be.
     void close();
 
   Q_SIGNALS:
     void putAside();  // texts, because another model is opened
     void opened(const QStringList& leftOut);  // a workspace is in the window, but for these
+    void autosaveFailed(const QString& sentence);  // said once, until it works again
 
   private:
     void onModelOpened();
@@ -60,12 +62,13 @@ class WorkspaceDesk : public QObject {
     Result<void> begin(Result<WorkspaceFile> file);
 
     MainWindow* m_window;
-    QString m_autosave, m_path;
+    AutosaveSlot m_autosave;
+    QString m_path;
     QTimer m_timer;
     QByteArray m_aside;
     QByteArray m_saved;  // what the autosave holds
     std::optional<WorkspaceFile> m_opening;  // while its model is being loaded
-    bool m_crashed = false;
+    bool m_autosaveFails = false;
     bool m_reloading = false;  // what is closed is the same model: nothing to put aside
 };
 

@@ -53,19 +53,19 @@ void Runner::Data::run() {
 
 /// Does work on a text. What it throws ends that text, not the thread. Holds the lock again when it returns.
 void Runner::Data::guarded(std::unique_lock<std::mutex>& lock, std::uint64_t number, const std::function<void()>& work) {
-    const auto end = [&](const char* reason) {
+    const auto complain = [&](const std::string& sentence) {
         if (!lock.owns_lock()) lock.lock();
         if (textNumber != number) return;  // another text took its place
         status.phase = Phase::Finished;
         status.replaying = false;
-        status.error = std::string("the text ends here: ") + reason;
+        status.error = sentence;
     };
     try {
         work();
     } catch (const std::bad_alloc&) {
-        end("there is not enough memory to go on");
+        complain("the text ends here: there is not enough memory to go on");
     } catch (const std::exception& error) {
-        end(error.what());
+        complain(std::string("the text ends here: ") + error.what());
     }
 }
 

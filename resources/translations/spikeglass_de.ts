@@ -137,6 +137,17 @@
     </message>
 </context>
 <context>
+    <name>spikeglass::Application</name>
+    <message>
+        <source>There is not enough memory for this; everything else goes on. Save the workspace, then close what is large.</source>
+        <translation>Dafür reicht der Speicher nicht; alles andere geht weiter. Den Arbeitsbereich speichern, dann schließen, was groß ist.</translation>
+    </message>
+    <message>
+        <source>Something went wrong inside the program (%1); save the workspace, then restart it.</source>
+        <translation>Im Programm ist etwas schiefgegangen (%1); den Arbeitsbereich speichern, dann neu starten.</translation>
+    </message>
+</context>
+<context>
     <name>spikeglass::BlockBoard</name>
     <message>
         <source>Blocks</source>

@@ -137,6 +137,17 @@
     </message>
 </context>
 <context>
+    <name>spikeglass::Application</name>
+    <message>
+        <source>There is not enough memory for this; everything else goes on. Save the workspace, then close what is large.</source>
+        <translation>内存不足，无法完成此操作；其余一切照常。请保存工作区，然后关闭占用较大的内容。</translation>
+    </message>
+    <message>
+        <source>Something went wrong inside the program (%1); save the workspace, then restart it.</source>
+        <translation>程序内部出错（%1）；请保存工作区，然后重新启动。</translation>
+    </message>
+</context>
+<context>
     <name>spikeglass::BlockBoard</name>
     <message>
         <source>Blocks</source>

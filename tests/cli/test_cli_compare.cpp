@@ -8,28 +8,12 @@
 
 #include "cli/cli_process.h"
 
-class TestCliCompare : public QObject {
+class TestCliCompare : public QObject, private TestFolder {
     Q_OBJECT
 
     const QString m_tiny = QStringLiteral(SPIKEGLASS_TEST_DATA "/checkpoints/tiny.h5");
     const QString m_decoder = QStringLiteral(SPIKEGLASS_TEST_DATA "/golden/spikedecoder_full.h5");
     const QString m_partial = QStringLiteral(SPIKEGLASS_TEST_DATA "/golden/partial_degree2.h5");
-    QTemporaryDir m_folder;
-
-    QString in(const QString& name) const { return m_folder.filePath(name); }
-
-    QString made(const QString& name, const QByteArray& content) const {
-        QFile file(in(name));
-        if (!file.open(QIODevice::WriteOnly) || file.write(content) != content.size())
-            qFatal("cannot write a test's file");
-        return file.fileName();
-    }
-
-    static QByteArray bytesOf(const QString& path) {
-        QFile file(path);
-        return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
-    }
-
     QJsonArray rowsOf(const QStringList& models, const QStringList& more = {}) const {
         const Ended ended =
             runCli(QStringList{"compare"} + models + QStringList{"--text", in("text.txt"), "--json"} + more);

@@ -7,25 +7,10 @@
 
 #include "cli/cli_process.h"
 
-class TestCliErrors : public QObject {
+class TestCliErrors : public QObject, private TestFolder {
     Q_OBJECT
 
     const QString m_tiny = QStringLiteral(SPIKEGLASS_TEST_DATA "/checkpoints/tiny.h5");
-    QTemporaryDir m_folder;
-
-    QString in(const QString& name) const { return m_folder.filePath(name); }
-
-    QString made(const QString& name, const QByteArray& content) const {
-        QFile file(in(name));
-        if (!file.open(QIODevice::WriteOnly) || file.write(content) != content.size()) qFatal("cannot write a test's file");
-        return file.fileName();
-    }
-
-    static QByteArray bytesOf(const QString& path) {
-        QFile file(path);
-        return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
-    }
-
     static bool isOneSentence(const QByteArray& text) {
         return text.startsWith("spikeglass-cli: ") && text.endsWith('\n') && text.count('\n') == 1 && text.size() > 25 &&
                text.size() < 800 && QString::fromUtf8(text).toUtf8() == text;

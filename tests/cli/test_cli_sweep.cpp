@@ -10,21 +10,11 @@
 
 #include "cli/cli_process.h"
 
-class TestCliSweep : public QObject {
+class TestCliSweep : public QObject, private TestFolder {
     Q_OBJECT
 
     const QString m_tiny = QStringLiteral(SPIKEGLASS_TEST_DATA "/checkpoints/tiny.h5");
     const QString m_decoder = QStringLiteral(SPIKEGLASS_TEST_DATA "/golden/spikedecoder_full.h5");
-    QTemporaryDir m_folder;
-
-    QString in(const QString& name) const { return m_folder.filePath(name); }
-
-    QString made(const QString& name, const QByteArray& content) const {
-        QFile file(in(name));
-        if (!file.open(QIODevice::WriteOnly) || file.write(content) != content.size()) qFatal("cannot write a test's file");
-        return file.fileName();
-    }
-
     QString plan(const QString& name, const QJsonObject& keys) const {
         return made(name, QJsonDocument(keys).toJson());
     }
@@ -35,11 +25,6 @@ class TestCliSweep : public QObject {
                 {"texts", QJsonArray{"text.txt"}},
                 {"prompts", QJsonArray{QJsonObject{{"prompt", "the "}, {"tokens", 12}}}},
                 {"seeds", QJsonArray{1, 2}}};
-    }
-
-    static QByteArray bytesOf(const QString& path) {
-        QFile file(path);
-        return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
     }
 
     static QStringList rowsIn(const QString& folder) { return QDir(folder + "/rows").entryList({"*.json"}, QDir::Files); }

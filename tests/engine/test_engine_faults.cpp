@@ -16,44 +16,13 @@
 
 #include "engine/recorded_run.h"
 #include "lab_models.h"
+#include "support/failing_network.h"
 
 using namespace spikeglass;
 using namespace spikeglass::test;
 using Phase = RunnerStatus::Phase;
 
 namespace {
-
-/// Computes what another network does, and throws at one token.
-class FailingNetwork : public Network {
-  public:
-    FailingNetwork(std::shared_ptr<const Model> model, std::function<void(std::int64_t)> beforeToken)
-        : m_model(std::move(model)), m_beforeToken(std::move(beforeToken)) {
-        m_info = m_model->info();
-    }
-    State initialState() const override {
-        m_beforeToken(-1);
-        return m_model->network->initialState();
-    }
-    void step(State& state, std::int32_t token, const BlockChoice& choice, std::span<float> logits, Observer* observer,
-              const Interventions* interventions) const override {
-        m_beforeToken(m_steps++);
-        m_model->network->step(state, token, choice, logits, observer, interventions);
-    }
-
-  private:
-    std::shared_ptr<const Model> m_model;
-    std::function<void(std::int64_t)> m_beforeToken;  // -1: before there is a state
-    mutable std::atomic<std::int64_t> m_steps{0};
-};
-
-std::shared_ptr<const Model> failing(const std::function<void(std::int64_t)>& beforeToken) {
-    auto model = std::make_shared<Model>();
-    const auto tiny = tinyModel();
-    model->path = tiny->path;
-    model->sha256 = tiny->sha256;
-    model->network = std::make_unique<FailingNetwork>(tiny, beforeToken);
-    return model;
-}
 
 bool waitFor(const std::function<bool()>& condition) {
     QElapsedTimer timer;
@@ -107,7 +76,7 @@ class TestEngineFaults : public QObject {
     }
     void whatThrowsEndsTheTextAndNothingElse() {
         QFETCH(bool, memory);
-        const auto model = failing([&](std::int64_t step) {  // once: steps are counted over all texts
+        const auto model = failingModel(tinyModel(), [&](std::int64_t step) {  // once: steps are counted over all texts
             if (step != 60) return;
             if (memory) throw std::bad_alloc();
             throw std::runtime_error("a listener threw");
@@ -143,7 +112,7 @@ class TestEngineFaults : public QObject {
 
     void aTextThatCannotEvenBegin() {
         bool fails = true;
-        const auto model = failing([&](std::int64_t token) {
+        const auto model = failingModel(tinyModel(), [&](std::int64_t token) {
             if (token < 0 && fails) throw std::bad_alloc();
         });
         Runner runner(model);
@@ -163,7 +132,7 @@ class TestEngineFaults : public QObject {
 
     void aTextThatReplacesOneThatFailsIsNotBlamed() {
         std::atomic<bool> reached = false, goOn = false;
-        const auto model = failing([&](std::int64_t token) {
+        const auto model = failingModel(tinyModel(), [&](std::int64_t token) {
             if (token != 5) return;
             reached = true;
             while (!goOn) std::this_thread::yield();
@@ -184,7 +153,7 @@ class TestEngineFaults : public QObject {
 
     void aRecordingThatNeverBeganIsNotAwaited() {
         std::atomic<bool> reached = false, goOn = false;
-        const auto model = failing([&](std::int64_t step) {
+        const auto model = failingModel(tinyModel(), [&](std::int64_t step) {
             if (step != 5) return;
             reached = true;
             while (!goOn) std::this_thread::yield();

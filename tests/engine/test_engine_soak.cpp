@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Hours of use in minutes, by a monkey that a seed leads: SPIKEGLASS_SOAK=600 SPIKEGLASS_SEED=7 test_engine_soak
+#include <QCoreApplication>
 #include <QDir>
 #include <QElapsedTimer>
 #include <QTemporaryDir>
@@ -301,5 +302,10 @@ class TestEngineSoak : public QObject {
     }
 };
 
-QTEST_GUILESS_MAIN(TestEngineSoak)
+int main(int argc, char** argv) {
+    letTestsTakeTheirTime();
+    QCoreApplication application(argc, argv);
+    TestEngineSoak test;
+    return QTest::qExec(&test, argc, argv);
+}
 #include "test_engine_soak.moc"

@@ -6,12 +6,16 @@ import pathlib
 import random
 import signal
 import subprocess
+import sys
 import tempfile
 import time
 import unittest
 
 import h5py
 import numpy as np
+
+sys.path.insert(0, str(pathlib.Path(__file__).parents[1] / "support"))
+from small_disk import in_small_disk  # noqa: E402
 
 CLI = os.environ["SPIKEGLASS_CLI"]
 TINY = pathlib.Path(__file__).parents[1] / "data" / "checkpoints" / "tiny.h5"
@@ -100,15 +104,7 @@ class RecordingFaults(unittest.TestCase):
         self.assertEqual(list(self.folder.glob("small.h5*")), [])
 
     def in_small_disk(self, script):
-        """Runs a shell script with $1 the folder of a file system of 2 MiB; skips where that cannot be made."""
-        disk = self.folder / "disk"
-        disk.mkdir(exist_ok=True)
-        mount = 'mount -t tmpfs -o size=2m small "$1" 2>/dev/null || exit 77; '
-        ended = subprocess.run(["unshare", "--map-root-user", "--mount", "sh", "-c", mount + script, "sh", disk, CLI, self.folder, *RECORD[1:]],
-                               capture_output=True, text=True)
-        if ended.returncode == 77 or "unshare" in ended.stderr:
-            self.skipTest("no file system can be mounted here")
-        return ended
+        return in_small_disk(self, self.folder, script, CLI, self.folder, *RECORD[1:])
 
     def test_full_disk(self):
         ended = self.in_small_disk('''disk=$1 cli=$2 keep=$3; shift 3

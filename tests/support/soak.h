@@ -27,6 +27,12 @@ inline std::uint64_t soakSeed() {
     return isNumber ? asked : 1;
 }
 
+/// QtTest ends a test after five minutes, which a soak may well take. Call it before QTest::qExec().
+inline void letTestsTakeTheirTime() {
+    constexpr int kHours = 12, kMillisecondsPerHour = 3'600'000;
+    if (!qEnvironmentVariableIsSet("QTEST_FUNCTION_TIMEOUT")) qputenv("QTEST_FUNCTION_TIMEOUT", QByteArray::number(kHours * kMillisecondsPerHour));
+}
+
 /// What this process holds. A value.
 struct Footprint {
     std::size_t inUse = 0;     // bytes that were asked for and not given back; 0 under a sanitizer, which has its own allocator

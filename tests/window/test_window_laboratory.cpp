@@ -40,10 +40,7 @@ class TestWindowLaboratory : public QObject {
 
   private Q_SLOTS:
     void init() {
-        m_settings = std::make_unique<Settings>(Settings::Store::None);
-        m_window = std::make_unique<MainWindow>(m_settings.get());
-        m_window->show();
-        m_window->transport().setSpeed(0);
+        m_window = showWindow(m_settings);
         QVERIFY(openAndWait(*m_window, tinyCheckpoint()));
     }
     void cleanup() { m_window.reset(); }

@@ -30,10 +30,7 @@ class TestWindowRecordings : public QObject {
     QString file(const char* name) { return m_folder.filePath(QLatin1String(name)); }
     void show() {
         m_window.reset();
-        m_settings = std::make_unique<Settings>(Settings::Store::None);
-        m_window = std::make_unique<MainWindow>(m_settings.get());
-        m_window->show();
-        m_window->transport().setSpeed(0);
+        m_window = showWindow(m_settings);
     }
     bool write(int tokens) {
         m_window->promptBar().setPrompt(QStringLiteral("The prince"));

@@ -29,10 +29,7 @@ class TestWindowWorkspace : public QObject {
     QString file(const char* name) { return m_folder.filePath(QLatin1String(name)); }
     void show(const QString& autosave = {}) {
         m_window.reset();
-        m_settings = std::make_unique<Settings>(Settings::Store::None);
-        m_window = std::make_unique<MainWindow>(m_settings.get(), autosave);
-        m_window->show();
-        m_window->transport().setSpeed(0);
+        m_window = showWindow(m_settings, autosave);
     }
     void work() {
         QVERIFY(openAndWait(*m_window, tinyCheckpoint()));

@@ -7,13 +7,24 @@
 #include <QString>
 #include <QtTest>
 #include <cmath>
+#include <memory>
 
+#include "transport_bar.h"
 #include "window/main_window.h"
 
 namespace spikeglass::test {
 
 inline QString tinyCheckpoint() { return QStringLiteral(SPIKEGLASS_TEST_DATA "/checkpoints/tiny.h5"); }
 inline QString foreignFile() { return QStringLiteral(SPIKEGLASS_TEST_DATA "/checkpoints/measurements.h5"); }
+
+/// A window that writes as fast as it can, with settings of its own that are kept nowhere.
+inline std::unique_ptr<MainWindow> showWindow(std::unique_ptr<Settings>& settings, const QString& autosave = {}) {
+    settings = std::make_unique<Settings>(Settings::Store::None);
+    auto window = std::make_unique<MainWindow>(settings.get(), autosave);
+    window->show();
+    window->transport().setSpeed(0);
+    return window;
+}
 
 /// Opens a model and waits for it. False: it could not be opened.
 inline bool openAndWait(MainWindow& window, const QString& path) {

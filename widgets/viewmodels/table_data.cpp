@@ -75,7 +75,7 @@ QString TableData::tabSeparated() const {
 
 Result<void> TableData::saveCsv(const QString& path) const {
     QSaveFile file(path);
-    if (file.open(QIODevice::WriteOnly) && file.write(csv().toUtf8()) >= 0 && file.commit()) return {};
+    if (file.open(QIODevice::WriteOnly) && file.write(csv().toUtf8()) >= 0 && file.flush() && file.commit()) return {};
     return fail(TableModel::tr("%1: cannot be written: %2").arg(path, file.errorString()).toStdString());
 }
 
