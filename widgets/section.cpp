@@ -31,6 +31,13 @@ Section::Section(const QString& title, QWidget* content, QWidget* parent)
     restyle();
 }
 
+void Section::setContent(QWidget* content) {
+    delete layout()->replaceWidget(m_content, content);
+    m_content->deleteLater();
+    m_content = content;
+    m_content->setVisible(m_open);
+}
+
 void Section::setOpen(bool open) {
     if (open == m_open) return;
     m_open = open;

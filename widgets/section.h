@@ -14,6 +14,8 @@ class Section : public QWidget {
     Section(const QString& title, QWidget* content, QWidget* parent = nullptr);
 
     QWidget* content() { return m_content; }
+    /// In place of the one before, which is deleted later.
+    void setContent(QWidget* content);
     bool isOpen() const { return m_open; }
     void setOpen(bool open);
     QToolButton* heading() { return m_heading; }

@@ -40,6 +40,7 @@ void addImport(CLI::App& program, Action& action) {
         ->type_name("NAME");
     command->add_option("--config", import.config, "A SpikeDecoder's configuration, as JSON")->type_name("CONFIG.json");
     command->add_option("--tokenizer", import.tokenizer, "A JSON list of characters, a tokenizer.json, or a vocab.json (id to character)")->type_name("FILE");
+    command->add_option("--alphabet-of", import.alphabetText, "A text (UTF-8) whose characters, in the order of Unicode, are the vocabulary")->type_name("TEXT.txt");
     command->add_flag("--float16", import.half, "Store the weights as float16");
     command->add_option("--forms", import.forms, "Which forms a SpikeGPT's sites were trained with: snn, ann or both")
         ->check(CLI::IsMember({"snn", "ann", "both"}))

@@ -10,7 +10,7 @@
 #include <vector>
 
 #include "import/state_dict.h"
-#include "io/checkpoint_scan.h"
+#include "io/checkpoint_file.h"
 #include "io/hdf5_input.h"
 #include "io/recording_file.h"
 #include "io/recording_reader.h"
@@ -27,8 +27,9 @@ constexpr std::size_t kLongestJson = 256U << 20;           // bytes
 constexpr std::size_t kDeepestJson = 256;
 
 Result<Kind> checkpoint(const std::string& path, int file) {
-    const auto opened = openAndScanCheckpoint(path, file);
+    const auto opened = CheckpointFile::open(path, file);
     if (!opened) return tl::unexpected(opened.error());
+    if (auto ok = opened->checkWeights(); !ok) return tl::unexpected(ok.error());
     const TokenizerDefinition& embedded = opened->tokenizer();
     if (embedded.kind.empty()) return Kind::Checkpoint;
     const auto tokenizer = makeTokenizer(embedded.kind, embedded.definition);

@@ -89,11 +89,11 @@ QTabBar::tab { background: transparent; color: @secondary; padding: 7px 6px; bor
 QTabBar::tab:selected { color: @text; border-bottom: 2px solid @accent; }
 QTabBar::tab:focus { color: @accent; }
 QListView#figureSites { background: @panel; border: 1px solid @line; border-radius: 5px; }
-QListView#figureSites::indicator, QCheckBox#figureShared::indicator { width: 12px; height: 12px; border: 1px solid @secondary; border-radius: 3px; background: @panel; }
-QListView#figureSites::indicator:checked, QCheckBox#figureShared::indicator:checked { background: @accent; border: 1px solid @accent; image: url(:/icons/check-@tick.svg); }
-QLineEdit#figureNeurons, QLineEdit#presetTitle, QLineEdit#presetFonts { background: @panel; color: @text; border: 1px solid @line;
+QListView#figureSites::indicator, QCheckBox#figureShared::indicator, QCheckBox#importHalf::indicator { width: 12px; height: 12px; border: 1px solid @secondary; border-radius: 3px; background: @panel; }
+QListView#figureSites::indicator:checked, QCheckBox#figureShared::indicator:checked, QCheckBox#importHalf::indicator:checked { background: @accent; border: 1px solid @accent; image: url(:/icons/check-@tick.svg); }
+QLineEdit#figureNeurons, QLineEdit#presetTitle, QLineEdit#presetFonts, QLineEdit[framed="true"] { background: @panel; color: @text; border: 1px solid @line;
     border-radius: 5px; padding: 3px 7px; selection-background-color: @accent; selection-color: @onAccent; }
-QLineEdit#figureNeurons:focus, QLineEdit#presetTitle:focus, QLineEdit#presetFonts:focus { border: 1px solid @accent; }
+QLineEdit#figureNeurons:focus, QLineEdit#presetTitle:focus, QLineEdit#presetFonts:focus, QLineEdit[framed="true"]:focus { border: 1px solid @accent; }
 QPlainTextEdit#figureCaption { background: @panel; color: @text; border: 1px solid @line; border-radius: 5px; }
 QScrollBar:vertical { background: transparent; width: 9px; margin: 0; }
 QScrollBar::handle:vertical { background: @scroll; border-radius: 3px; min-height: 24px; margin: 1px 2px; }

@@ -99,7 +99,7 @@ QString usage() {
     QString text = QStringLiteral(
         "Usage: spikeglass [options] [FILE]\n"
         "The window of Spikeglass, a laboratory for spiking language models.\n\n"
-        "FILE  a checkpoint; without one, the bundled default model\n\n"
+        "FILE  a checkpoint, a recording, a workspace, or weights of PyTorch to import; without one, the bundled default model\n\n"
         "Options:\n");
     const QList<QCommandLineOption> options = Options().all();
     for (const QCommandLineOption& option : options) {

@@ -20,6 +20,7 @@ using Phase = RunnerStatus::Phase;
 constexpr int kBusyMilliseconds = 16;   // 60 times a second while a text is being written
 constexpr int kIdleMilliseconds = 250;
 constexpr int kDrainMilliseconds = 8;   // of each tick; the rest is for drawing
+constexpr double kProgressStep = 0.005;  // of a model being loaded, worth a word to the window
 constexpr std::size_t kFramesAtOnce = 128;
 constexpr std::size_t kRingBytes = 48u << 20;
 constexpr std::size_t kLeastRing = 64, kMostRing = 4096;  // frames
@@ -49,6 +50,7 @@ EngineBridge::EngineBridge(RunViewModel* run, RunViewModel* lane, QObject* paren
 }
 
 EngineBridge::~EngineBridge() {
+    m_cancelLoading = true;
     if (m_loader.joinable()) m_loader.join();
 }
 
@@ -56,21 +58,54 @@ void EngineBridge::openModel(const QString& path, const QStringList& blockAssign
     const Request request{path, blockAssignments};
     if (m_loading) {
         m_next = request;
+        m_cancelLoading = true;  // nobody waits for that one any more
         return;
     }
+    load(request);
     m_loading = true;
     Q_EMIT loadingChanged(true);
-    load(request);
+}
+
+void EngineBridge::cancelLoading() {
+    m_next.reset();
+    m_cancelLoading = true;
 }
 
 void EngineBridge::load(const Request& request) {
     if (m_loader.joinable()) m_loader.join();  // it has already handed over its result
+    m_cancelLoading = false;
+    m_loadingPath = request.path;
     m_loader = std::thread([this, request, weights = m_weights, checkpoint = m_run->sharedModel()] {
-        if (isSoundRecording(request.path.toStdString())) return loadRecording(request, checkpoint);
-        auto model = loadModel(request.path.toStdString(), {.weights = weights});
+        double said = -1;
+        const auto examined = examineFile(request.path.toStdString(), [&] { return !reportLoading(0, said); });
+        if (examined && examined->kind == Examined::Kind::Recording) return loadRecording(request, checkpoint);
+        auto model = loadModel(request.path.toStdString(), {.weights = weights, .progress = [&](double part) { return reportLoading(part, said); }});
         QMetaObject::invokeMethod(
             this, [this, request, model = std::move(model)] { finishLoading(request, model); }, Qt::QueuedConnection);
     });
+}
+
+/// On the loader's thread. False: it shall end.
+bool EngineBridge::reportLoading(double part, double& said) {
+    if (part - said >= kProgressStep) {
+        said = part;
+        QMetaObject::invokeMethod(
+            this, [this, part] { if (m_loading && !m_cancelLoading) Q_EMIT loadingProgressed(part); }, Qt::QueuedConnection);
+    }
+    return !m_cancelLoading;
+}
+
+/// What was being loaded is there, or is not. False: nobody wants it any more.
+bool EngineBridge::endLoading() {
+    if (m_next) {
+        load(*std::exchange(m_next, std::nullopt));
+        Q_EMIT loadingChanged(true);
+        return false;
+    }
+    m_loading = false;
+    Q_EMIT loadingChanged(false);
+    if (m_cancelLoading) Q_EMIT openCancelled();
+    return !m_cancelLoading;
 }
 
 /// On the loader's thread.
@@ -83,9 +118,7 @@ void EngineBridge::loadRecording(const Request& request, const std::shared_ptr<c
         sentence = QString::fromStdString(opened.error().message);
     QMetaObject::invokeMethod(
         this, [this, run, sentence] {
-            if (m_next) return load(*std::exchange(m_next, std::nullopt));
-            m_loading = false;
-            Q_EMIT loadingChanged(false);
+            if (!endLoading()) return;
             if (!run) return Q_EMIT openFailed(sentence);
             if (m_runner) Q_EMIT modelClosing();
             m_runner.reset();
@@ -99,12 +132,7 @@ void EngineBridge::loadRecording(const Request& request, const std::shared_ptr<c
 }
 
 void EngineBridge::finishLoading(const Request& request, Result<std::shared_ptr<const Model>> model) {
-    if (m_next) {
-        load(*std::exchange(m_next, std::nullopt));
-        return;
-    }
-    m_loading = false;
-    Q_EMIT loadingChanged(false);
+    if (!endLoading()) return;
     if (!model) {
         Q_EMIT openFailed(QString::fromStdString(model.error().message));
         return;

@@ -7,6 +7,7 @@
 #include <QStringList>
 #include <QTemporaryDir>
 #include <QTimer>
+#include <atomic>
 #include <memory>
 #include <optional>
 #include <thread>
@@ -22,7 +23,7 @@ QString tokenUnit(const Model& model);
 
 /// Between the window and the engine: loads models on a thread of its own, owns the Runner, and moves its frames into the
 /// RunViewModel, a bounded amount at a time. Lives in the window's thread; every member returns at once except
-/// finishText(), finishRecording() and the destructor, which waits for a model that is being loaded.
+/// finishText(), finishRecording() and the destructor, which cancels and waits for what is being loaded.
 class EngineBridge : public QObject {
     Q_OBJECT
   public:
@@ -35,6 +36,9 @@ class EngineBridge : public QObject {
     void openModel(const QString& path, const QStringList& blockAssignments = {});
     /// A recording instead of a checkpoint: then recordingOpened(), and no engine until a checkpoint is opened.
     bool isLoading() const { return m_loading; }
+    const QString& loadingPath() const { return m_loadingPath; }
+    /// Ends that soon: then openCancelled(), and what was open before stays.
+    void cancelLoading();
     bool hasModel() const { return m_runner != nullptr; }
     /// Without loading anything: goes on with a model that is there.
     void useModel(std::shared_ptr<const Model> model, const BlockChoice& choice) { adopt(std::move(model), choice); }
@@ -85,10 +89,12 @@ class EngineBridge : public QObject {
 
   Q_SIGNALS:
     void loadingChanged(bool loading);
+    void loadingProgressed(double part);  // 0: the file is being examined
     void modelClosing();  // another one, or a recording, is about to take its place
     void modelOpened();
     void recordingOpened(std::shared_ptr<const RecordedRun> run);
     void openFailed(const QString& sentence);
+    void openCancelled();
     void statusChanged();
     void textStarting();  // recordingPath() is that of the text that comes
 
@@ -98,6 +104,8 @@ class EngineBridge : public QObject {
         QStringList blockAssignments;
     };
     void load(const Request& request);
+    bool reportLoading(double part, double& said);
+    bool endLoading();
     void loadRecording(const Request& request, const std::shared_ptr<const Model>& checkpoint);
     void finishLoading(const Request& request, Result<std::shared_ptr<const Model>> model);
     void adopt(std::shared_ptr<const Model> model, const BlockChoice& choice);
@@ -121,6 +129,8 @@ class EngineBridge : public QObject {
 
     std::thread m_loader;
     bool m_loading = false;
+    std::atomic<bool> m_cancelLoading = false;
+    QString m_loadingPath;
     std::optional<Request> m_next;  // asked for while another was being loaded
 
     QTimer m_timer;

@@ -27,6 +27,7 @@ LaneDesk::LaneDesk(const Parts& parts, QObject* parent)
 }
 
 LaneDesk::~LaneDesk() {
+    m_cancel = true;
     if (m_loader.joinable()) m_loader.join();
 }
 
@@ -63,45 +64,61 @@ void LaneDesk::reset() {
 }
 
 void LaneDesk::onModelPicked() {
-    if (isSoundRecording(m_parts.view->request().path.toStdString())) return m_parts.view->setPresets({});
-    withModel(m_parts.view->request().path, [this](const std::shared_ptr<const Model>& model) {
+    const auto list = [this](const std::shared_ptr<const Model>& model) {
         LaneRequest request = m_parts.view->request();
         listPresets(model->info());
         m_parts.view->setRequest(request);
-    });
+    };
+    withSource(m_parts.view->request().path, list, [this](const auto&) { m_parts.view->setPresets({}); });
 }
 
-/// Calls back with the network of a path, the one in the window for none; loads it on a thread of its own if need be.
-void LaneDesk::withModel(const QString& path, const std::function<void(std::shared_ptr<const Model>)>& then) {
+/// Calls back with the network of a path, the one in the window for none, or with the recording that lies there; loads it on
+/// a thread of its own if need be.
+void LaneDesk::withSource(const QString& path, const TakeModel& model, const TakeRecording& recording) {
     if (!m_parts.run->hasModel()) return Q_EMIT failed(tr("no model is open: open a checkpoint first (Ctrl+O)"));
-    if (path.isEmpty()) return then(m_parts.run->sharedModel());
+    if (path.isEmpty()) return model(m_parts.run->sharedModel());
     const WeightType weights = m_parts.engine->weights();
-    if (m_other && path == m_otherPath && m_other->weights == weights) return then(m_other);
+    if (m_other && path == m_otherPath && m_other->weights == weights) return model(m_other);
     if (m_loading) return Q_EMIT failed(tr("lane B's network is still being loaded"));
     m_loading = true;
     m_parts.view->showLane(tr("Loading %1…").arg(QFileInfo(path).fileName()), m_active);
     if (m_loader.joinable()) m_loader.join();
-    m_loader = std::thread([this, path, then, weights] {
-        auto loaded = loadModel(path.toStdString(), {.weights = weights});
-        QMetaObject::invokeMethod(
-            this, [this, path, then, loaded = std::move(loaded)] {
-                m_loading = false;
-                m_parts.view->showLane(m_what, m_active);
-                if (!loaded) return Q_EMIT failed(QString::fromStdString(loaded.error().message));
-                m_other = *loaded;
-                m_otherPath = path;
-                then(m_other);
-            },
-            Qt::QueuedConnection);
+    m_loader = std::thread([this, path, model, recording, weights, beside = m_parts.run->sharedModel()] {
+        const std::string file = path.toStdString();
+        const auto back = [this](const std::function<void()>& then) {
+            QMetaObject::invokeMethod(
+                this, [this, then] {
+                    m_loading = false;
+                    m_parts.view->showLane(m_what, m_active);
+                    then();
+                },
+                Qt::QueuedConnection);
+        };
+        const auto complain = [this](const Error& error) { return [this, said = QString::fromStdString(error.message)] { Q_EMIT failed(said); }; };
+        const auto examined = examineFile(file, [this] { return m_cancel.load(); });
+        if (examined && examined->kind == Examined::Kind::Recording) {
+            auto opened = openRecordedRun(file, beside);
+            if (!opened) return back(complain(opened.error()));
+            return back([recording, run = std::make_shared<const RecordedRun>(std::move(*opened))] { recording(run); });
+        }
+        const auto loaded = loadModel(file, {.weights = weights, .progress = [this](double) { return !m_cancel; }});
+        if (!loaded) return back(complain(loaded.error()));
+        back([this, path, model, other = *loaded] {
+            m_other = other;
+            m_otherPath = path;
+            model(m_other);
+        });
     });
 }
 
 void LaneDesk::compare() {
     const LaneRequest request = m_parts.view->request();
-    if (isSoundRecording(request.path.toStdString())) return compareWithRecording(request.path);
-    if (!m_parts.engine->hasModel() && m_parts.run->hasModel())
-        return Q_EMIT failed(tr("lane A is a recording, which nothing can be computed beside: compare it with another recording"));
-    withModel(request.path, [this, request](const std::shared_ptr<const Model>& model) { start(request, model); });
+    const auto compute = [this, request](const std::shared_ptr<const Model>& model) {
+        if (!m_parts.engine->hasModel() && m_parts.run->hasModel())
+            return Q_EMIT failed(tr("lane A is a recording, which nothing can be computed beside: compare it with another recording"));
+        start(request, model);
+    };
+    withSource(request.path, compute, [this, request](const auto& run) { takeRecording(request.path, run); });
 }
 
 void LaneDesk::start(const LaneRequest& request, std::shared_ptr<const Model> model) {
@@ -176,10 +193,13 @@ Result<void> LaneDesk::compareWith(const QString& name) {
 
 void LaneDesk::compareWithRecording(const QString& path) {
     if (!m_parts.run->hasModel()) return Q_EMIT failed(tr("there is nothing to compare it with: open a checkpoint or a recording first"));
-    auto opened = openRecordedRun(path.toStdString(), m_parts.run->sharedModel());
-    if (!opened) return Q_EMIT failed(QString::fromStdString(opened.error().message));
+    const auto refuse = [this, path](const auto&) { Q_EMIT failed(tr("%1 is no recording").arg(path)); };
+    withSource(path, refuse, [this, path](const auto& run) { takeRecording(path, run); });
+}
+
+void LaneDesk::takeRecording(const QString& path, const std::shared_ptr<const RecordedRun>& run) {
     end();
-    m_recorded->open(std::make_shared<const RecordedRun>(std::move(*opened)));
+    m_recorded->open(run);
     show(true, tr("B: the recording %1").arg(QFileInfo(path).fileName()));
 }
 

@@ -3,6 +3,8 @@
 
 #include <QObject>
 #include <QString>
+#include <atomic>
+#include <functional>
 #include <memory>
 #include <thread>
 
@@ -16,6 +18,7 @@ class ExperimentDesk;
 class Playback;
 class TextDesk;
 class TransportBar;
+struct RecordedRun;
 
 /// Starts and ends lane B: loads its network if it is another one, and has the text read again in both lanes. Lives in the
 /// window's thread.
@@ -31,7 +34,7 @@ class LaneDesk : public QObject {
         CompareView* view;
     };
     LaneDesk(const Parts& parts, QObject* parent);
-    ~LaneDesk() override;  // waits for a network that is being loaded
+    ~LaneDesk() override;  // cancels what is being loaded, and waits for that
 
     bool isActive() const { return m_active; }
     /// Lane B's texts are its own, so that two texts are to be shown.
@@ -47,7 +50,7 @@ class LaneDesk : public QObject {
     /// By name, on the text in the window: a block choice that the network holds, or "without" for no interventions.
     /// Errors: neither.
     Result<void> compareWith(const QString& name);
-    /// A recording as lane B, beside the text or the recording in the window.
+    /// A recording as lane B, beside the text or the recording in the window, once it is opened.
     void compareWithRecording(const QString& path);
     /// A kept text as lane B, beside the one in the window.
     void compareWithText(int id);
@@ -63,7 +66,10 @@ class LaneDesk : public QObject {
     void onModelPicked();
     void chooseFile();
     void listPresets(const NetworkInfo& info);
-    void withModel(const QString& path, const std::function<void(std::shared_ptr<const Model>)>& then);
+    using TakeModel = std::function<void(std::shared_ptr<const Model>)>;
+    using TakeRecording = std::function<void(std::shared_ptr<const RecordedRun>)>;
+    void withSource(const QString& path, const TakeModel& model, const TakeRecording& recording);
+    void takeRecording(const QString& path, const std::shared_ptr<const RecordedRun>& run);
     void start(const LaneRequest& request, std::shared_ptr<const Model> model);
     void show(bool active, const QString& what);
     bool set(const LaneSettings& lane);  // false: it cannot be, and failed() said why
@@ -78,6 +84,7 @@ class LaneDesk : public QObject {
     Playback* m_recorded;  // of lane B, where that is a recording
     std::thread m_loader;
     bool m_loading = false;
+    std::atomic<bool> m_cancel = false;
 };
 
 }  // namespace spikeglass

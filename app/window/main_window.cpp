@@ -24,6 +24,7 @@
 #include "interventions_view.h"
 #include "ladder_window.h"
 #include "lane_desk.h"
+#include "loading_desk.h"
 #include "membrane_view.h"
 #include "model_card_view.h"
 #include "prompt_bar.h"
@@ -77,6 +78,7 @@ MainWindow::MainWindow(Settings* settings, const QString& autosave, QWidget* par
     connectRecordings();
     connectArchive();
     connectFigures();
+    connectImports();
     restoreSettings();
     new WeightsDesk({m_settings, m_engine, m_workspace, m_actions}, this);
     m_palette = new CommandPalette(this);
@@ -155,7 +157,14 @@ void MainWindow::connectEngine() {
     connect(m_engine, &EngineBridge::loadingChanged, this, [this](bool loading) {
         if (loading) m_fileLabel->setText(tr("opening…"));
         else showTitle();
+        showStatus();
     });
+    connect(m_engine, &EngineBridge::openCancelled, this, [this] {
+        m_runWhenOpen = false;
+        m_interveneWhenOpen.clear();
+        m_choiceWhenOpen.reset();
+    });
+    new LoadingDesk(m_engine, m_loadingBar, this);
 }
 
 void MainWindow::connectExperiment() {
@@ -356,6 +365,7 @@ void MainWindow::stepTimestep() {
 }
 
 void MainWindow::stop() {
+    if (m_engine->isLoading()) return m_engine->cancelLoading();
     if (m_playback->isOpen()) return m_playback->pause();
     m_engine->stop();
 }
@@ -366,7 +376,7 @@ void MainWindow::showStatus() {
     const bool recorded = m_playback != nullptr && m_playback->isOpen();
     const RunnerStatus status = recorded ? m_playback->status() : m_engine->status();
     m_transport->setStatus(status, recorded || m_engine->hasModel());
-    m_actions->stop->setEnabled(recorded || m_engine->hasText());
+    m_actions->stop->setEnabled(recorded || m_engine->hasText() || m_engine->isLoading());
     m_actions->record->setEnabled(!recorded && m_engine->hasModel());
     if (const QString error = QString::fromStdString(status.error); error != m_textErrorSaid) {
         if (!error.isEmpty()) showError(error);

@@ -26,7 +26,7 @@ class MainWindow : public QMainWindow, private MainWindowViews {
     explicit MainWindow(Settings* settings, const QString& autosave = {}, QWidget* parent = nullptr);
     ~MainWindow() override;
 
-    /// A checkpoint, a recording, a workspace or a figure's recipe, whichever it is.
+    /// A checkpoint, a recording, weights of PyTorch, a workspace or a figure's recipe, whichever it is.
     void openFile(const QString& path);
     void openModel(const QString& path, const QStringList& blockAssignments = {});
     /// Runs the prompt as soon as the model that is being opened is there.
@@ -72,6 +72,8 @@ class MainWindow : public QMainWindow, private MainWindowViews {
     LaneDesk& lanes() { return *m_lanes; }
     Playback& playback() { return *m_playback; }
     FigureDesk& figures() { return *m_figures; }
+    ImportDesk& imports() { return *m_imports; }
+    LoadingBar& loadingBar() { return *m_loadingBar; }
     /// Records the text in the window from its first token on, and what follows. Errors: cannot write there; no text.
     Result<void> recordTo(const QString& path);
     WorkspaceDesk& workspace() { return *m_workspace; }
@@ -111,6 +113,7 @@ class MainWindow : public QMainWindow, private MainWindowViews {
     void connectRecordings();
     void connectArchive();
     void connectFigures();
+    void connectImports();
     void onModelOpened();
     void onRecordingOpened(const std::shared_ptr<const RecordedRun>& run);
     void continueRecording();

@@ -18,6 +18,7 @@
 #include "compare_view.h"
 #include "experiment_desk.h"
 #include "figure_desk.h"
+#include "import_desk.h"
 #include "lane_desk.h"
 #include "main_window.h"
 #include "membrane_view.h"
@@ -46,7 +47,7 @@ QString droppedFile(const QMimeData* data) {
     return {};
 }
 
-/// By what it holds, whatever it is called: workspaces are JSON, everything else is HDF5.
+/// By what it holds, whatever it is called: workspaces are JSON.
 bool looksLikeWorkspace(const QString& path) {
     QFile file(path);
     return file.open(QIODevice::ReadOnly) && file.peek(64).trimmed().startsWith('{');
@@ -59,13 +60,14 @@ void MainWindow::openFile(const QString& path) {
         if (const auto opened = m_figures->openRecipe(path); !opened) showError(QString::fromStdString(opened.error().message));
         return;
     }
+    if (ImportDesk::isWeights(path)) return m_imports->open(path);
     if (!looksLikeWorkspace(path)) return openModel(path);
     if (const auto begun = m_workspace->open(path); !begun) showError(QString::fromStdString(begun.error().message));
 }
 
 void MainWindow::chooseFile() {
     const QString path = QFileDialog::getOpenFileName(
-        this, tr("Open"), {}, tr("Checkpoints, recordings, workspaces and figures (*.h5 *.hdf5 *.spikeglass *.recipe.json);;All files (*)"));
+        this, tr("Open"), {}, tr("Checkpoints, recordings, weights, workspaces and figures (*.h5 *.hdf5 *.pth *.pt *.safetensors *.spikeglass *.recipe.json);;All files (*)"));
     if (!path.isEmpty()) openFile(path);
 }
 
@@ -129,6 +131,15 @@ void MainWindow::connectFigures() {
                                                       {m_membranes, "membrane"}, {m_rates, "rates"},     {m_energy, "energy"},
                                                       {m_candidates, "candidates"}, {m_compare, "compare"}};
     for (const auto& [view, figure] : views) m_figures->offer(view, QLatin1String(figure), view == m_raster || view == m_laneRaster || view == m_text);
+}
+
+void MainWindow::connectImports() {
+    m_imports = new ImportDesk(this);
+    connect(m_imports, &ImportDesk::failed, this, &MainWindow::showError);
+    connect(m_imports, &ImportDesk::imported, this, [this](const QString& path, const QStringList& notes) {
+        m_notice->showNotice(notes.isEmpty() ? tr("Imported as %1").arg(path) : tr("Imported as %1, but for this: %2").arg(path, notes.join(QStringLiteral("; "))));
+        openFile(path);
+    });
 }
 
 Result<void> MainWindow::recordTo(const QString& path) {

@@ -22,6 +22,7 @@
 #include "interventions_view.h"
 #include "ladder_window.h"
 #include "lane_desk.h"
+#include "loading_bar.h"
 #include "main_window.h"
 #include "membrane_view.h"
 #include "neuron_search.h"
@@ -70,6 +71,7 @@ void MainWindow::buildViews() {
     column->setSpacing(0);
     m_banner = new ErrorBanner(central);
     m_notice = new NoticeBar(central);
+    m_loadingBar = new LoadingBar(central);
     m_columns = new QSplitter(Qt::Horizontal, central);
     m_columns->setHandleWidth(1);
     m_columns->setChildrenCollapsible(false);
@@ -79,6 +81,7 @@ void MainWindow::buildViews() {
     column->addWidget(new Rule(Qt::Horizontal, central));
     column->addWidget(m_banner);
     column->addWidget(m_notice);
+    column->addWidget(m_loadingBar);
     column->addWidget(m_columns, 1);
     column->addWidget(new Rule(Qt::Horizontal, central));
     column->addWidget(m_transport);

@@ -22,7 +22,9 @@ class ExperimentDesk;
 class FigureDesk;
 class InterventionsView;
 class LadderWindow;
+class ImportDesk;
 class LaneDesk;
+class LoadingBar;
 class MembraneView;
 class ModelCardView;
 class NeuronSearchField;
@@ -49,11 +51,13 @@ struct MainWindowViews {
     Playback* m_playback = nullptr;
     ArchiveDesk* m_archive = nullptr;
     FigureDesk* m_figures = nullptr;
+    ImportDesk* m_imports = nullptr;
     LadderWindow* m_ladder = nullptr;  // made when it is first wanted
     QSplitter *m_columns = nullptr, *m_centre = nullptr;
     QWidget* m_left = nullptr;
     ErrorBanner* m_banner = nullptr;
     NoticeBar* m_notice = nullptr;
+    LoadingBar* m_loadingBar = nullptr;
     BlockBoard* m_board = nullptr;
     ChoiceSummary* m_choiceSummary = nullptr;
     ModelCardView* m_card = nullptr;

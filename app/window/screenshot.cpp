@@ -15,6 +15,7 @@
 #include "error_banner.h"
 #include "experiment_desk.h"
 #include "figure_desk.h"
+#include "import_desk.h"
 #include "lane_desk.h"
 #include "main_window.h"
 #include "membrane_view.h"
@@ -22,6 +23,7 @@
 #include "playback.h"
 #include "prompt_bar.h"
 #include "transport_bar.h"
+#include "viewmodels/import_model.h"
 #include "workspace_desk.h"
 
 namespace spikeglass {
@@ -69,6 +71,35 @@ Result<QImage> grabFigure(MainWindow& window, const PictureRequest& request) {
     return dialog.grab().toImage();
 }
 
+/// The dialog that asks what weights do not say, once it knows what they do.
+Result<QImage> grabImport(MainWindow& window, const PictureRequest& request) {
+    window.openFile(request.model);
+    ImportDialog& dialog = *window.imports().dialog();
+    const ImportModel& model = dialog.model();
+    while (model.isBusy()) QCoreApplication::processEvents(QEventLoop::WaitForMoreEvents, 50);
+    if (model.facts() == nullptr) return fail(model.problem().toStdString());
+    if (request.size) dialog.resize(*request.size);
+    for (int round = 0; round < kSettleRounds; ++round) QCoreApplication::processEvents();
+    return dialog.grab().toImage();
+}
+
+/// What the picture shows, for whoever finds it later.
+void describe(QImage& picture, MainWindow& window) {
+    const Model& model = window.run().model();
+    picture.setText(QStringLiteral("Model"), QString::fromStdString(model.title()));
+    picture.setText(QStringLiteral("Model SHA-256"), QString::fromStdString(model.sha256));
+    picture.setText(QStringLiteral("Blocks"), QString::fromStdString(window.engine().choice().describe(model.info())));
+    // As JSON, because PNG texts lose spaces and line ends that the network reads.
+    const QByteArray prompt = QJsonDocument(QJsonArray{window.promptBar().prompt()}).toJson(QJsonDocument::Compact);
+    picture.setText(QStringLiteral("Prompt"), QString::fromUtf8(prompt));
+    const Sampling sampling = window.engine().sampling();
+    picture.setText(QStringLiteral("Sampling"), QStringLiteral("temperature %1, top-p %2, seed %3, %4 tokens")
+                                                    .arg(sampling.temperature)
+                                                    .arg(sampling.topP)
+                                                    .arg(sampling.seed)
+                                                    .arg(window.transport().tokensToGenerate()));
+}
+
 }  // namespace
 
 QImage grabWindow(MainWindow& window) {
@@ -82,6 +113,7 @@ QImage grabWindow(MainWindow& window) {
 
 Result<QImage> renderWindow(MainWindow& window, const PictureRequest& request) {
     window.show();
+    if (ImportDesk::isWeights(request.model)) return grabImport(window, request);
     if (const auto opened = openNow(window, request.model, request.blocks); !opened) return fail(opened.error().message);
     if (const auto done = window.experiment().intervene(request.interventions); !done) return fail(done.error().message);
     if (request.page > 0) window.setPage(request.page - 1);
@@ -114,20 +146,8 @@ Result<void> checkWritable(const QString& path) {
 }
 
 Result<void> savePicture(QImage picture, const QString& path, MainWindow& window) {
-    const Model& model = window.run().model();
     picture.setText(QStringLiteral("Software"), QStringLiteral("spikeglass %1").arg(QLatin1String(kVersion)));
-    picture.setText(QStringLiteral("Model"), QString::fromStdString(model.title()));
-    picture.setText(QStringLiteral("Model SHA-256"), QString::fromStdString(model.sha256));
-    picture.setText(QStringLiteral("Blocks"), QString::fromStdString(window.engine().choice().describe(model.info())));
-    // As JSON, because PNG texts lose spaces and line ends that the network reads.
-    const QByteArray prompt = QJsonDocument(QJsonArray{window.promptBar().prompt()}).toJson(QJsonDocument::Compact);
-    picture.setText(QStringLiteral("Prompt"), QString::fromUtf8(prompt));
-    const Sampling sampling = window.engine().sampling();
-    picture.setText(QStringLiteral("Sampling"), QStringLiteral("temperature %1, top-p %2, seed %3, %4 tokens")
-                                                    .arg(sampling.temperature)
-                                                    .arg(sampling.topP)
-                                                    .arg(sampling.seed)
-                                                    .arg(window.transport().tokensToGenerate()));
+    if (window.run().hasModel()) describe(picture, window);
     QSaveFile file(path);
     if (!file.open(QIODevice::WriteOnly)) return cannotWrite(path, file.errorString());
     QImageWriter writer(&file, "png");

@@ -18,18 +18,31 @@ WeightsDesk::WeightsDesk(const Parts& parts, QObject* parent) : QObject(parent),
     connect(
         m_parts.engine, &EngineBridge::modelOpened, this,
         [this] {
+            m_before.reset();
             if (std::exchange(m_pending, false)) return choose(m_parts.engine->weights());
             m_parts.actions->showWeights(m_parts.engine->model()->weights);
         },
         Qt::QueuedConnection);
+    connect(m_parts.engine, &EngineBridge::openFailed, this, [this] { m_before.reset(); });
+    connect(m_parts.engine, &EngineBridge::openCancelled, this, [this] {
+        if (std::exchange(m_pending, false)) return choose(m_parts.engine->weights());
+        // The model in the window stays as it is, and so does the choice.
+        if (const auto before = std::exchange(m_before, std::nullopt)) remember(*before);
+    });
 }
 
-void WeightsDesk::choose(WeightType weights) {
+void WeightsDesk::remember(WeightType weights) {
     m_parts.settings->setWeights(weights);
     m_parts.engine->setWeights(weights);
     m_parts.actions->showWeights(weights);
+}
+
+void WeightsDesk::choose(WeightType weights) {
+    remember(weights);
     m_pending = m_parts.engine->isLoading();
-    if (!m_pending && m_parts.engine->hasModel() && m_parts.engine->model()->weights != weights) m_parts.workspace->reload();
+    if (m_pending || !m_parts.engine->hasModel() || m_parts.engine->model()->weights == weights) return;
+    m_before = m_parts.engine->model()->weights;
+    m_parts.workspace->reload();
 }
 
 }  // namespace spikeglass

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <QObject>
+#include <optional>
 
 #include "engine/model.h"
 
@@ -28,8 +29,11 @@ class WeightsDesk : public QObject {
     void choose(WeightType weights);
 
   private:
+    void remember(WeightType weights);
+
     Parts m_parts;
     bool m_pending = false;  // chosen while a model was being loaded
+    std::optional<WeightType> m_before;  // of the model that is being loaded anew
 };
 
 }  // namespace spikeglass

@@ -14,7 +14,7 @@
 namespace spikeglass {
 
 WindowActions::WindowActions(QWidget* window) : QObject(window), m_window(window) {
-    open = make(tr("&Open…"), {QKeySequence::Open}, tr("Opens a checkpoint, a recording, a workspace or a figure's recipe"));
+    open = make(tr("&Open…"), {QKeySequence::Open}, tr("Opens a checkpoint, a recording, weights of PyTorch, a workspace or a figure's recipe"));
     save = make(tr("&Save the workspace"), {QKeySequence::Save}, tr("Keeps the texts, the settings and the layout"));
     saveAs = make(tr("Save the workspace &as…"), {QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_S)}, tr("The same, under another name"));
     lastSession = make(tr("Open the last sess&ion"), {}, tr("What the session before this one had, saved by itself"));

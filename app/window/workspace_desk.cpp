@@ -28,10 +28,12 @@ WorkspaceDesk::WorkspaceDesk(MainWindow* window, const QString& autosave, QObjec
         m_aside = text();
         Q_EMIT putAside();
     });
-    connect(&window->engine(), &EngineBridge::openFailed, this, [this] {
+    const auto forget = [this] {
         m_opening.reset();
         m_reloading = false;
-    });
+    };
+    connect(&window->engine(), &EngineBridge::openFailed, this, forget);
+    connect(&window->engine(), &EngineBridge::openCancelled, this, forget);
     if (!m_autosave.isOn()) return;
     m_timer.setInterval(kAutosaveMilliseconds);
     connect(&m_timer, &QTimer::timeout, this, &WorkspaceDesk::autosave);

@@ -9,7 +9,7 @@ namespace spikeglass {
 
 /// e^x in double precision from additions and products alone, so that it has the same bits on every machine (that of the
 /// C library differs in the last bit between versions and processors). Relative error below 1e-15 for x in [-700, 0],
-/// where the sampler uses it; 0 below -700.
+/// where probabilities are compared; 0 below -700.
 inline double portableExp(double x) {
     if (!(x > -700.0)) return 0.0;
     if (x > 700.0) x = 700.0;

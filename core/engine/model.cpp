@@ -45,7 +45,7 @@ Result<WeightType> weightTypeNamed(std::string_view name) {
 namespace {
 
 Result<std::shared_ptr<const Model>> load(const std::string& path, const LoadOptions& options) {
-    const auto examined = examineFile(path);
+    const auto examined = options.progress ? examineFile(path, [&] { return !options.progress(0); }) : examineFile(path);
     if (!examined) return tl::unexpected(examined.error());
     if (examined->kind == Examined::Kind::TorchState || examined->kind == Examined::Kind::SafeTensors)
         return fail(path + ": holds weights as PyTorch stores them; make a checkpoint of them first: spikeglass-cli import FILE OUT.h5");

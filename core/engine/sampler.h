@@ -33,7 +33,18 @@ class Sampler {
     static double surprisalBits(std::span<const float> logits, std::int32_t token);
 
   private:
-    std::vector<Candidate> m_sorted;
+    struct Place {
+        std::int32_t token = 0;
+        std::uint64_t weight = 0;  // of all up to it, likeliest first, itself included
+    };
+    void classify();  // m_weights into m_classWeight
+    /// The first token, likeliest first, with which the sum of weights reaches `wanted`: only the class of weights in which
+    /// that happens is sorted. Precondition: 1 <= wanted <= sum of all.
+    Place placeOf(std::uint64_t wanted);
+
+    std::vector<float> m_weights;              // e^((logit - largest) / temperature) [vocabulary]
+    std::vector<std::uint64_t> m_classWeight;  // sums of the weights that are nearly equal
+    std::vector<Candidate> m_members;          // of the class that decides
 };
 
 }  // namespace spikeglass

@@ -12,6 +12,8 @@
 
 namespace spikeglass {
 
+inline constexpr const char* kAnswers = "the configuration";  // what messages call one that is no file
+
 /// A network, and what else its source said.
 struct ImportedNetwork {
     CheckpointContent content;

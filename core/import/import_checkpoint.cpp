@@ -3,7 +3,7 @@
 #include <filesystem>
 
 #include "import/architectures.h"
-#include "io/examination.h"
+#include "import/weight_import.h"
 #include "io/hdf5_input.h"
 
 namespace spikeglass {
@@ -48,12 +48,17 @@ std::vector<CheckpointContent::Weights> weightsOf(const std::shared_ptr<const St
 namespace {
 
 Result<void> addTokenizer(ImportedNetwork& network, const ImportOptions& options, const ImportCard& card, const std::string& input) {
-    std::string source = options.config;
+    std::string source = options.configText.empty() ? options.config : kAnswers;
     if (!options.tokenizer.empty()) {
         auto read = readImportTokenizer(options.tokenizer);
         if (!read) return tl::unexpected(read.error());
         network.tokenizer = std::move(*read);
         source = options.tokenizer;
+    } else if (!options.alphabetText.empty()) {
+        auto read = readTextAlphabet(options.alphabetText);
+        if (!read) return tl::unexpected(read.error());
+        network.tokenizer = std::move(*read);
+        source = options.alphabetText;
     } else if (!network.tokenizer && card.characters) {
         auto made = charactersTokenizer(*card.characters, options.card);
         if (!made) return tl::unexpected(made.error());
@@ -69,6 +74,12 @@ Result<void> addTokenizer(ImportedNetwork& network, const ImportOptions& options
     return {};
 }
 
+/// A network, and the files that it was made with.
+struct Prepared {
+    ImportedNetwork network;
+    std::vector<Examined> examined;
+};
+
 void addCard(CheckpointContent& content, const ImportOptions& options, const ImportCard& card) {
     content.cardTexts = card.texts;
     for (const auto& [name, text] : options.texts) {
@@ -80,13 +91,9 @@ void addCard(CheckpointContent& content, const ImportOptions& options, const Imp
     content.heldOutBitsPerCharacter = card.heldOut;
 }
 
-}  // namespace
-
-Result<std::vector<std::string>> importCheckpoint(const std::string& input, const std::string& output, const ImportOptions& options) {
-    std::error_code error;
-    if (std::filesystem::equivalent(input, output, error)) return fail(output + ": is the input; expected another name for the output");
+Result<Prepared> prepare(const std::shared_ptr<const StateDict>& state, const ImportOptions& options) {
     std::vector<Examined> examined;
-    for (const std::string& path : {input, options.config, options.tokenizer, options.card}) {
+    for (const std::string& path : {options.config, options.tokenizer, options.alphabetText, options.card}) {
         if (path.empty()) continue;
         auto one = examineFile(path);
         if (!one) return tl::unexpected(one.error());
@@ -100,20 +107,69 @@ Result<std::vector<std::string>> importCheckpoint(const std::string& input, cons
         if (!card) return tl::unexpected(card.error());
         given = std::move(*card);
     }
-    auto opened = StateDict::open(input);
-    if (!opened) return tl::unexpected(opened.error());
-    const auto state = std::make_shared<const StateDict>(std::move(*opened));
-    const bool decoder = options.architecture.empty() ? !options.config.empty() : options.architecture == "spikedecoder";
+    const bool configured = !options.config.empty() || !options.configText.empty();
+    const bool decoder = options.architecture.empty() ? configured : options.architecture == "spikedecoder";
     const std::string forms = !options.forms.empty() ? options.forms : !given.forms.empty() ? given.forms : "snn";
     auto network = decoder ? importSpikeDecoder(state, options) : importSpikeGpt(state, options, forms);
     if (!network) return tl::unexpected(network.error());
     const ImportCard card = options.card.empty() && network->card ? *network->card : given;
-    if (auto ok = addTokenizer(*network, options, given, input); !ok) return tl::unexpected(ok.error());
+    if (auto ok = addTokenizer(*network, options, given, state->path()); !ok) return tl::unexpected(ok.error());
     addCard(network->content, options, card);
-    if (auto ok = writeCheckpoint(output, network->content); !ok) return tl::unexpected(ok.error());
-    for (const Examined& one : examined)
+    return Prepared{std::move(*network), std::move(examined)};
+}
+
+/// Each tensor, once it is read, says how far the whole has come.
+void watch(CheckpointContent& content, const ImportOptions& options, const std::string& input) {
+    if (!options.progress) return;
+    double whole = 0;
+    const auto elementsOf = [](const CheckpointContent::Weights& weights) {
+        double count = 1;
+        for (const std::uint64_t size : weights.shape) count *= static_cast<double>(size);
+        return count;
+    };
+    for (const auto& weights : content.weights) whole += elementsOf(weights);
+    const auto done = std::make_shared<double>(0);
+    for (auto& weights : content.weights)
+        weights.read = [read = std::move(weights.read), done, own = elementsOf(weights), whole, &progress = options.progress, input]() -> Result<std::vector<std::byte>> {
+            if (!progress(*done / whole)) return fail(input + ": importing was cancelled");
+            *done += own;
+            return read();
+        };
+}
+
+}  // namespace
+
+Result<WeightImport> WeightImport::open(const std::string& path, const std::function<bool()>& cancelled) {
+    auto examined = examineFile(path, cancelled);
+    if (!examined) return tl::unexpected(examined.error());
+    auto opened = StateDict::open(path);
+    if (!opened) return tl::unexpected(opened.error());
+    return WeightImport(std::move(*examined), std::make_shared<const StateDict>(std::move(*opened)));
+}
+
+Result<void> WeightImport::check(const ImportOptions& options) const {
+    const auto prepared = prepare(m_state, options);
+    return prepared ? Result<void>() : tl::unexpected(prepared.error());
+}
+
+Result<std::vector<std::string>> WeightImport::write(const std::string& output, const ImportOptions& options) const {
+    std::error_code error;
+    if (std::filesystem::equivalent(path(), output, error)) return fail(output + ": is the input; expected another name for the output");
+    auto prepared = prepare(m_state, options);
+    if (!prepared) return tl::unexpected(prepared.error());
+    watch(prepared->network.content, options, path());
+    if (auto ok = writeCheckpoint(output, prepared->network.content); !ok) return tl::unexpected(ok.error());
+    prepared->examined.push_back(m_examined);
+    for (const Examined& one : prepared->examined)
         if (auto same = one.unchanged(); !same) return tl::unexpected(same.error());
-    return network->notes;
+    return prepared->network.notes;
+}
+
+Result<std::vector<std::string>> importCheckpoint(const std::string& input, const std::string& output, const ImportOptions& options) {
+    std::error_code error;
+    if (std::filesystem::equivalent(input, output, error)) return fail(output + ": is the input; expected another name for the output");
+    const auto opened = WeightImport::open(input);
+    return opened ? opened->write(output, options) : tl::unexpected(opened.error());
 }
 
 }  // namespace spikeglass

@@ -123,12 +123,15 @@ Result<ImportJson> readImportJson(const std::string& path, std::string* raw) {
     if (file->size() > kLongestFile) return fail(path + ": is longer than " + std::to_string(kLongestFile) + " bytes");
     auto bytes = file->text(0, file->size());
     if (!bytes) return tl::unexpected(bytes.error());
-    std::string text = std::move(*bytes);
-    if (raw != nullptr) *raw = text;
+    if (raw != nullptr) *raw = *bytes;
+    return parseImportJson(std::move(*bytes), path);
+}
+
+Result<ImportJson> parseImportJson(std::string text, const std::string& where) {
     if (text.starts_with("\xFF\xFE") || text.starts_with("\xFE\xFF")) text = fromUtf16(text);
     if (text.starts_with("\xEF\xBB\xBF")) text.erase(0, 3);
     ImportJson json = ImportJson::parse(text, nullptr, false);
-    if (json.is_discarded()) return fail(path + ": is not JSON in UTF-8 or UTF-16");
+    if (json.is_discarded()) return fail(where + ": is not JSON in UTF-8 or UTF-16");
     return json;
 }
 
@@ -183,6 +186,30 @@ Result<ImportTokenizer> readImportTokenizer(const std::string& path) {
     if (content->is_object() && content->contains("model")) return bpeTokenizer(*content, raw, path);
     if (content->is_object() && !content->empty()) return vocabTokenizer(*content, path);
     return fail(path + ": is neither a list of characters, nor a tokenizer.json, nor a vocab.json (id to character)");
+}
+
+Result<ImportTokenizer> readTextAlphabet(const std::string& path) {
+    constexpr std::uint64_t kLongest = std::uint64_t{1} << 30, kPiece = 1U << 20;  // bytes
+    const auto file = WeightFile::open(path);
+    if (!file) return tl::unexpected(file.error());
+    if (file->size() > kLongest) return fail(path + ": is longer than " + std::to_string(kLongest >> 20) + " MiB");
+    std::set<std::string> found;  // UTF-8 sorts as Unicode does
+    std::string rest;             // of a character that the next piece completes
+    for (std::uint64_t at = 0; at < file->size(); at += kPiece) {
+        const auto piece = file->text(at, std::min(kPiece, file->size() - at));
+        if (!piece) return tl::unexpected(piece.error());
+        const bool last = at + kPiece >= file->size();
+        const std::string text = rest + *piece;
+        std::string_view left = text;
+        while (left.size() >= 4 || (last && !left.empty())) {
+            const std::size_t length = utf8CharacterAt(left);
+            if (length == 0) return fail(path + ": is no text in UTF-8");
+            found.emplace(left.substr(0, length));
+            left.remove_prefix(length);
+        }
+        rest = std::string(left);
+    }
+    return charactersTokenizer({found.begin(), found.end()}, path);
 }
 
 Result<ImportCard> importCard(const ImportJson& content, const std::string& where) {

@@ -31,12 +31,19 @@ struct ImportCard {
 /// Errors: cannot be read; more than 64 MiB; not JSON; a name twice.
 Result<ImportJson> readImportJson(const std::string& path, std::string* raw = nullptr);
 
+/// The same of bytes that are there. where: what a message calls them. Errors: not JSON; a name twice.
+Result<ImportJson> parseImportJson(std::string bytes, const std::string& where);
+
 /// Errors: entries that are not single characters or not sound; one twice. where: the file, or its part.
 Result<ImportTokenizer> charactersTokenizer(const std::vector<std::string>& characters, const std::string& where,
                                             const std::string& normalization = "none", const std::vector<std::string>& untypable = {});
 Result<ImportTokenizer> wordsTokenizer(const std::vector<std::string>& words, const std::string& where, const std::vector<std::string>& untypable);
 /// A list of characters, a tokenizer.json, or SpikeGPT's vocab.json (id to character).
 Result<ImportTokenizer> readImportTokenizer(const std::string& path);
+
+/// The characters of a text, each once, in the order of Unicode, as SpikeGPT's training script numbers them.
+/// Errors: cannot be read; is longer than 1 GiB; not UTF-8; empty.
+Result<ImportTokenizer> readTextAlphabet(const std::string& path);
 
 Result<ImportCard> importCard(const ImportJson& content, const std::string& where);
 

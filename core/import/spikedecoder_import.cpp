@@ -199,8 +199,8 @@ Result<void> checkThresholds(const StateDict& state, const TensorsByName& tensor
 }  // namespace
 
 Result<ImportedNetwork> importSpikeDecoder(const std::shared_ptr<const StateDict>& state, const ImportOptions& options) {
-    const std::string& path = options.config;
-    const auto content = readImportJson(path);
+    const std::string path = options.configText.empty() ? options.config : kAnswers;
+    const auto content = options.configText.empty() ? readImportJson(path) : parseImportJson(options.configText, path);
     if (!content) return tl::unexpected(content.error());
     const bool nested = content->is_object() && content->contains("config");
     const ImportJson& entries = nested ? (*content)["config"] : *content;
@@ -210,7 +210,7 @@ Result<ImportedNetwork> importSpikeDecoder(const std::shared_ptr<const StateDict
     const DecoderConfiguration configuration = readDecoderConfiguration(settings);
     if (!settings.error().empty()) return fail(settings.error());
     ImportedNetwork network;
-    if (options.tokenizer.empty()) {
+    if (options.tokenizer.empty() && options.alphabetText.empty()) {
         auto tokenizer = tokenizerOf(*content, configuration.vocabulary, path);
         if (!tokenizer) return tl::unexpected(tokenizer.error());
         network.tokenizer = std::move(*tokenizer);

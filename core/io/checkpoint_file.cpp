@@ -8,7 +8,7 @@
 
 #include "kernels/conversion.h"
 #include "io/hdf5_attributes.h"
-#include "io/hdf5_dataset.h"
+#include "io/hdf5_bands.h"
 
 namespace spikeglass {
 namespace {
@@ -24,6 +24,17 @@ std::string number(double value) {
     char buffer[32];
     std::snprintf(buffer, sizeof buffer, "%.9g", value);
     return buffer;
+}
+
+tl::unexpected<Error> outOfMemory(const std::string& where) { return fail(where + " needs more memory than there is"); }
+
+/// first: the number of values[0] within the tensor.
+Result<void> checkFinite(const hdf5::Dataset& tensor, std::uint64_t first, std::span<const float> values) {
+    if (kernels::allFinite(values)) return {};
+    const auto bad = std::find_if(values.begin(), values.end(), [](float value) { return !std::isfinite(value); });
+    return fail(tensor.where + " holds " + (std::isnan(*bad) ? "NaN" : "an infinity") + " at " +
+                hdf5::describePosition(first + static_cast<std::uint64_t>(bad - values.begin()), tensor.shape) +
+                "; expected finite weights");
 }
 
 }  // namespace
@@ -57,6 +68,8 @@ struct CheckpointFile::Data {
     /// One setting, or the error that it is missing.
     Result<const hdf5::Value*> find(const std::string& name) const;
     Result<const hdf5::Dataset*> findTensor(const std::string& name, const std::vector<std::size_t>& shape) const;
+    /// As many rows of a tensor, from `first` on, as `out` has room for. Errors: see CheckpointFile::tensorRows().
+    Result<void> readFloats(const hdf5::Dataset& tensor, std::uint64_t first, std::span<float> out) const;
 };
 
 Result<void> CheckpointFile::Data::readIdentity() {
@@ -242,7 +255,7 @@ Result<CheckpointFile> CheckpointFile::open(const std::string& path, int descrip
             if (auto ok = ((*data).*step)(); !ok) return tl::unexpected(ok.error());
         return CheckpointFile(std::move(data));
     } catch (const std::bad_alloc&) {
-        return fail(path + ": needs more memory than there is");
+        return outOfMemory(path + ":");
     }
 }
 
@@ -319,6 +332,22 @@ Result<const hdf5::Dataset*> CheckpointFile::Data::findTensor(const std::string&
     return &found->second;
 }
 
+Result<void> CheckpointFile::Data::readFloats(const hdf5::Dataset& tensor, std::uint64_t first, std::span<float> out) const {
+    const std::uint64_t rowElements = tensor.elements / tensor.rows(), rows = out.size() / rowElements;
+    if (tensor.element == hdf5::Element::Float32) {
+        if (auto ok = hdf5::readRows(file, tensor, first, rows, std::as_writable_bytes(out)); !ok) return ok;
+    } else {
+        std::size_t done = 0;  // elements
+        const auto widen = [&](std::span<const std::uint16_t> halves) -> Result<void> {
+            kernels::halvesToFloats(halves, out.subspan(done, halves.size()));
+            done += halves.size();
+            return {};
+        };
+        if (auto ok = hdf5::forEachBand<std::uint16_t>(file, tensor, first, first + rows, widen); !ok) return ok;
+    }
+    return checkFinite(tensor, first * rowElements, out);
+}
+
 bool CheckpointFile::inOnePiece(const std::string& name) const {
     const auto found = m_data->tensors.find(name);
     return found != m_data->tensors.end() && found->second.chunkShape.empty();
@@ -328,31 +357,27 @@ Result<void> CheckpointFile::tensorRows(const std::string& name, const std::vect
                                         std::span<float> out) const {
     const auto found = m_data->findTensor(name, shape);
     if (!found) return tl::unexpected<Error>(found.error());
-    const hdf5::Dataset& dataset = **found;
-    const std::size_t rowElements = dataset.elements / dataset.rows();
     try {
-        if (dataset.element == hdf5::Element::Float32) {
-            auto ok = hdf5::readRows(m_data->file, dataset, first, out.size() / rowElements, std::as_writable_bytes(out));
-            if (!ok) return ok;
-        } else {
-            constexpr std::size_t kAtOnce = std::size_t{1} << 18;  // halves, unless a row has more
-            const std::size_t step = std::max<std::size_t>(1, kAtOnce / rowElements);
-            std::vector<std::uint16_t> halves(std::min(step * rowElements, out.size()));
-            for (std::size_t row = 0; row < out.size() / rowElements; row += step) {
-                const std::size_t rows = std::min(step, out.size() / rowElements - row);
-                const std::span<std::uint16_t> part = std::span(halves).first(rows * rowElements);
-                if (auto ok = hdf5::readRows(m_data->file, dataset, first + row, rows, std::as_writable_bytes(part)); !ok) return ok;
-                kernels::halvesToFloats(part, out.subspan(row * rowElements, part.size()));
-            }
-        }
+        return m_data->readFloats(**found, first, out);
     } catch (const std::bad_alloc&) {
-        return fail(dataset.where + " needs more memory than there is");
+        return outOfMemory((*found)->where);
     }
-    if (kernels::allFinite(out)) return {};
-    const auto bad = std::find_if(out.begin(), out.end(), [](float value) { return !std::isfinite(value); });
-    const std::size_t index = first * rowElements + static_cast<std::size_t>(bad - out.begin());
-    return fail(dataset.where + " holds " + (std::isnan(*bad) ? "NaN" : "an infinity") + " at " + hdf5::describePosition(index, dataset.shape) +
-                "; expected finite weights");
+}
+
+Result<void> CheckpointFile::checkWeights() const {
+    std::vector<float> band;
+    for (const auto& [name, tensor] : m_data->tensors) {
+        try {
+            const std::uint64_t rows = tensor.rows(), step = hdf5::rowsOfBand(tensor), rowElements = tensor.elements / rows;
+            for (std::uint64_t first = 0; first < rows; first += step) {
+                band.resize(std::min(step, rows - first) * rowElements);
+                if (auto ok = m_data->readFloats(tensor, first, band); !ok) return ok;
+            }
+        } catch (const std::bad_alloc&) {
+            return outOfMemory(tensor.where);
+        }
+    }
+    return {};
 }
 
 Result<std::vector<float>> CheckpointFile::tensor(const std::string& name, const std::vector<std::size_t>& shape) const {
@@ -360,10 +385,10 @@ Result<std::vector<float>> CheckpointFile::tensor(const std::string& name, const
     if (!found) return tl::unexpected<Error>(found.error());
     try {
         std::vector<float> values((*found)->elements);
-        if (auto ok = tensorRows(name, shape, 0, values); !ok) return tl::unexpected<Error>(ok.error());
+        if (auto ok = m_data->readFloats(**found, 0, values); !ok) return tl::unexpected<Error>(ok.error());
         return values;
     } catch (const std::bad_alloc&) {
-        return fail((*found)->where + " needs more memory than there is");
+        return outOfMemory((*found)->where);
     }
 }
 

@@ -76,6 +76,8 @@ class CheckpointFile {
     /// tensor(). Precondition: the rows exist.
     Result<void> tensorRows(const std::string& name, const std::vector<std::size_t>& shape, std::size_t first,
                             std::span<float> out) const;
+    /// That tensor() of every weight would succeed, a few megabytes at a time. Errors: those of tensor().
+    Result<void> checkWeights() const;
     /// "float32", "float16" or "mixed", over all tensors.
     const std::string& storedType() const;
     /// Number of weights in /weights.

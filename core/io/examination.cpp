@@ -25,6 +25,7 @@ using Clock = std::chrono::steady_clock;
 
 constexpr std::size_t kLongestAnswer = 8192;          // bytes
 constexpr std::uint64_t kBytesPerSecond = 200U << 20; // that reading and checking takes on a slow disk
+constexpr int kAskEveryMilliseconds = 50;             // whether it is cancelled
 constexpr std::size_t kMostVerdicts = 1024;           // remembered
 
 class Descriptor {
@@ -78,15 +79,16 @@ int start(const std::string& program, const std::string& path, int file, int ans
     return status;
 }
 
-/// All that it says until it ends; nothing if that takes longer than the deadline.
-std::optional<std::string> listen(int answer, Clock::time_point deadline) {
+/// All that it says until it ends; nothing if that takes longer than the deadline, or is cancelled.
+std::optional<std::string> listen(int answer, Clock::time_point deadline, const std::function<bool()>& cancelled) {
     std::string said;
     char piece[1024];
     while (said.size() < kLongestAnswer) {
         const auto left = std::chrono::duration_cast<std::chrono::milliseconds>(deadline - Clock::now()).count();
         pollfd wait{answer, POLLIN, 0};
-        const int ready = left <= 0 ? 0 : ::poll(&wait, 1, static_cast<int>(std::min<long long>(left + 1, 1 << 30)));
-        if (ready < 0 && errno == EINTR) continue;
+        if (cancelled && cancelled()) return {};
+        const int ready = left <= 0 ? 0 : ::poll(&wait, 1, static_cast<int>(std::min<long long>(left + 1, cancelled ? kAskEveryMilliseconds : 1 << 30)));
+        if ((ready < 0 && errno == EINTR) || (ready == 0 && left > kAskEveryMilliseconds)) continue;
         if (ready <= 0) return {};
         const ssize_t n = ::read(answer, piece, sizeof piece);
         if (n < 0 && errno == EINTR) continue;
@@ -129,7 +131,8 @@ Result<Examined::Kind> verdict(const std::string& path, const std::optional<std:
 
 }  // namespace
 
-Result<Examined::Kind> examineWith(const std::string& program, const std::string& path, int file, std::uint64_t bytes) {
+Result<Examined::Kind> examineWith(const std::string& program, const std::string& path, int file, std::uint64_t bytes,
+                                   const std::function<bool()>& cancelled) {
     const int seconds = kExaminationSeconds + static_cast<int>(bytes / kBytesPerSecond);
     int ends[2];
     if (::pipe2(ends, O_CLOEXEC) != 0) return fail(path + ": cannot be examined: " + std::strerror(errno));
@@ -140,20 +143,21 @@ Result<Examined::Kind> examineWith(const std::string& program, const std::string
         return fail(path + ": cannot be examined: " + std::strerror(status));
     child.close();
     const auto deadline = Clock::now() + std::chrono::seconds(seconds);
-    auto said = listen(answer.get(), deadline);
+    auto said = listen(answer.get(), deadline, cancelled);
     const bool tooLong = said && said->size() >= kLongestAnswer;  // no answer of ours
     const int status = endOf(process, tooLong || !said ? Clock::now() : deadline);
+    if (!said && cancelled && cancelled()) return fail(path + ": was not opened: it was cancelled");
     if (tooLong) said = std::string();
     return verdict(path, said, tooLong ? 0 : status, seconds);
 }
 
 namespace {
 
-Result<Examined::Kind> examine(const std::string& path, int file, std::uint64_t bytes) {
+Result<Examined::Kind> examine(const std::string& path, int file, std::uint64_t bytes, const std::function<bool()>& cancelled) {
     static const std::string program = examiner();
     if (program.empty())
         return fail(path + ": is not opened: the program spikeglass-examine, which examines files first, is not beside this one");
-    return examineWith(program, path, file, bytes);
+    return examineWith(program, path, file, bytes, cancelled);
 }
 
 /// Those of this process that were no errors.
@@ -177,7 +181,7 @@ class Verdicts {
 
 }  // namespace
 
-Result<Examined> examineFile(const std::string& path) {
+Result<Examined> examineFile(const std::string& path, const std::function<bool()>& cancelled) {
     static Verdicts verdicts;
     const Descriptor file(::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK));  // opening a pipe must not wait for its writer
     struct stat status {};
@@ -188,7 +192,7 @@ Result<Examined> examineFile(const std::string& path) {
         examined.kind = *known;
         return examined;
     }
-    const auto kind = examine(path, file.get(), examined.identity.bytes);
+    const auto kind = examine(path, file.get(), examined.identity.bytes, cancelled);
     if (!kind) return tl::unexpected(kind.error());
     examined.kind = *kind;
     // A recording may still be growing; what there is of it can be read all the same.

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <string>
 
 #include "base/result.h"
@@ -32,7 +33,8 @@ struct Examined {
 /// since is not examined again. Any thread.
 /// Errors, one sentence with the path: what the examiner refuses; it crashed, took too long or too much memory; it is not there.
 /// A path that leads to no regular file is Kind::Other: whoever opens it says why.
-Result<Examined> examineFile(const std::string& path);
+/// cancelled: asked several times a second meanwhile; where it says yes, the examiner is ended, and the error says so.
+Result<Examined> examineFile(const std::string& path, const std::function<bool()>& cancelled = {});
 
 /// True where it is found to be a recording; never an error.
 bool isSoundRecording(const std::string& path);
@@ -41,7 +43,8 @@ inline constexpr int kExaminationSeconds = 5;
 inline constexpr std::uint64_t kExaminationMemory = std::uint64_t{1} << 30;  // bytes
 
 /// The same with another examiner, of a file that is open; nothing is remembered. bytes: its length.
-Result<Examined::Kind> examineWith(const std::string& program, const std::string& path, int file, std::uint64_t bytes);
+Result<Examined::Kind> examineWith(const std::string& program, const std::string& path, int file, std::uint64_t bytes,
+                                   const std::function<bool()>& cancelled = {});
 
 /// The words of the examiner's answer, in the order of Kind.
 inline constexpr const char* kExaminedKinds[] = {"other", "checkpoint", "recording", "json", "torch-state", "safetensors"};

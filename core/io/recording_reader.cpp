@@ -61,7 +61,7 @@ Result<void> RecordingReader::Data::readSpikes(std::size_t site, std::uint64_t f
     if (width == 0) return {};
     out.resize((to - from) * layout.header.sites[site].timesteps * words);
     std::size_t step = 0;
-    return forEachBand(layout.file, spikes, from, to, [&](std::span<const std::byte> band) -> Result<void> {
+    return hdf5::forEachBand(layout.file, spikes, from, to, [&](std::span<const std::byte> band) -> Result<void> {
         for (std::size_t at = 0; at < band.size(); at += width, ++step) {
             const std::span<Word> bits = std::span(out).subspan(step * words, words);
             for (std::size_t i = 0; i < width; ++i) {
@@ -78,7 +78,7 @@ Result<void> RecordingReader::Data::readSpikes(std::size_t site, std::uint64_t f
 Result<void> RecordingReader::Data::readTexts(const hdf5::Dataset& dataset, std::uint64_t from, std::uint64_t to,
                                               std::vector<std::string>& out) const {
     std::size_t bytes = 0;
-    return forEachBand(layout.file, dataset, from, to, [&](std::span<const std::byte> band) -> Result<void> {
+    return hdf5::forEachBand(layout.file, dataset, from, to, [&](std::span<const std::byte> band) -> Result<void> {
         for (std::size_t row = 0; row < band.size() / dataset.rowBytes(); ++row) {
             auto text = layout.textAt(dataset, band, row);
             if (!text) return tl::unexpected(text.error());

@@ -9,7 +9,7 @@ namespace spikeglass {
 namespace {
 
 Result<void> readTexts(const RecordingLayout& layout, RecordingSummary& summary) {
-    return forEachBand(layout.file, layout.text, 0, layout.tokens, [&](std::span<const std::byte> band) -> Result<void> {
+    return hdf5::forEachBand(layout.file, layout.text, 0, layout.tokens, [&](std::span<const std::byte> band) -> Result<void> {
         const std::size_t rows = band.size() / layout.text.rowBytes();
         for (std::size_t row = 0; row < rows; ++row) {
             const auto text = layout.textAt(layout.text, band, row);
@@ -26,7 +26,7 @@ Result<void> countSpikes(const RecordingLayout& layout, RecordingSummary& summar
     for (std::size_t s = 0; s < layout.spikes.size(); ++s) {
         const hdf5::Dataset& spikes = layout.spikes[s];
         std::uint64_t fired = 0;
-        auto ok = forEachBand(layout.file, spikes, 0, layout.tokens, [&](std::span<const std::byte> band) -> Result<void> {
+        auto ok = hdf5::forEachBand(layout.file, spikes, 0, layout.tokens, [&](std::span<const std::byte> band) -> Result<void> {
             for (const std::byte value : band) {
                 if (value > std::byte{1})
                     return fail(spikes.where + " holds " + std::to_string(std::to_integer<int>(value)) +

@@ -28,27 +28,58 @@ constexpr std::size_t kGroup = 32;        // rows
 constexpr std::size_t kFewRows = 16;      // of the next panel, fetched ahead
 constexpr std::size_t kTileVectors = 8;
 
-/// Rows that are asked for ahead of their use: 8 KiB of a panel. The processor's own prefetcher looks less far, because a row
-/// of short weights keeps it busy for longer.
-template <class Weight>
-constexpr std::size_t kAhead = 64 / sizeof(Weight);
+/// Rows are asked for twice ahead of their use: first into the second-level cache, then into the first. The first-level
+/// cache waits for 12 to 16 lines at a time, which at the distance of memory is less than a core can read; the second-level
+/// one waits for three times as many. The processor's own prefetcher is too late for short weights: a row of them takes so
+/// many instructions that it looks less than 2 KiB ahead.
+constexpr std::size_t kFarBytes = 8192, kNearBytes = 1024;
 
-template <std::size_t kVectors, class Weight>
-HWY_INLINE void prefetchRow(const Weight* row, std::size_t lanes) {
-    for (std::size_t at = 0; at < kVectors * lanes; at += 64 / sizeof(Weight)) hwy::Prefetch(row + at);
+enum class Cache { First, Second };
+
+template <Cache kCache, class Weight>
+HWY_INLINE void fetchRow(const Weight* row, std::size_t outputs) {
+    for (std::size_t at = 0; at < outputs; at += 64 / sizeof(Weight)) {
+        if constexpr (kCache == Cache::First)
+            hwy::Prefetch(row + at);
+        else
+            __builtin_prefetch(row + at, 0, 2);
+    }
 }
 
-/// sums += value[k] * row(index[k]) over k, for kVectors vectors of outputs; value null: the rows alone.
+/// Where the same rows lie in the panel that comes next, whose first ones are fetched while the last ones of this panel are
+/// added; the panel itself where none comes.
+template <class Weight>
+struct Next {
+    const Weight* rows;
+    std::size_t width;
+};
+
+/// Fetches row `ahead` of a list of `listed`, which goes on in the next panel.
+template <Cache kCache, class Weight>
+HWY_INLINE void fetchAhead(const std::uint32_t* index, std::size_t ahead, std::size_t listed, const Weight* rows, std::size_t width,
+                           Next<Weight> next, std::size_t outputs) {
+    if (ahead < listed)
+        fetchRow<kCache>(rows + index[ahead] * width, outputs);
+    else if (ahead - listed < listed)
+        fetchRow<kCache>(next.rows + index[ahead - listed] * next.width, outputs);
+}
+
+/// sums += value[k] * row(index[k]) over k < count, for kVectors vectors of outputs; value null: the rows alone. The list goes
+/// on to `listed`.
 template <std::size_t kVectors, bool kScaled, class Weight>
-HWY_INLINE void addTile(const std::uint32_t* index, const float* value, std::size_t count, const Weight* rows,
-                        std::size_t width, float* sums) {
+HWY_INLINE void addTile(const std::uint32_t* index, const float* value, std::size_t count, std::size_t listed, const Weight* rows,
+                        std::size_t width, Next<Weight> next, float* sums) {
     const Floats d;
     const std::size_t lanes = hn::Lanes(d);
+    constexpr std::size_t kRowBytes = kPanelOutputs * sizeof(Weight);
     FloatVector sum[kVectors];
     for (std::size_t v = 0; v < kVectors; ++v) sum[v] = hn::LoadU(d, sums + v * lanes);
     for (std::size_t k = 0; k < count; ++k) {
         const Weight* row = rows + index[k] * width;
-        if constexpr (kVectors >= 4) prefetchRow<kVectors>(rows + index[k + kAhead<Weight> < count ? k + kAhead<Weight> : count - 1] * width, lanes);
+        if constexpr (kVectors >= 4) {
+            fetchAhead<Cache::Second>(index, k + kFarBytes / kRowBytes, listed, rows, width, next, kVectors * lanes);
+            fetchAhead<Cache::First>(index, k + kNearBytes / kRowBytes, listed, rows, width, next, kVectors * lanes);
+        }
         FloatVector factor = hn::Zero(d);
         if constexpr (kScaled) factor = hn::Set(d, value[k]);
         for (std::size_t v = 0; v < kVectors; ++v) {
@@ -63,7 +94,7 @@ HWY_INLINE void addTile(const std::uint32_t* index, const float* value, std::siz
 /// Adds the rows of a list to sums[from, to) of a panel. Precondition: from is a multiple of 16.
 template <bool kScaled, class Weight>
 HWY_INLINE void addRows(const std::uint32_t* index, const float* value, std::size_t count, const Weight* panel,
-                        std::size_t width, std::size_t from, std::size_t to, float* sums) {
+                        std::size_t width, Next<Weight> next, std::size_t from, std::size_t to, float* sums) {
     const std::size_t lanes = hn::Lanes(Floats()), tile = kTileVectors * lanes;
     const std::size_t group = to - from > tile ? kGroup : count;
     for (std::size_t k = 0; k < count; k += group) {
@@ -71,7 +102,8 @@ HWY_INLINE void addRows(const std::uint32_t* index, const float* value, std::siz
         for (std::size_t at = from; at < to; at += tile) {
             const std::size_t vectors = (std::min(tile, to - at) + lanes - 1) / lanes;
             withVectorCount(vectors, [&](auto fixed) HWY_ATTR {
-                addTile<decltype(fixed)::value, kScaled>(index + k, value + (kScaled ? k : 0), n, panel + at, width, sums + at);
+                addTile<decltype(fixed)::value, kScaled>(index + k, value + (kScaled ? k : 0), n, count - k, panel + at, width,
+                                                         Next{next.rows + at, next.width}, sums + at);
             });
         }
     }
@@ -147,8 +179,13 @@ std::size_t panelProduct(const PanelWeights& weights, std::span<const float> x, 
                 const std::size_t width = panelWidth(weights.outputs, panel), first = panel * kPanelOutputs;
                 PanelSums sums;
                 sums.load(y + first, from, to, chunk == 0);
-                addRows<true>(active.index, active.value, active.count, data + first * weights.inputs + chunk * width, width,
-                              from, to, sums.at);
+                const auto* rows = data + first * weights.inputs + chunk * width;
+                Next next{rows, width};
+                if (first + to < end) {
+                    next.width = panelWidth(weights.outputs, panel + 1);
+                    next.rows = data + (first + kPanelOutputs) * weights.inputs + chunk * next.width;
+                }
+                addRows<true>(active.index, active.value, active.count, rows, width, next, from, to, sums.at);
                 sums.store(y + first, from, to);
             });
         });
@@ -188,7 +225,7 @@ HWY_INLINE void spikeSteps(const PanelWeights& weights, const Word* spikes, std:
                     if constexpr (std::is_same_v<std::remove_cv_t<std::remove_reference_t<decltype(*rows)>>, std::int8_t>)
                         addIntegerRows(index[t], count[t], rows, width, from, to, sums.at);
                     else
-                        addRows<false>(index[t], nullptr, count[t], rows, width, from, to, sums.at);
+                        addRows<false>(index[t], nullptr, count[t], rows, width, Next{rows, width}, from, to, sums.at);
                     sums.store(out, from, to);
                 }
             });

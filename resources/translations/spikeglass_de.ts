@@ -1768,6 +1768,497 @@ Streng gezählt spart SpikeGPT fast nichts: Seine Matrixprodukte lesen reelle Za
     </message>
 </context>
 <context>
+    <name>spikeglass::Import</name>
+    <message>
+        <source>Trained as</source>
+        <translation>Trainiert als</translation>
+    </message>
+    <message>
+        <source>Forms that can be switched on later; the published networks spike</source>
+        <translation>Formen, die sich später einschalten lassen; die veröffentlichten Netze spiken</translation>
+    </message>
+    <message>
+        <source>Runs</source>
+        <translation>Läuft</translation>
+    </message>
+    <message>
+        <source>The released inference script computes something else than training did</source>
+        <translation>Das veröffentlichte Inferenzskript rechnet anders als das Training</translation>
+    </message>
+    <message>
+        <source>Halve every</source>
+        <translation>Halbieren alle</translation>
+    </message>
+    <message>
+        <source>Blocks after which the residual stream is halved; the released script: 6; 0: never</source>
+        <translation>Blöcke, nach denen der Residualstrom halbiert wird; das veröffentlichte Skript: 6; 0: nie</translation>
+    </message>
+    <message>
+        <source>Embedding</source>
+        <translation>Embedding</translation>
+    </message>
+    <message>
+        <source>Whether the embedding stays as it is or becomes binary</source>
+        <translation>Ob das Embedding bleibt, wie es ist, oder binär wird</translation>
+    </message>
+    <message>
+        <source>Attention</source>
+        <translation>Attention</translation>
+    </message>
+    <message>
+        <source>Both forms have the same weights</source>
+        <translation>Beide Formen haben dieselben Gewichte</translation>
+    </message>
+    <message>
+        <source>Head</source>
+        <translation>Kopf</translation>
+    </message>
+    <message>
+        <source>Attention heads</source>
+        <translation>Attention-Köpfe</translation>
+    </message>
+    <message>
+        <source>Attention has the same weights however many share them</source>
+        <translation>Die Gewichte sind dieselben, wie viele Köpfe sie auch teilen</translation>
+    </message>
+    <message>
+        <source>Tokens</source>
+        <translation>Token</translation>
+    </message>
+    <message>
+        <source>How a token becomes spikes (encodingType); the width allows these</source>
+        <translation>Wie ein Token zu Spikes wird (encodingType); die Breite erlaubt diese</translation>
+    </message>
+    <message>
+        <source>Positions</source>
+        <translation>Positionen</translation>
+    </message>
+    <message>
+        <source>How a position becomes spikes (position_encoding_strategy)</source>
+        <translation>Wie eine Position zu Spikes wird (position_encoding_strategy)</translation>
+    </message>
+    <message>
+        <source>Window</source>
+        <translation>Fenster</translation>
+    </message>
+    <message>
+        <source>Tokens that the network was trained to look back on (max_len)</source>
+        <translation>Token, auf die das Netz im Training zurückblickte (max_len)</translation>
+    </message>
+    <message>
+        <source>Timesteps</source>
+        <translation>Zeitschritte</translation>
+    </message>
+    <message>
+        <source>Steps of the neurons within one token</source>
+        <translation>Schritte der Neuronen innerhalb eines Tokens</translation>
+    </message>
+    <message>
+        <source>Reading out</source>
+        <translation>Auslesen</translation>
+    </message>
+    <message>
+        <source>What the head makes of the timesteps (spike_mode)</source>
+        <translation>Was der Kopf aus den Zeitschritten macht (spike_mode)</translation>
+    </message>
+    <message>
+        <source>Residual degree</source>
+        <translation>Residualgrad</translation>
+    </message>
+    <message>
+        <source>Where the residual stream passes neurons (spiking_residuals)</source>
+        <translation>Wo der Residualstrom durch Neuronen geht (spiking_residuals)</translation>
+    </message>
+    <message>
+        <source>First residual</source>
+        <translation>Erstes Residual</translation>
+    </message>
+    <message>
+        <source>Whether the first block&apos;s residual passes neurons of its own</source>
+        <translation>Ob das Residual des ersten Blocks durch eigene Neuronen geht</translation>
+    </message>
+    <message>
+        <source>Reunited as</source>
+        <translation>Vereint als</translation>
+    </message>
+    <message>
+        <source>Whether timesteps are reunited before the head as numbers (float_reunite)</source>
+        <translation>Ob die Zeitschritte vor dem Kopf als Zahlen vereint werden (float_reunite)</translation>
+    </message>
+    <message>
+        <source>Token shift</source>
+        <translation>Token-Verschiebung</translation>
+    </message>
+    <message>
+        <source>1: half of the channels come from the token before; not in published networks</source>
+        <translation>1: die Hälfte der Kanäle kommt vom Token davor; nicht in veröffentlichten Netzen</translation>
+    </message>
+    <message>
+        <source>Attention scale</source>
+        <translation>Attention-Faktor</translation>
+    </message>
+    <message>
+        <source>Factor of the attention&apos;s sums; published: 0.125</source>
+        <translation>Faktor der Summen der Attention; veröffentlicht: 0,125</translation>
+    </message>
+    <message>
+        <source>Position bias</source>
+        <translation>Positionsversatz</translation>
+    </message>
+    <message>
+        <source>Taken from a static position before its threshold (pos_bias)</source>
+        <translation>Wird von einer statischen Position vor ihrer Schwelle abgezogen (pos_bias)</translation>
+    </message>
+    <message>
+        <source>as it is</source>
+        <translation>wie es ist</translation>
+    </message>
+    <message>
+        <source>binary</source>
+        <translation>binär</translation>
+    </message>
+    <message>
+        <source>numbers</source>
+        <translation>Zahlen</translation>
+    </message>
+    <message>
+        <source>spikes</source>
+        <translation>Spikes</translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <translation>ja</translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation>nein</translation>
+    </message>
+    <message>
+        <source>spiking (SNN)</source>
+        <translation>spikend (SNN)</translation>
+    </message>
+    <message>
+        <source>analog (ANN)</source>
+        <translation>analog (ANN)</translation>
+    </message>
+    <message>
+        <source>both, switchable</source>
+        <translation>beides, umschaltbar</translation>
+    </message>
+    <message>
+        <source>as it was trained</source>
+        <translation>wie trainiert</translation>
+    </message>
+    <message>
+        <source>as the released script runs it</source>
+        <translation>wie im veröffentlichten Skript</translation>
+    </message>
+    <message>
+        <source>otherwise</source>
+        <translation>anders</translation>
+    </message>
+    <message>
+        <source>learned, binary</source>
+        <translation>gelernt, binär</translation>
+    </message>
+    <message>
+        <source>learned, numbers</source>
+        <translation>gelernt, Zahlen</translation>
+    </message>
+    <message>
+        <source>their mean</source>
+        <translation>ihr Mittel</translation>
+    </message>
+    <message>
+        <source>their sum</source>
+        <translation>ihre Summe</translation>
+    </message>
+    <message>
+        <source>the last one</source>
+        <translation>der letzte</translation>
+    </message>
+    <message>
+        <source>within the tokens</source>
+        <translation>in den Token enthalten</translation>
+    </message>
+    <message>
+        <source>0: sums of numbers</source>
+        <translation>0: Summen von Zahlen</translation>
+    </message>
+    <message>
+        <source>1: spikes around the MLP</source>
+        <translation>1: Spikes um das MLP</translation>
+    </message>
+    <message>
+        <source>2: spikes around attention too</source>
+        <translation>2: auch um die Attention</translation>
+    </message>
+    <message>
+        <source>as the configuration says</source>
+        <translation>wie in der Konfiguration</translation>
+    </message>
+    <message>
+        <source>the published alphabet of %1</source>
+        <translation>das veröffentlichte Alphabet aus %1</translation>
+    </message>
+    <message>
+        <source>the characters in its card</source>
+        <translation>die Zeichen in seiner Karte</translation>
+    </message>
+    <message>
+        <source>a tokenizer or list of characters</source>
+        <translation>ein Tokenizer oder eine Zeichenliste</translation>
+    </message>
+    <message>
+        <source>the characters of a text</source>
+        <translation>die Zeichen eines Textes</translation>
+    </message>
+    <message>
+        <source>none: token ids only</source>
+        <translation>keiner: nur Token-Nummern</translation>
+    </message>
+    <message>
+        <source>architecture</source>
+        <translation>Architektur</translation>
+    </message>
+    <message>
+        <source>parameters</source>
+        <translation>Parameter</translation>
+    </message>
+    <message>
+        <source>vocabulary</source>
+        <translation>Vokabular</translation>
+    </message>
+    <message>
+        <source>width</source>
+        <translation>Breite</translation>
+    </message>
+    <message>
+        <source>blocks</source>
+        <translation>Blöcke</translation>
+    </message>
+    <message>
+        <source>hidden</source>
+        <translation>verdeckt</translation>
+    </message>
+    <message>
+        <source>embedding</source>
+        <translation>Embedding</translation>
+    </message>
+    <message>
+        <source>attention</source>
+        <translation>Attention</translation>
+    </message>
+    <message>
+        <source>MLP</source>
+        <translation>MLP</translation>
+    </message>
+    <message>
+        <source>normalisation</source>
+        <translation>Normalisierung</translation>
+    </message>
+    <message>
+        <source>thresholds</source>
+        <translation>Schwellen</translation>
+    </message>
+    <message>
+        <source>learned</source>
+        <translation>gelernt</translation>
+    </message>
+    <message>
+        <source>stored as</source>
+        <translation>gespeichert als</translation>
+    </message>
+    <message>
+        <source>file</source>
+        <translation>Datei</translation>
+    </message>
+</context>
+<context>
+    <name>spikeglass::ImportDesk</name>
+    <message>
+        <source>%1 is still being imported: wait for it, or cancel it</source>
+        <translation>%1 wird noch importiert: abwarten oder abbrechen</translation>
+    </message>
+</context>
+<context>
+    <name>spikeglass::ImportDialog</name>
+    <message>
+        <source>Import weights</source>
+        <translation>Gewichte importieren</translation>
+    </message>
+    <message>
+        <source>Weights for PyTorch become a checkpoint that can be opened. Nothing in the file is run, and the file stays as it is.</source>
+        <translation>Gewichte für PyTorch werden zu einem Checkpoint, der sich öffnen lässt. Nichts in der Datei wird ausgeführt; sie bleibt, wie sie ist.</translation>
+    </message>
+    <message>
+        <source>The file says</source>
+        <translation>Die Datei sagt</translation>
+    </message>
+    <message>
+        <source>The checkpoint to write</source>
+        <translation>Der Checkpoint, der geschrieben wird</translation>
+    </message>
+    <message>
+        <source>Checkpoints (*.h5)</source>
+        <translation>Checkpoints (*.h5)</translation>
+    </message>
+    <message>
+        <source>as &amp;float16</source>
+        <translation>als &amp;float16</translation>
+    </message>
+    <message>
+        <source>Half the size on disk; weights are rounded to 11 bits</source>
+        <translation>Halb so groß auf der Platte; Gewichte werden auf 11 Bit gerundet</translation>
+    </message>
+    <message>
+        <source>Write to</source>
+        <translation>Schreiben nach</translation>
+    </message>
+    <message>
+        <source>What is missing or wrong</source>
+        <translation>Was fehlt oder nicht stimmt</translation>
+    </message>
+    <message>
+        <source>Progress of the import</source>
+        <translation>Fortschritt des Imports</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>&amp;Import and open</source>
+        <translation>&amp;Importieren und öffnen</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>&amp;Replace it and open</source>
+        <translation>E&amp;rsetzen und öffnen</translation>
+    </message>
+    <message>
+        <source>Reading…</source>
+        <translation>Wird gelesen…</translation>
+    </message>
+    <message>
+        <source>Writing %1…</source>
+        <translation>%1 wird geschrieben…</translation>
+    </message>
+    <message>
+        <source>%1 is there already.</source>
+        <translation>%1 ist schon da.</translation>
+    </message>
+    <message>
+        <source>Cancelled; nothing was written.</source>
+        <translation>Abgebrochen; nichts wurde geschrieben.</translation>
+    </message>
+</context>
+<context>
+    <name>spikeglass::ImportForm</name>
+    <message>
+        <source>Hardly ever otherwise</source>
+        <translation>Fast nie anders</translation>
+    </message>
+    <message>
+        <source>answer here</source>
+        <translation>hier beantworten</translation>
+    </message>
+    <message>
+        <source>a configuration file</source>
+        <translation>eine Konfigurationsdatei</translation>
+    </message>
+    <message>
+        <source>Configuration</source>
+        <translation>Konfiguration</translation>
+    </message>
+    <message>
+        <source>Weights of a SpikeDecoder do not say all of how it was made</source>
+        <translation>Gewichte eines SpikeDecoders sagen nicht alles darüber, wie er gemacht ist</translation>
+    </message>
+    <message>
+        <source>Configuration file</source>
+        <translation>Konfigurationsdatei</translation>
+    </message>
+    <message>
+        <source>Configurations (*.json);;All files (*)</source>
+        <translation>Konfigurationen (*.json);;Alle Dateien (*)</translation>
+    </message>
+    <message>
+        <source>Tokenizer</source>
+        <translation>Tokenizer</translation>
+    </message>
+    <message>
+        <source>Which text each token stands for; a file of weights never says it</source>
+        <translation>Für welchen Text jedes Token steht; eine Datei mit Gewichten sagt es nie</translation>
+    </message>
+    <message>
+        <source>Tokenizer file</source>
+        <translation>Tokenizer-Datei</translation>
+    </message>
+    <message>
+        <source>Tokenizers and texts (*.json *.txt);;All files (*)</source>
+        <translation>Tokenizer und Texte (*.json *.txt);;Alle Dateien (*)</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>What the window calls it; else the file&apos;s name</source>
+        <translation>Wie das Fenster es nennt; sonst der Name der Datei</translation>
+    </message>
+    <message>
+        <source>Licence</source>
+        <translation>Lizenz</translation>
+    </message>
+    <message>
+        <source>As its authors state it, such as Apache-2.0</source>
+        <translation>Wie seine Autoren sie angeben, etwa Apache-2.0</translation>
+    </message>
+    <message>
+        <source>Trained on</source>
+        <translation>Trainiert mit</translation>
+    </message>
+    <message>
+        <source>Card file</source>
+        <translation>Kartendatei</translation>
+    </message>
+    <message>
+        <source>Cards (*.json);;All files (*)</source>
+        <translation>Karten (*.json);;Alle Dateien (*)</translation>
+    </message>
+    <message>
+        <source>What a training of one&apos;s own wrote beside the weights, if there is one</source>
+        <translation>Was ein eigenes Training neben die Gewichte schrieb, falls es das gibt</translation>
+    </message>
+    <message>
+        <source>Model card</source>
+        <translation>Modellkarte</translation>
+    </message>
+</context>
+<context>
+    <name>spikeglass::ImportModel</name>
+    <message>
+        <source>Choose the configuration file, or answer the questions instead.</source>
+        <translation>Die Konfigurationsdatei wählen oder stattdessen die Fragen beantworten.</translation>
+    </message>
+    <message>
+        <source>Choose the tokenizer that the network was trained with, or none: then it runs on token ids only.</source>
+        <translation>Den Tokenizer wählen, mit dem das Netz trainiert wurde, oder keinen: dann läuft es nur mit Token-Nummern.</translation>
+    </message>
+    <message>
+        <source>Choose the text whose characters are the vocabulary.</source>
+        <translation>Den Text wählen, dessen Zeichen das Vokabular sind.</translation>
+    </message>
+    <message>
+        <source>Choose where the checkpoint is to be written.</source>
+        <translation>Wählen, wohin der Checkpoint geschrieben wird.</translation>
+    </message>
+</context>
+<context>
     <name>spikeglass::Interventions</name>
     <message>
         <source>silence</source>
@@ -2392,6 +2883,37 @@ Jede wird hier ein Punkt.</translation>
         <source>B: the recording %1</source>
         <translation>B: die Aufzeichnung %1</translation>
     </message>
+    <message>
+        <source>%1 is no recording</source>
+        <translation>%1 ist keine Aufzeichnung</translation>
+    </message>
+</context>
+<context>
+    <name>spikeglass::LoadingBar</name>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Opening</source>
+        <translation>Öffnen</translation>
+    </message>
+    <message>
+        <source>How much of it is read</source>
+        <translation>Wie viel davon gelesen ist</translation>
+    </message>
+    <message>
+        <source>What was open before stays open (Esc)</source>
+        <translation>Was vorher offen war, bleibt offen (Esc)</translation>
+    </message>
+    <message>
+        <source>Opening %1: %2</source>
+        <translation>%1 wird geöffnet: %2</translation>
+    </message>
+    <message>
+        <source>Opening %1: examining the file</source>
+        <translation>%1 wird geöffnet: die Datei wird geprüft</translation>
+    </message>
 </context>
 <context>
     <name>spikeglass::MainWindow</name>
@@ -2595,8 +3117,16 @@ Jede wird hier ein Punkt.</translation>
         <translation>Klick auf einen Spike verfolgt das Neuron · Umschalt+Ziehen wählt aus · Rad zoomt · ? zeigt alle Tasten</translation>
     </message>
     <message>
-        <source>Checkpoints, recordings, workspaces and figures (*.h5 *.hdf5 *.spikeglass *.recipe.json);;All files (*)</source>
-        <translation>Checkpoints, Aufzeichnungen, Arbeitsbereiche und Abbildungen (*.h5 *.hdf5 *.spikeglass *.recipe.json);;Alle Dateien (*)</translation>
+        <source>Checkpoints, recordings, weights, workspaces and figures (*.h5 *.hdf5 *.pth *.pt *.safetensors *.spikeglass *.recipe.json);;All files (*)</source>
+        <translation>Checkpoints, Aufzeichnungen, Gewichte, Arbeitsbereiche und Abbildungen (*.h5 *.hdf5 *.pth *.pt *.safetensors *.spikeglass *.recipe.json);;Alle Dateien (*)</translation>
+    </message>
+    <message>
+        <source>Imported as %1</source>
+        <translation>Importiert als %1</translation>
+    </message>
+    <message>
+        <source>Imported as %1, but for this: %2</source>
+        <translation>Importiert als %1, bis auf dies: %2</translation>
     </message>
 </context>
 <context>
@@ -2973,6 +3503,17 @@ SHA-256 %2</translation>
     <message>
         <source>token %1 · mean firing rate %L2%</source>
         <translation>Token %1 · mittlere Feuerrate %L2%</translation>
+    </message>
+</context>
+<context>
+    <name>spikeglass::PathField</name>
+    <message>
+        <source>Choose: %1</source>
+        <translation>Wählen: %1</translation>
+    </message>
+    <message>
+        <source>Chooses a file</source>
+        <translation>Wählt eine Datei</translation>
     </message>
 </context>
 <context>
@@ -4603,10 +5144,6 @@ Schreibt gerade %1 Token pro Sekunde
         <translation>Zurück zum Modell &amp;davor</translation>
     </message>
     <message>
-        <source>Opens a checkpoint, a recording, a workspace or a figure&apos;s recipe</source>
-        <translation>Öffnet einen Checkpoint, eine Aufzeichnung, einen Arbeitsbereich oder das Rezept einer Abbildung</translation>
-    </message>
-    <message>
         <source>Export a &amp;figure…</source>
         <translation>Abbildung e&amp;xportieren…</translation>
     </message>
@@ -4629,6 +5166,10 @@ Schreibt gerade %1 Token pro Sekunde
     <message>
         <source>As int8: a quarter of the memory, fastest, rounded to 255 steps for each output</source>
         <translation>Als int8: ein Viertel des Speichers, am schnellsten, je Ausgang auf 255 Stufen gerundet</translation>
+    </message>
+    <message>
+        <source>Opens a checkpoint, a recording, weights of PyTorch, a workspace or a figure&apos;s recipe</source>
+        <translation>Öffnet einen Checkpoint, eine Aufzeichnung, Gewichte von PyTorch, einen Arbeitsbereich oder das Rezept einer Abbildung</translation>
     </message>
 </context>
 <context>

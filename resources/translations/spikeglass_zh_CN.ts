@@ -1764,6 +1764,497 @@ Counted strictly, SpikeGPT saves next to nothing: its matrix products read real 
     </message>
 </context>
 <context>
+    <name>spikeglass::Import</name>
+    <message>
+        <source>Trained as</source>
+        <translation>训练形式</translation>
+    </message>
+    <message>
+        <source>Forms that can be switched on later; the published networks spike</source>
+        <translation>之后可切换的形式；已发布的网络为脉冲形式</translation>
+    </message>
+    <message>
+        <source>Runs</source>
+        <translation>运行方式</translation>
+    </message>
+    <message>
+        <source>The released inference script computes something else than training did</source>
+        <translation>已发布的推理脚本与训练时的计算不同</translation>
+    </message>
+    <message>
+        <source>Halve every</source>
+        <translation>减半间隔</translation>
+    </message>
+    <message>
+        <source>Blocks after which the residual stream is halved; the released script: 6; 0: never</source>
+        <translation>每隔多少个模块将残差流减半；已发布的脚本为 6；0 表示从不</translation>
+    </message>
+    <message>
+        <source>Embedding</source>
+        <translation>嵌入</translation>
+    </message>
+    <message>
+        <source>Whether the embedding stays as it is or becomes binary</source>
+        <translation>嵌入保持原样还是二值化</translation>
+    </message>
+    <message>
+        <source>Attention</source>
+        <translation>注意力</translation>
+    </message>
+    <message>
+        <source>Both forms have the same weights</source>
+        <translation>两种形式的权重相同</translation>
+    </message>
+    <message>
+        <source>Head</source>
+        <translation>输出头</translation>
+    </message>
+    <message>
+        <source>Attention heads</source>
+        <translation>注意力头数</translation>
+    </message>
+    <message>
+        <source>Attention has the same weights however many share them</source>
+        <translation>无论多少个头共用，权重都相同</translation>
+    </message>
+    <message>
+        <source>Tokens</source>
+        <translation>词元</translation>
+    </message>
+    <message>
+        <source>How a token becomes spikes (encodingType); the width allows these</source>
+        <translation>词元如何变成脉冲（encodingType）；宽度允许这些</translation>
+    </message>
+    <message>
+        <source>Positions</source>
+        <translation>位置</translation>
+    </message>
+    <message>
+        <source>How a position becomes spikes (position_encoding_strategy)</source>
+        <translation>位置如何变成脉冲（position_encoding_strategy）</translation>
+    </message>
+    <message>
+        <source>Window</source>
+        <translation>窗口</translation>
+    </message>
+    <message>
+        <source>Tokens that the network was trained to look back on (max_len)</source>
+        <translation>网络训练时可回看的词元数（max_len）</translation>
+    </message>
+    <message>
+        <source>Timesteps</source>
+        <translation>时间步</translation>
+    </message>
+    <message>
+        <source>Steps of the neurons within one token</source>
+        <translation>一个词元内神经元的步数</translation>
+    </message>
+    <message>
+        <source>Reading out</source>
+        <translation>读出</translation>
+    </message>
+    <message>
+        <source>What the head makes of the timesteps (spike_mode)</source>
+        <translation>输出头如何处理各时间步（spike_mode）</translation>
+    </message>
+    <message>
+        <source>Residual degree</source>
+        <translation>残差级别</translation>
+    </message>
+    <message>
+        <source>Where the residual stream passes neurons (spiking_residuals)</source>
+        <translation>残差流在何处经过神经元（spiking_residuals）</translation>
+    </message>
+    <message>
+        <source>First residual</source>
+        <translation>首个残差</translation>
+    </message>
+    <message>
+        <source>Whether the first block&apos;s residual passes neurons of its own</source>
+        <translation>首个模块的残差是否经过自己的神经元</translation>
+    </message>
+    <message>
+        <source>Reunited as</source>
+        <translation>合并为</translation>
+    </message>
+    <message>
+        <source>Whether timesteps are reunited before the head as numbers (float_reunite)</source>
+        <translation>各时间步在输出头之前是否作为数值合并（float_reunite）</translation>
+    </message>
+    <message>
+        <source>Token shift</source>
+        <translation>词元移位</translation>
+    </message>
+    <message>
+        <source>1: half of the channels come from the token before; not in published networks</source>
+        <translation>1：一半通道来自前一个词元；已发布的网络中没有</translation>
+    </message>
+    <message>
+        <source>Attention scale</source>
+        <translation>注意力系数</translation>
+    </message>
+    <message>
+        <source>Factor of the attention&apos;s sums; published: 0.125</source>
+        <translation>注意力求和的系数；已发布的为 0.125</translation>
+    </message>
+    <message>
+        <source>Position bias</source>
+        <translation>位置偏移</translation>
+    </message>
+    <message>
+        <source>Taken from a static position before its threshold (pos_bias)</source>
+        <translation>静态位置在阈值之前减去的值（pos_bias）</translation>
+    </message>
+    <message>
+        <source>as it is</source>
+        <translation>保持原样</translation>
+    </message>
+    <message>
+        <source>binary</source>
+        <translation>二值</translation>
+    </message>
+    <message>
+        <source>numbers</source>
+        <translation>数值</translation>
+    </message>
+    <message>
+        <source>spikes</source>
+        <translation>脉冲</translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <translation>是</translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation>否</translation>
+    </message>
+    <message>
+        <source>spiking (SNN)</source>
+        <translation>脉冲（SNN）</translation>
+    </message>
+    <message>
+        <source>analog (ANN)</source>
+        <translation>非脉冲（ANN）</translation>
+    </message>
+    <message>
+        <source>both, switchable</source>
+        <translation>两者，可切换</translation>
+    </message>
+    <message>
+        <source>as it was trained</source>
+        <translation>与训练时相同</translation>
+    </message>
+    <message>
+        <source>as the released script runs it</source>
+        <translation>与已发布的脚本相同</translation>
+    </message>
+    <message>
+        <source>otherwise</source>
+        <translation>其他</translation>
+    </message>
+    <message>
+        <source>learned, binary</source>
+        <translation>学习得到，二值</translation>
+    </message>
+    <message>
+        <source>learned, numbers</source>
+        <translation>学习得到，数值</translation>
+    </message>
+    <message>
+        <source>their mean</source>
+        <translation>取平均</translation>
+    </message>
+    <message>
+        <source>their sum</source>
+        <translation>取和</translation>
+    </message>
+    <message>
+        <source>the last one</source>
+        <translation>取最后一步</translation>
+    </message>
+    <message>
+        <source>within the tokens</source>
+        <translation>包含在词元中</translation>
+    </message>
+    <message>
+        <source>0: sums of numbers</source>
+        <translation>0：数值之和</translation>
+    </message>
+    <message>
+        <source>1: spikes around the MLP</source>
+        <translation>1：MLP 处为脉冲</translation>
+    </message>
+    <message>
+        <source>2: spikes around attention too</source>
+        <translation>2：注意力处也为脉冲</translation>
+    </message>
+    <message>
+        <source>as the configuration says</source>
+        <translation>按配置文件</translation>
+    </message>
+    <message>
+        <source>the published alphabet of %1</source>
+        <translation>已发布的 %1 字符字母表</translation>
+    </message>
+    <message>
+        <source>the characters in its card</source>
+        <translation>模型卡中的字符</translation>
+    </message>
+    <message>
+        <source>a tokenizer or list of characters</source>
+        <translation>分词器或字符列表</translation>
+    </message>
+    <message>
+        <source>the characters of a text</source>
+        <translation>一段文本的字符</translation>
+    </message>
+    <message>
+        <source>none: token ids only</source>
+        <translation>无：仅词元编号</translation>
+    </message>
+    <message>
+        <source>architecture</source>
+        <translation>架构</translation>
+    </message>
+    <message>
+        <source>parameters</source>
+        <translation>参数</translation>
+    </message>
+    <message>
+        <source>vocabulary</source>
+        <translation>词表</translation>
+    </message>
+    <message>
+        <source>width</source>
+        <translation>宽度</translation>
+    </message>
+    <message>
+        <source>blocks</source>
+        <translation>模块</translation>
+    </message>
+    <message>
+        <source>hidden</source>
+        <translation>隐藏层</translation>
+    </message>
+    <message>
+        <source>embedding</source>
+        <translation>嵌入</translation>
+    </message>
+    <message>
+        <source>attention</source>
+        <translation>注意力</translation>
+    </message>
+    <message>
+        <source>MLP</source>
+        <translation>MLP</translation>
+    </message>
+    <message>
+        <source>normalisation</source>
+        <translation>归一化</translation>
+    </message>
+    <message>
+        <source>thresholds</source>
+        <translation>阈值</translation>
+    </message>
+    <message>
+        <source>learned</source>
+        <translation>学习得到</translation>
+    </message>
+    <message>
+        <source>stored as</source>
+        <translation>存储为</translation>
+    </message>
+    <message>
+        <source>file</source>
+        <translation>文件</translation>
+    </message>
+</context>
+<context>
+    <name>spikeglass::ImportDesk</name>
+    <message>
+        <source>%1 is still being imported: wait for it, or cancel it</source>
+        <translation>%1 仍在导入：请等待或取消</translation>
+    </message>
+</context>
+<context>
+    <name>spikeglass::ImportDialog</name>
+    <message>
+        <source>Import weights</source>
+        <translation>导入权重</translation>
+    </message>
+    <message>
+        <source>Weights for PyTorch become a checkpoint that can be opened. Nothing in the file is run, and the file stays as it is.</source>
+        <translation>PyTorch 权重将转换为可打开的检查点。文件中的任何内容都不会被执行，文件本身保持不变。</translation>
+    </message>
+    <message>
+        <source>The file says</source>
+        <translation>文件内容</translation>
+    </message>
+    <message>
+        <source>The checkpoint to write</source>
+        <translation>要写入的检查点</translation>
+    </message>
+    <message>
+        <source>Checkpoints (*.h5)</source>
+        <translation>检查点 (*.h5)</translation>
+    </message>
+    <message>
+        <source>as &amp;float16</source>
+        <translation>以 &amp;float16 存储</translation>
+    </message>
+    <message>
+        <source>Half the size on disk; weights are rounded to 11 bits</source>
+        <translation>磁盘占用减半；权重舍入到 11 位</translation>
+    </message>
+    <message>
+        <source>Write to</source>
+        <translation>写入</translation>
+    </message>
+    <message>
+        <source>What is missing or wrong</source>
+        <translation>缺少或有误之处</translation>
+    </message>
+    <message>
+        <source>Progress of the import</source>
+        <translation>导入进度</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>&amp;Import and open</source>
+        <translation>导入并打开(&amp;I)</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>&amp;Replace it and open</source>
+        <translation>替换并打开(&amp;R)</translation>
+    </message>
+    <message>
+        <source>Reading…</source>
+        <translation>正在读取…</translation>
+    </message>
+    <message>
+        <source>Writing %1…</source>
+        <translation>正在写入 %1…</translation>
+    </message>
+    <message>
+        <source>%1 is there already.</source>
+        <translation>%1 已存在。</translation>
+    </message>
+    <message>
+        <source>Cancelled; nothing was written.</source>
+        <translation>已取消；未写入任何内容。</translation>
+    </message>
+</context>
+<context>
+    <name>spikeglass::ImportForm</name>
+    <message>
+        <source>Hardly ever otherwise</source>
+        <translation>极少更改</translation>
+    </message>
+    <message>
+        <source>answer here</source>
+        <translation>在此回答</translation>
+    </message>
+    <message>
+        <source>a configuration file</source>
+        <translation>配置文件</translation>
+    </message>
+    <message>
+        <source>Configuration</source>
+        <translation>配置</translation>
+    </message>
+    <message>
+        <source>Weights of a SpikeDecoder do not say all of how it was made</source>
+        <translation>SpikeDecoder 的权重并未说明其全部构造</translation>
+    </message>
+    <message>
+        <source>Configuration file</source>
+        <translation>配置文件</translation>
+    </message>
+    <message>
+        <source>Configurations (*.json);;All files (*)</source>
+        <translation>配置 (*.json);;所有文件 (*)</translation>
+    </message>
+    <message>
+        <source>Tokenizer</source>
+        <translation>分词器</translation>
+    </message>
+    <message>
+        <source>Which text each token stands for; a file of weights never says it</source>
+        <translation>每个词元代表的文本；权重文件从不说明</translation>
+    </message>
+    <message>
+        <source>Tokenizer file</source>
+        <translation>分词器文件</translation>
+    </message>
+    <message>
+        <source>Tokenizers and texts (*.json *.txt);;All files (*)</source>
+        <translation>分词器和文本 (*.json *.txt);;所有文件 (*)</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>What the window calls it; else the file&apos;s name</source>
+        <translation>窗口中的名称；否则用文件名</translation>
+    </message>
+    <message>
+        <source>Licence</source>
+        <translation>许可</translation>
+    </message>
+    <message>
+        <source>As its authors state it, such as Apache-2.0</source>
+        <translation>按作者声明，例如 Apache-2.0</translation>
+    </message>
+    <message>
+        <source>Trained on</source>
+        <translation>训练文本</translation>
+    </message>
+    <message>
+        <source>Card file</source>
+        <translation>模型卡文件</translation>
+    </message>
+    <message>
+        <source>Cards (*.json);;All files (*)</source>
+        <translation>模型卡 (*.json);;所有文件 (*)</translation>
+    </message>
+    <message>
+        <source>What a training of one&apos;s own wrote beside the weights, if there is one</source>
+        <translation>自己训练时写在权重旁边的文件（如有）</translation>
+    </message>
+    <message>
+        <source>Model card</source>
+        <translation>模型卡</translation>
+    </message>
+</context>
+<context>
+    <name>spikeglass::ImportModel</name>
+    <message>
+        <source>Choose the configuration file, or answer the questions instead.</source>
+        <translation>选择配置文件，或改为回答问题。</translation>
+    </message>
+    <message>
+        <source>Choose the tokenizer that the network was trained with, or none: then it runs on token ids only.</source>
+        <translation>选择网络训练时使用的分词器；也可选“无”，则仅以词元编号运行。</translation>
+    </message>
+    <message>
+        <source>Choose the text whose characters are the vocabulary.</source>
+        <translation>选择其字符构成词表的文本。</translation>
+    </message>
+    <message>
+        <source>Choose where the checkpoint is to be written.</source>
+        <translation>选择检查点的写入位置。</translation>
+    </message>
+</context>
+<context>
     <name>spikeglass::Interventions</name>
     <message>
         <source>silence</source>
@@ -2387,6 +2878,37 @@ each becomes a point here.</source>
         <source>B: the recording %1</source>
         <translation>B：记录 %1</translation>
     </message>
+    <message>
+        <source>%1 is no recording</source>
+        <translation>%1 不是记录</translation>
+    </message>
+</context>
+<context>
+    <name>spikeglass::LoadingBar</name>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Opening</source>
+        <translation>正在打开</translation>
+    </message>
+    <message>
+        <source>How much of it is read</source>
+        <translation>已读取的部分</translation>
+    </message>
+    <message>
+        <source>What was open before stays open (Esc)</source>
+        <translation>之前打开的内容保持打开 (Esc)</translation>
+    </message>
+    <message>
+        <source>Opening %1: %2</source>
+        <translation>正在打开 %1：%2</translation>
+    </message>
+    <message>
+        <source>Opening %1: examining the file</source>
+        <translation>正在打开 %1：检查文件</translation>
+    </message>
 </context>
 <context>
     <name>spikeglass::MainWindow</name>
@@ -2589,8 +3111,16 @@ each becomes a point here.</source>
         <translation>点击脉冲以跟踪其神经元 · 按住 Shift 拖动可选择 · 滚轮缩放 · ? 列出按键</translation>
     </message>
     <message>
-        <source>Checkpoints, recordings, workspaces and figures (*.h5 *.hdf5 *.spikeglass *.recipe.json);;All files (*)</source>
-        <translation>检查点、记录、工作区和图 (*.h5 *.hdf5 *.spikeglass *.recipe.json);;所有文件 (*)</translation>
+        <source>Checkpoints, recordings, weights, workspaces and figures (*.h5 *.hdf5 *.pth *.pt *.safetensors *.spikeglass *.recipe.json);;All files (*)</source>
+        <translation>检查点、记录、权重、工作区和图 (*.h5 *.hdf5 *.pth *.pt *.safetensors *.spikeglass *.recipe.json);;所有文件 (*)</translation>
+    </message>
+    <message>
+        <source>Imported as %1</source>
+        <translation>已导入为 %1</translation>
+    </message>
+    <message>
+        <source>Imported as %1, but for this: %2</source>
+        <translation>已导入为 %1，但除此之外：%2</translation>
     </message>
 </context>
 <context>
@@ -2967,6 +3497,17 @@ SHA-256 %2</translation>
     <message>
         <source>token %1 · mean firing rate %L2%</source>
         <translation>词元 %1 · 平均发放率 %L2%</translation>
+    </message>
+</context>
+<context>
+    <name>spikeglass::PathField</name>
+    <message>
+        <source>Choose: %1</source>
+        <translation>选择：%1</translation>
+    </message>
+    <message>
+        <source>Chooses a file</source>
+        <translation>选择文件</translation>
     </message>
 </context>
 <context>
@@ -4596,10 +5137,6 @@ Now writing %1 tokens per second
         <translation>返回之前的模型(&amp;M)</translation>
     </message>
     <message>
-        <source>Opens a checkpoint, a recording, a workspace or a figure&apos;s recipe</source>
-        <translation>打开检查点、记录、工作区或图的配方</translation>
-    </message>
-    <message>
         <source>Export a &amp;figure…</source>
         <translation>导出图(&amp;F)…</translation>
     </message>
@@ -4622,6 +5159,10 @@ Now writing %1 tokens per second
     <message>
         <source>As int8: a quarter of the memory, fastest, rounded to 255 steps for each output</source>
         <translation>int8：内存为四分之一，最快，每个输出舍入到 255 级</translation>
+    </message>
+    <message>
+        <source>Opens a checkpoint, a recording, weights of PyTorch, a workspace or a figure&apos;s recipe</source>
+        <translation>打开检查点、记录、PyTorch 权重、工作区或图的配方</translation>
     </message>
 </context>
 <context>

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <QTest>
+#include <algorithm>
 #include <cmath>
+#include <limits>
 
 #include "engine/sampler.h"
 
@@ -55,6 +57,51 @@ class TestEngineSampler : public QObject {
         int largest = 0;
         for (int i = 0; i < 5000; ++i) largest = std::max(largest, sampler.sample(logits, {.temperature = 1, .topP = 0.9}, random));
         QVERIFY(largest > 400 && largest < 451);
+    }
+
+    // Against the definition: sort all, take the shortest prefix that holds top-p, walk it.
+    void drawsWhatTheSortedListSays() {
+        Sampler sampler;
+        Random logitsFrom(11), drawn(5), again(5);
+        std::vector<float> logits(5000);
+        for (const double temperature : {0.3, 0.8, 1.0, 4.0}) {
+            for (const double topP : {0.05, 0.5, 0.95, 1.0}) {
+                for (float& logit : logits) logit = static_cast<float>(12 * logitsFrom.uniform() * logitsFrom.uniform());
+                logits[17] = logits[4000] = 11;  // equal ones: the smaller id first
+                const std::int32_t token = sampler.sample(logits, {.temperature = temperature, .topP = topP}, drawn);
+
+                const double top = *std::max_element(logits.begin(), logits.end());
+                std::vector<std::pair<double, int>> sorted;
+                double all = 0;
+                for (int i = 0; i < 5000; ++i) {
+                    sorted.push_back({-std::exp((logits[i] - top) / temperature), i});
+                    all -= sorted.back().first;
+                }
+                std::sort(sorted.begin(), sorted.end());
+                double nucleus = 0;
+                std::size_t count = 0;
+                while (count < sorted.size() && nucleus < topP * all) nucleus -= sorted[count++].first;
+                double rest = again.uniform() * nucleus;
+                std::size_t expected = 0;
+                while (expected + 1 < count && (rest += sorted[expected].first) >= 0) ++expected;
+                QCOMPARE(token, sorted[expected].second);
+            }
+        }
+    }
+
+    // A damaged or diverged network must not take the sampler with it.
+    void logitsThatAreNoNumbersStillGiveAToken() {
+        const float nan = std::nanf(""), infinity = std::numeric_limits<float>::infinity();
+        Sampler sampler;
+        Random random(1);
+        for (const std::vector<float>& logits : {std::vector<float>{nan, nan, nan}, {infinity, 1, nan}, {-infinity, -infinity, -infinity}}) {
+            for (const double temperature : {0.0, 1e-300, 1.0}) {
+                const std::int32_t token = sampler.sample(logits, {.temperature = temperature}, random);
+                QVERIFY(token >= 0 && token < 3);
+            }
+            QCOMPARE(sampler.likeliest(logits, 2).size(), std::size_t(2));
+        }
+        QCOMPARE(sampler.sample(std::vector<float>{nan, 2, 1}, {.temperature = 1e-300}, random), 1);
     }
 
     void likeliestAreSortedAndSumToTheirShare() {

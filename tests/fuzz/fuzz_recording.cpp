@@ -14,7 +14,9 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* bytes, std::size_t siz
     }
     if (const auto changes = reader->changes(); !changes) fuzz::checkMessage(changes.error().message);
     constexpr std::int64_t kTokens = 64;
-    for (const std::int64_t from : {std::int64_t{0}, reader->tokenCount() - kTokens})
-        if (const auto rows = reader->read(from, from + kTokens, true); !rows) fuzz::checkMessage(rows.error().message);
+    const std::int64_t end = reader->tokenCount();
+    if (const auto rows = reader->read(0, kTokens, true); !rows) fuzz::checkMessage(rows.error().message);
+    if (end <= kTokens) return 0;  // that was all
+    if (const auto rows = reader->read(end - kTokens, end, true); !rows) fuzz::checkMessage(rows.error().message);
     return 0;
 }

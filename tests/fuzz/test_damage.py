@@ -1,107 +1,147 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: Apache-2.0
-"""Damages the bundled checkpoints and opens them with spikeglass-cli: no crash, no hang, no more than 1 GiB of memory, and a
-sentence whenever one is refused.
+"""Damages the bundled checkpoints, recordings and recipes, and opens them with spikeglass-cli: no crash, no hang, no more than 1 GiB
+of memory, and a sentence whenever one is refused. What opens is also used.
 
-    SPIKEGLASS_CLI=build/release/bin/spikeglass-cli SPIKEGLASS_DAMAGED=10000 SPIKEGLASS_SEED=1 tests/fuzz/test_damage.py
+    SPIKEGLASS_CLI=build/release/bin/spikeglass-cli SPIKEGLASS_DAMAGED=10000 SPIKEGLASS_SEED=1 SPIKEGLASS_JOBS=2 tests/fuzz/test_damage.py
+
+SPIKEGLASS_ONLY=war-and-peace,.json takes only files whose names hold one of these; SPIKEGLASS_FIRST=17 begins with that variant.
 """
-import collections
+import concurrent.futures
 import os
 import pathlib
 import random
-import resource
-import struct
 import subprocess
 import tempfile
+import threading
 import time
 import unittest
 
+import damages
+
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 CLI = os.environ["SPIKEGLASS_CLI"]
+HAS_FIGURES = os.access(pathlib.Path(CLI).with_name("spikeglass-figure"), os.X_OK)
 COUNT = int(os.environ.get("SPIKEGLASS_DAMAGED", "60"))  # of each file
 SEED = int(os.environ.get("SPIKEGLASS_SEED", "1"))
+JOBS = int(os.environ.get("SPIKEGLASS_JOBS", "1"))
+ONLY = os.environ.get("SPIKEGLASS_ONLY", "").split(",")
+FIRST = int(os.environ.get("SPIKEGLASS_FIRST", "0"))
+USED = 8                 # of those that open every eighth is used further
 LONGEST = 5.0            # seconds
-MOST_MEMORY = 1 << 30    # bytes
-SIGNATURES = (b"TREE", b"SNOD", b"HEAP", b"GCOL", b"OHDR")
+MOST_MEMORY = 1 << 20    # KiB
 
 
-def flip_bits(data, chance):
-    for _ in range(chance.choice((1, 1, 1, 8, 64))):
-        at = chance.randrange(len(data))
-        data[at] ^= 1 << chance.randrange(8)
-
-
-def flip_metadata(data, chance):
-    """Where the file's structure is: behind a signature, or in its first kilobytes."""
-    places = [at for signature in SIGNATURES if (at := data.find(signature, chance.randrange(len(data)))) >= 0] + [0]
-    start = chance.choice(places)
-    for _ in range(chance.choice((1, 2, 8))):
-        at = min(len(data) - 1, start + chance.randrange(512))
-        data[at] = chance.choice((0, 1, 0x7F, 0xFF, data[at] ^ 1 << chance.randrange(8)))
-
-
-def cut(data, chance):
-    del data[chance.randrange(len(data)):]
-
-
-def cut_out(data, chance):
-    at = chance.randrange(len(data))
-    del data[at:at + chance.choice((1, 7, 64, 4096))]
-
-
-def swap_blocks(data, chance):
-    size = chance.choice((8, 64, 512, 4096))
-    a, b = (chance.randrange(max(1, len(data) - size)) for _ in range(2))
-    if abs(a - b) >= size:
-        data[a:a + size], data[b:b + size] = data[b:b + size], data[a:a + size]
-
-
-def fill(data, chance):
-    at, size = chance.randrange(len(data)), chance.choice((8, 256, 65536))
-    data[at:at + size] = bytes([chance.choice((0, 0xFF))]) * len(data[at:at + size])
-
-
-def forge_header(data, chance):
-    """A number of the superblock, or 8 bytes at a multiple of 8 in the first kilobytes, replaced by one that is too large, or small."""
-    at = 8 * chance.randrange(1, 512) if chance.random() < 0.7 else chance.randrange(8, 96)
-    number = chance.choice((0, 1, len(data) - 1, len(data), len(data) + 1, 1 << 31, 1 << 40, (1 << 63) - 1, (1 << 64) - 1))
-    data[at:at + 8] = struct.pack("<Q", number)
-
-
-DAMAGES = (flip_bits, flip_metadata, cut, cut_out, swap_blocks, fill, forge_header)
+def run(command):
+    """Exit status, what it said on standard error, seconds, KiB of memory (of the largest process that it started, too)."""
+    began = time.monotonic()
+    process = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
+    alarm = threading.Timer(60, process.kill)
+    alarm.start()
+    said = process.stderr.read()
+    process.stderr.close()
+    _, status, usage = os.wait4(process.pid, 0)
+    alarm.cancel()
+    process.returncode = os.waitstatus_to_exitcode(status)
+    return process.returncode, said, time.monotonic() - began, usage.ru_maxrss
 
 
 class Damage(unittest.TestCase):
+    def use(self, what, command):
+        """Whether it went well, seconds, KiB of memory; fails if it went otherwise than promised."""
+        for _ in range(3):  # a busy machine is no fault of the file
+            status, said, seconds, memory = run(command)
+            if seconds < LONGEST:
+                break
+        what += f": {' '.join(map(str, command[1:]))}: {said!r}"
+        self.assertIn(status, (0, 1), what)
+        self.assertLess(seconds, LONGEST, what)
+        self.assertLess(memory, MOST_MEMORY, what)
+        if status == 1:
+            sentence = said.decode()  # UTF-8, or this fails
+            self.assertEqual((sentence.count("\n"), sentence.startswith("spikeglass-cli: ")), (1, True), what)
+            self.assertNotIn("crashed", sentence, what)
+            self.assertTrue(len(sentence) < 2000 and all(c >= " " for c in sentence[:-1]), what)
+        return status == 0, seconds, memory
+
+    def damage(self, subject, open_it, further):
+        """open_it(path) is the command that opens the file; further: commands that use it, in turn."""
+        if not any(word in str(subject) for word in ONLY):
+            return
+        whole = subject.read_bytes()
+        structure = damages.Structure(whole) if whole.startswith(b"\x89HDF") else None
+
+        def one(i):
+            chance = random.Random(f"{SEED} {subject.name} {i}")
+            data, damage = damages.damaged(whole, structure, chance)
+            path = self.folder / f"{threading.get_ident()}{subject.suffix}"
+            path.write_bytes(data)
+            what = f"seed {SEED}, {subject.name}, variant {i} ({damage})"
+            opened, seconds, memory = self.use(what, open_it(path))
+            used = False
+            if opened and further and i % USED == 0:
+                used = True
+                _, more_seconds, more_memory = self.use(what, further[i // USED % len(further)](path))
+                seconds, memory = max(seconds, more_seconds), max(memory, more_memory)
+            return opened, used, seconds, memory
+
+        began = time.monotonic()
+        with concurrent.futures.ThreadPoolExecutor(JOBS) as pool:
+            opened, used, seconds, memory = zip(*pool.map(one, range(FIRST, FIRST + COUNT)))
+        refused = len(opened) - sum(opened)
+        print(f"{subject.name}: {len(opened)} variants of seed {SEED}, {refused} refused, {sum(opened)} opened, {sum(used)} of them used "
+              f"further, the slowest took {max(seconds):.2f} s, the largest {max(memory) >> 10} MiB; {time.monotonic() - began:.0f} s in all", flush=True)
+        self.assertGreaterEqual(refused, len(opened) // 20)
+
+    def setUp(self):
+        folder = tempfile.TemporaryDirectory(dir="/dev/shm" if os.path.isdir("/dev/shm") else None)
+        self.addCleanup(folder.cleanup)
+        self.folder = pathlib.Path(folder.name)
+
+    def output(self, ending):
+        return self.folder / f"{threading.get_ident()}.out{ending}"
+
     def test_bundled_checkpoints(self):
-        memory = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss
+        few = ("--threads", "1")
+        further = (lambda path: (CLI, "generate", path, *few, "--tokens", "4", "--prompt", "the"),
+                   lambda path: (CLI, "score", path, *few, "--text", "said the prince"),
+                   lambda path: (CLI, "info", path, "--weights", "int8"))
         for model in sorted((ROOT / "models").glob("*.h5")):
-            whole, ends, slowest = model.read_bytes(), collections.Counter(), 0.0
-            with tempfile.TemporaryDirectory(dir="/dev/shm" if os.path.isdir("/dev/shm") else None) as folder:
-                path = pathlib.Path(folder) / "damaged.h5"
-                for i in range(COUNT):
-                    chance = random.Random(f"{SEED} {model.name} {i}")
-                    data = bytearray(whole)
-                    damage = chance.choice(DAMAGES)
-                    damage(data, chance)
-                    path.write_bytes(data)
-                    what = f"seed {SEED}, {model.name}, variant {i} ({damage.__name__})"
-                    began = time.monotonic()
-                    ended = subprocess.run([CLI, "info", path], capture_output=True, timeout=60)
-                    seconds = time.monotonic() - began
-                    slowest = max(slowest, seconds)
-                    self.assertIn(ended.returncode, (0, 1), f"{what}: {ended.stderr}")
-                    self.assertLess(seconds, LONGEST, what)
-                    if ended.returncode == 1:
-                        sentence = ended.stderr.decode()  # UTF-8, or this fails
-                        self.assertEqual((sentence.count("\n"), sentence.startswith(f"spikeglass-cli: {path}: ")), (1, True), f"{what}: {sentence}")
-                        self.assertNotIn("crashed", sentence, what)
-                        self.assertTrue(all(c >= " " for c in sentence[:-1]), what)
-                    ends[ended.returncode] += 1
-            print(f"{model.name}: {COUNT} variants, {ends[1]} refused, {ends[0]} opened, the slowest in {slowest:.2f} s")
-            self.assertGreater(ends[1], COUNT // 20)
-        most = 1024 * max(memory, resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)
-        print(f"most memory of a process: {most >> 20} MiB")
-        self.assertLess(most, MOST_MEMORY)
+            self.damage(model, lambda path: (CLI, "info", path), further)
+
+    def test_a_window_that_the_file_does_not_pay_for(self):
+        data = bytearray((ROOT / "models" / "spikedecoder-switchable.h5").read_bytes())
+        for name, value in ((b"positions", 65536), (b"timesteps", 3)):
+            for at, size in damages.Structure(data).messages[damages.ATTRIBUTE]:
+                if data[at + 8:at + 8 + len(name) + 1] == name + b"\0":
+                    damages.put(data, at + size - 8, 8, value)
+        path = self.folder / "window.h5"
+        path.write_bytes(data)
+        for command in ("info", path), ("generate", path, "--tokens", "2", "--prompt", "a"):
+            status, said, _, memory = run((CLI, *command))
+            self.assertEqual((status, said.count(b"would need more than 512 MiB of memory for each text")), (1, 1), said)
+            self.assertLess(memory, MOST_MEMORY // 8)
+
+    def record(self):
+        made = self.folder / "degree4.h5"
+        model = ROOT / "models" / "spikedecoder-degree4.h5"
+        subprocess.run((CLI, "record", model, "--prompt", "the ", "--tokens", "4", "--membrane", "all", "--logits", "--output", made),
+                       check=True, capture_output=True)
+        return made
+
+    def figure(self, path):
+        return CLI, "figure", path, "--alone", "--output", self.output(".svg")
+
+    def test_recordings(self):
+        further = [lambda path: (CLI, "export", path, "--output", self.output(".csv")),
+                   lambda path: (CLI, "export", path, "--output", self.output(".nwb"))] + [self.figure] * HAS_FIGURES
+        for recording in [self.record()] + sorted((ROOT / "tests/fuzz/seeds/recording").glob("*.h5")):
+            self.damage(recording, lambda path: (CLI, "info", path), further)
+
+    @unittest.skipUnless(HAS_FIGURES, "needs spikeglass-figure")
+    def test_recipes(self):
+        subprocess.run((CLI, "figure", self.record(), "--output", self.folder / "figure.svg"), check=True, capture_output=True)
+        self.damage(self.folder / "figure.recipe.json", self.figure, ())
 
 
 if __name__ == "__main__":

@@ -131,7 +131,7 @@ class TestWindowRecordings : public QObject {
         show();
         QVERIFY(openRecording(file("first.h5")));
         m_window->lanes().compareWithRecording(file("first.h5"));
-        QVERIFY(m_window->lanes().isActive() && m_window->lanes().hasOwnText());
+        QTRY_VERIFY(m_window->lanes().isActive() && m_window->lanes().hasOwnText());
         QTRY_COMPARE(m_window->laneRun().tokenCount(), std::int64_t{40});
         QTRY_COMPARE(m_window->compareView().comparison().end(), std::int64_t{40});
         QVERIFY(!m_window->compareView().comparison().parted());

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // The two forms of attention.
 #include <algorithm>
-#include <bit>
 #include <cmath>
 
 #include "kernels/reductions.h"
@@ -98,14 +97,19 @@ void SpikeDecoderNetwork::countPairwise(Pass& pass, std::size_t block, std::size
     const std::size_t d = m_config.headWidth(), words = wordsFor(pass.position + 1);
     const std::span<const Word> q = m_layout.spikes(pass.state, kQuerySpikes, m_config.width, timestep);
     const std::span<Word> bits = m_layout.spikes(pass.state, kHeadSpikes, d);
+    constexpr std::size_t kWordsAtOnce = 8;  // 512 positions
     for (std::size_t head = 0; head < m_config.heads; ++head) {
         copyBits(q, head * d, d, bits);
         // A score is not zero where some channel fires in the query and in that position's key.
         std::size_t nonZero = 0;
-        for (std::size_t w = 0; w < words; ++w) {
-            Word met = 0;
-            forEachSetBit(bits, [&](std::size_t i) { met |= m_layout.keySpikes(pass.state, block, timestep, head * d + i)[w]; });
-            nonZero += static_cast<std::size_t>(std::popcount(met));
+        for (std::size_t first = 0; first < words; first += kWordsAtOnce) {
+            Word met[kWordsAtOnce] = {};
+            const std::size_t n = std::min(kWordsAtOnce, words - first);
+            forEachSetBit(bits, [&](std::size_t i) {
+                const auto key = m_layout.keySpikes(pass.state, block, timestep, head * d + i);
+                for (std::size_t w = 0; w < n; ++w) met[w] |= key[first + w];
+            });
+            nonZero += countBits(std::span(met, n));
         }
         counts += pairwiseAttentionCounts(countBits(bits), pass.position + 1, nonZero, d);
     }

@@ -273,11 +273,13 @@ Result<std::unique_ptr<Network>> loadSpikeDecoder(const CheckpointFile& file, co
         return fail(file.path() + ": /configuration: token_embedding is none, but /slots gives the embedding a spiking form");
     info = describeSpikeDecoder(*config, forms);
 
-    constexpr std::size_t kMaxStateBytes = std::size_t{1} << 31;
+    // A window costs nothing in the file: where a small one declares a large window, something is wrong with it.
+    constexpr std::size_t kLeast = std::size_t{1} << 29, kMost = std::size_t{1} << 31, kBytesPerWeight = 16;
+    const std::size_t mostBytes = std::clamp(kBytesPerWeight * static_cast<std::size_t>(file.parameterCount()), kLeast, kMost);
     const Layout layout = layoutFor(*config, info);
-    if (layout.memoryFloats() / (kMaxStateBytes / sizeof(float)) + layout.wordCount() / (kMaxStateBytes / sizeof(Word)) > 0)
+    if (layout.memoryFloats() / (mostBytes / sizeof(float)) + layout.wordCount() / (mostBytes / sizeof(Word)) > 0)
         return fail(file.path() + ": /configuration: a window of " + std::to_string(config->positions) + " positions at " +
-                    std::to_string(config->timesteps) + " timesteps would need more than 2 GiB of memory for each text");
+                    std::to_string(config->timesteps) + " timesteps would need more than " + std::to_string(mostBytes >> 20) + " MiB of memory for each text");
 
     const TensorSource source = tensorsOf(file, options.weights, options.progress);
     Result<SpikeDecoderWeights> weights = readSpikeDecoderWeights(*config, forms, source);
