@@ -5,12 +5,10 @@
 usage: docs/make_pictures.py BIN_FOLDER [NAME...]
 
 NAMEs: only these, without .png. Seeds are fixed, so the same program writes the same texts; the engine's speed in the lower
-right corner is that of the machine. The weights in "import" are those of a bundled model (needs python3-h5py). PNGs are made smaller, without loss, where zopflipng or optipng is installed.
+right corner is that of the machine. PNGs are made smaller, without loss, where zopflipng or optipng is installed.
 """
-import json
 import os
 import shutil
-import struct
 import subprocess
 import sys
 import tempfile
@@ -23,7 +21,6 @@ MOST_BYTES = 3_000_000  # of all together: they are part of every clone
 DEFAULT = "models/war-and-peace.h5"
 SWITCHABLE = "models/war-and-peace-switchable.h5"
 DECODER = "models/spikedecoder-switchable.h5"
-DECODER4 = "models/spikedecoder-degree4.h5"
 PRINCE = ["--prompt", "The prince ", "--seed", "7"]
 
 # Name, and what `spikeglass` is told apart from --screenshot.
@@ -35,31 +32,16 @@ SHOTS = {
                 "--compare", "ann"],
     "blocks": [SWITCHABLE, *PRINCE, "--tokens", "160", "--theme", "light", "--size", "1320x820", "--page", "2",
                "--block", "blocks.*.channel_mix=ann"],
-    "energy": [DECODER4, "--prompt", "the prince said ", "--seed", "7", "--tokens", "100",
+    "energy": ["models/spikedecoder-degree4.h5", "--prompt", "the prince said ", "--seed", "7", "--tokens", "100",
                "--theme", "light", "--size", "1440x900", "--page", "3"],
     "next": [DEFAULT, *PRINCE, "--tokens", "61", "--theme", "light", "--size", "1320x820", "--page", "4"],
     "timesteps": [DECODER, "--prompt", "the prince said ", "--seed", "7", "--tokens", "28", "--theme", "dark",
                   "--size", "1440x900", "--page", "1"],
     "figure": [DEFAULT, *PRINCE, "--tokens", "120", "--theme", "light", "--size", "1280x760",
                "--figure", "raster,membrane,energy,rates"],
-    "import": ["decoder.safetensors", "--theme", "dark", "--size", "860x760"],
     "german": [DEFAULT, *PRINCE, "--tokens", "120", "--theme", "light", "--size", "1320x820", "--page", "6",
                "--language", "de", "--intervene", "blocks.2.time_mix=silence", "--compare", "without"],
 }
-
-
-def write_weights(checkpoint, path):
-    """A checkpoint's weights as a safetensors file."""
-    import h5py
-
-    with h5py.File(checkpoint) as file:
-        weights = {name: item[()] for name, item in file["weights"].items()}
-    header, at = {}, 0
-    for name, values in weights.items():
-        header[name] = {"dtype": f"F{8 * values.itemsize}", "shape": values.shape, "data_offsets": [at, at + values.nbytes]}
-        at += values.nbytes
-    text = json.dumps(header).encode()
-    path.write_bytes(struct.pack("<Q", len(text)) + text + b"".join(values.tobytes() for values in weights.values()))
 
 
 def shrink(path):
@@ -86,11 +68,7 @@ def main():
                        "XDG_STATE_HOME": folder, "XDG_RUNTIME_DIR": folder}
         for name in names:
             made = Path(folder) / f"{name}.png"
-            shot = list(SHOTS[name])
-            if shot[0].endswith(".safetensors"):
-                shot[0] = Path(folder) / shot[0]
-                write_weights(clone / DECODER4, shot[0])
-            ended = subprocess.run([program, *shot, "--screenshot", made], cwd=clone, env=environment,
+            ended = subprocess.run([program, *SHOTS[name], "--screenshot", made], cwd=clone, env=environment,
                                    capture_output=True, text=True)
             if ended.returncode:
                 sys.exit(f"{name}: exit status {ended.returncode}: {ended.stderr.strip()}")

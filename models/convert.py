@@ -67,7 +67,7 @@ def spikegpt(state, options, forms):
         slots[f"blocks.{i}.time_mix"] = slots[f"blocks.{i}.channel_mix"] = forms
     configuration = {"vocabulary": vocabulary, "width": width, "blocks": blocks, "hidden": hidden, "ffn_pre": ffn_pre,
                      "rescale_every": options.rescale_every, "spiking_embedding": not options.float_embedding}
-    return Checkpoint("spikegpt", configuration, slots, to_numpy(state, path, options.float16))
+    return Checkpoint("spikegpt", configuration, slots, to_numpy(state, path, options.stored))
 
 
 # --- command line -----------------------------------------------------------------------------------------------------
@@ -78,7 +78,9 @@ def add_common_options(parser):
     parser.add_argument("output", metavar="OUT.h5", help="the Spikeglass checkpoint to write")
     parser.add_argument("--tokenizer", metavar="FILE",
                         help="a JSON list of characters, a Hugging Face tokenizer.json, or a vocab.json (id to character)")
-    parser.add_argument("--float16", action="store_true", help="store the weights as float16")
+    stored = parser.add_mutually_exclusive_group()
+    stored.add_argument("--float16", dest="stored", action="store_const", const="float16", help="store the weights as float16")
+    stored.add_argument("--bfloat16", dest="stored", action="store_const", const="bfloat16", help="store the weights as bfloat16")
     parser.add_argument("--card", metavar="CARD.json", help="the card that models/training writes")
     parser.add_argument("--name", help="the model's name")
     parser.add_argument("--licence", help="its licence, preferably an SPDX identifier")

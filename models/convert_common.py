@@ -237,26 +237,34 @@ def check_shapes(state, shapes, path, architecture, names={}):
         raise BadInput(f"{path}: holds {found[:80]!r}, which {architecture} does not have ({len(extra)} such names)")
 
 
-def to_numpy(state, path, float16):
-    """float32 and float16 as they are; bfloat16 and float64 as float32, because the format has no others."""
+def to_numpy(state, path, stored):
+    """All as float16 or bfloat16 where stored says so; else float32, float16 and bfloat16 as they are, and float64 as float32.
+    bfloat16 comes as its bits, uint16, as numpy and HDF5 have no such type."""
     import numpy as np
     import torch
 
     arrays = {}
     for name, value in state.items():
+        own = {torch.float16: "float16", torch.bfloat16: "bfloat16"}.get(value.dtype, "float32")
+        kind = stored or own
         if value.dtype != torch.float16:
             value = value.to(torch.float32)
         array = np.array(value.detach().numpy(), order="C")
-        if float16:
+        bits = None
+        if kind == "float16":
             with np.errstate(over="ignore"):
                 array = array.astype(np.float16)
+        elif kind == "bfloat16":
+            rounded = torch.from_numpy(array.astype(np.float32)).to(torch.bfloat16)
+            bits = rounded.view(torch.int16).numpy().view(np.uint16)
+            array = rounded.to(torch.float32).numpy()
         bad = np.flatnonzero(~np.isfinite(array))
         if bad.size:
             index = [int(i) for i in np.unravel_index(bad[0], array.shape)]
             found = float(state[name][tuple(index)])
-            reason = "too large for float16" if math.isfinite(found) else "expected finite weights"
+            reason = f"too large for {kind}" if math.isfinite(found) else "expected finite weights"
             raise BadInput(f"{path}: {name} is {found:g} at {index}; {reason}")
-        arrays[name] = array
+        arrays[name] = array if bits is None else bits
     return arrays
 
 
@@ -291,7 +299,9 @@ def write_content(file, checkpoint, tokenizer, card):
             figures.attrs[name] = np.float64(bits)
     weights = file.create_group("weights")
     for name, array in checkpoint.weights.items():  # contiguous, never chunked: can be memory-mapped
-        weights.create_dataset(name, data=array.astype(array.dtype.newbyteorder("<"), copy=False))
+        dataset = weights.create_dataset(name, data=array.astype(array.dtype.newbyteorder("<"), copy=False))
+        if array.dtype == np.uint16:
+            dataset.attrs["dtype"] = "bfloat16"
 
 
 def write_checkpoint(path, checkpoint, tokenizer, card):

@@ -297,7 +297,7 @@ def spikedecoder(state, options, _forms):
     for name, value in state.items():
         if name.endswith((".running_var", ".running_phi")) and bool((value < 0).any()):
             raise BadInput(f"{path}: {names[name]} holds {float(value.min()):g}; expected variances from 0")
-    weights = to_numpy({name: state[name] for name in shapes}, path, options.float16)
+    weights = to_numpy({name: state[name] for name in shapes}, path, options.stored)
     card = card_of(content["card"], f"{options.config}: card") if content.get("card") is not None else None
     known = settings.known | {"embed_dim", "mlp_dropout"} | ({"alphabet", "text", "card"} if entries is content else set())
     ignored = sorted(set(entries) - known)

@@ -152,10 +152,10 @@ void ImportDialog::showStage() {
         m_facts->setFacts(facts);
         m_form = new ImportForm(m_model, m_scroll);
         m_scroll->setWidget(m_form);
-        m_form->setFocus();
     }
     m_middle->setEnabled(asking);
     m_target->setEnabled(asking);
+    if (asking) m_form->setFocus();  // what is disabled takes none
     m_target->setVisible(stage != Stage::Refused);
     m_progress->setVisible(stage == Stage::Reading || stage == Stage::Writing);
     m_progress->setRange(0, stage == Stage::Reading ? 0 : 1000);  // 0: how long it takes is not known

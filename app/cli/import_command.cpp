@@ -41,7 +41,10 @@ void addImport(CLI::App& program, Action& action) {
     command->add_option("--config", import.config, "A SpikeDecoder's configuration, as JSON")->type_name("CONFIG.json");
     command->add_option("--tokenizer", import.tokenizer, "A JSON list of characters, a tokenizer.json, or a vocab.json (id to character)")->type_name("FILE");
     command->add_option("--alphabet-of", import.alphabetText, "A text (UTF-8) whose characters, in the order of Unicode, are the vocabulary")->type_name("TEXT.txt");
-    command->add_flag("--float16", import.half, "Store the weights as float16");
+    CLI::Option* half = command->add_flag_callback("--float16", [options] { options->import.stored = StoredType::Float16; }, "Store the weights as float16");
+    command->add_flag_callback("--bfloat16", [options] { options->import.stored = StoredType::BFloat16; },
+                               "Store them as bfloat16; without either, float16 and bfloat16 stay what they are, and all else becomes float32")
+        ->excludes(half);
     command->add_option("--forms", import.forms, "Which forms a SpikeGPT's sites were trained with: snn, ann or both")
         ->check(CLI::IsMember({"snn", "ann", "both"}))
         ->type_name("FORMS");

@@ -33,6 +33,13 @@ bool isUnknownCommand(const CLI::App& program, const std::string& word) {
     return true;
 }
 
+/// What a file says of itself may stand in an error; a terminal must not obey it.
+std::string withoutControls(std::string sentence) {
+    for (char& c : sentence)
+        if (static_cast<unsigned char>(c) < 0x20 || c == 0x7F) c = '?';
+    return sentence;
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
@@ -73,7 +80,7 @@ int main(int argc, char** argv) {
     try {
         if (auto done = action(); !done) {
             std::fflush(stdout);
-            std::fprintf(stderr, "spikeglass-cli: %s\n", done.error().message.c_str());
+            std::fprintf(stderr, "spikeglass-cli: %s\n", withoutControls(done.error().message).c_str());
             return 1;
         }
     } catch (const std::bad_alloc&) {

@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <cassert>
 
+#include "io/hdf5_input.h"
+
 namespace spikeglass {
 namespace {
 
@@ -90,7 +92,7 @@ Result<NetworkInfo> infoOf(const std::string& path, const RecordingHeader& heade
     addSlots(header, info);
     std::size_t neurons = 0;
     for (const RecordedSite& recorded : header.sites) {
-        const std::string where = path + ": /sites/" + recorded.name;
+        const std::string where = path + ": /sites/" + hdf5::printable(recorded.name);
         if (recorded.width == 0 || recorded.timesteps == 0 || recorded.width > kMostNeurons ||
             recorded.timesteps > kMostNeurons / recorded.width || neurons > kMostNeurons)
             return fail(where + " has " + std::to_string(recorded.timesteps) + " timesteps of " + std::to_string(recorded.width) +
@@ -103,7 +105,7 @@ Result<NetworkInfo> infoOf(const std::string& path, const RecordingHeader& heade
         site.slot = indexOf(info.slotInfos, slot);
         site.component = indexOf(info.components, recorded.slot.empty() ? slot : recorded.component);
         if (site.slot < 0 || site.component < 0)
-            return fail(where + " belongs to the slot \"" + slot + "\", which is not among those of block_choice");
+            return fail(where + " belongs to the slot " + hdf5::quoted(slot) + ", which is not among those of block_choice");
         site.width = recorded.width;
         site.timesteps = recorded.timesteps;
         site.hasMembrane = recorded.hasMembrane;

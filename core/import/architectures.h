@@ -35,7 +35,8 @@ using TensorsByName = std::map<std::string, StateTensor>;  // under our names; S
 Result<void> checkShapes(const TensorsByName& state, const Shapes& shapes, const std::string& path, const std::string& architecture);
 Result<void> checkFloats(const TensorsByName& state, const std::string& path);
 /// The tensors as they go into the checkpoint.
-std::vector<CheckpointContent::Weights> weightsOf(const std::shared_ptr<const StateDict>& state, const TensorsByName& tensors, const Shapes& shapes, bool half);
+std::vector<CheckpointContent::Weights> weightsOf(const std::shared_ptr<const StateDict>& state, const TensorsByName& tensors, const Shapes& shapes,
+                                                   std::optional<StoredType> stored);
 std::string describeShape(const Shape& shape);
 
 }  // namespace spikeglass

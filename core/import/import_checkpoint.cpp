@@ -35,12 +35,15 @@ Result<void> checkShapes(const TensorsByName& state, const Shapes& shapes, const
     return {};
 }
 
-std::vector<CheckpointContent::Weights> weightsOf(const std::shared_ptr<const StateDict>& state, const TensorsByName& tensors, const Shapes& shapes, bool half) {
+std::vector<CheckpointContent::Weights> weightsOf(const std::shared_ptr<const StateDict>& state, const TensorsByName& tensors, const Shapes& shapes,
+                                                   std::optional<StoredType> stored) {
+    using Type = StateTensor::Type;
     std::vector<CheckpointContent::Weights> weights;
     for (const auto& [name, shape] : shapes) {
         const StateTensor& tensor = tensors.at(name);
-        const bool stored = half || tensor.type == StateTensor::Type::Float16;
-        weights.push_back({name, {tensor.shape.begin(), tensor.shape.end()}, stored, [state, tensor, stored] { return state->read(tensor, stored); }});
+        const StoredType own = tensor.type == Type::Float16 ? StoredType::Float16 : tensor.type == Type::BFloat16 ? StoredType::BFloat16 : StoredType::Float32;
+        const StoredType type = stored.value_or(own);
+        weights.push_back({name, {tensor.shape.begin(), tensor.shape.end()}, type, [state, tensor, type] { return state->read(tensor, type); }});
     }
     return weights;
 }

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "base/result.h"
+#include "io/stored_type.h"
 
 namespace spikeglass {
 
@@ -23,7 +24,7 @@ struct ImportOptions {
     std::string forms;         // of a SpikeGPT: "snn", "ann" or "both"; empty: the card's, or snn
     std::int64_t rescaleEvery = 0;
     bool floatEmbedding = false;
-    bool half = false;  // store as float16
+    std::optional<StoredType> stored;  // none: as they are there, float64 as float32
     std::vector<std::pair<std::string, std::string>> texts;  // of the card, by name: these go before the file's
     std::optional<std::int64_t> tokensSeen;
     /// Is told how much of the weights has been written, 0 to 1. Returning false ends the import, and nothing is left of it.

@@ -176,7 +176,7 @@ Result<TensorsByName> rename(const StateDict& state, const DecoderConfiguration&
 Result<void> checkVariances(const StateDict& state, const TensorsByName& tensors) {
     for (const auto& [name, tensor] : tensors) {
         if (!name.ends_with(".running_var") && !name.ends_with(".running_phi")) continue;
-        const auto bytes = state.read(tensor, false);
+        const auto bytes = state.read(tensor, StoredType::Float32);
         if (!bytes) return tl::unexpected(bytes.error());
         float least = 0;
         for (std::size_t i = 0; i < bytes->size(); i += sizeof(float)) {
@@ -233,7 +233,7 @@ Result<ImportedNetwork> importSpikeDecoder(const std::shared_ptr<const StateDict
     network.content.architecture = "spikedecoder";
     network.content.configuration = configuration.attributes();
     network.content.slots = configuration.slots;
-    network.content.weights = weightsOf(state, *tensors, shapes, options.half);
+    network.content.weights = weightsOf(state, *tensors, shapes, options.stored);
     if (content->contains("card") && !(*content)["card"].is_null()) {
         auto card = importCard((*content)["card"], path + ": card");
         if (!card) return tl::unexpected(card.error());

@@ -78,7 +78,7 @@ Result<ImportedNetwork> importSpikeGpt(const std::shared_ptr<const StateDict>& s
         for (const char* mix : {".time_mix", ".channel_mix"}) content.slots.emplace_back("blocks." + std::to_string(i) + mix, forms);
     content.configuration = {{"vocabulary", vocabulary}, {"width", width}, {"blocks", *blocks}, {"hidden", hidden}, {"ffn_pre", ffnPre},
                              {"rescale_every", options.rescaleEvery}, {"spiking_embedding", !options.floatEmbedding}};
-    content.weights = weightsOf(state, tensors, shapes, options.half);
+    content.weights = weightsOf(state, tensors, shapes, options.stored);
     return network;
 }
 

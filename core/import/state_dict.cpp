@@ -42,6 +42,12 @@ T valueAt(const std::byte* bytes) {
     return value;
 }
 
+/// To the nearest, ties to even; beyond the range an infinity. Precondition: finite.
+std::uint16_t roundedToBFloat16(float value) {
+    const auto bits = std::bit_cast<std::uint32_t>(value);
+    return static_cast<std::uint16_t>((bits + 0x7FFFU + (bits >> 16 & 1U)) >> 16);
+}
+
 /// As float32. A float64 beyond its range becomes an infinity.
 float asFloat(Type type, const std::byte* bytes) {
     switch (type) {
@@ -148,9 +154,9 @@ Result<std::vector<std::byte>> StateDict::Data::gather(const StateTensor& tensor
     return out;
 }
 
-Result<std::vector<std::byte>> StateDict::read(const StateTensor& tensor, bool half) const {
+Result<std::vector<std::byte>> StateDict::read(const StateTensor& tensor, StoredType as) const {
     const std::string where = path() + ": " + tensor.name;
-    const std::size_t bytes = bytesOf(tensor.type), written = half ? 2 : 4;
+    const std::size_t bytes = bytesOf(tensor.type), written = as == StoredType::Float32 ? 4 : 2;
     if (bytes == 0) return fail(where + " is " + tensor.typeName + "; expected dense floats");
     try {
         const auto stored = m_data->gather(tensor);
@@ -160,17 +166,20 @@ Result<std::vector<std::byte>> StateDict::read(const StateTensor& tensor, bool h
             const std::byte* element = stored->data() + i * bytes;
             float value = asFloat(tensor.type, element);
             std::uint16_t rounded = 0;
-            if (half) {
+            if (as == StoredType::Float16) {
                 rounded = tensor.type == Type::Float16 ? valueAt<std::uint16_t>(element) : toHalf(value);
                 value = halfToFloat(rounded);
+            } else if (as == StoredType::BFloat16 && std::isfinite(value)) {
+                rounded = roundedToBFloat16(value);
+                value = asFloat(Type::BFloat16, reinterpret_cast<const std::byte*>(&rounded));
             }
             if (!std::isfinite(value)) {
                 const double was = asStored(tensor.type, element);
                 const std::vector<std::uint64_t> shape(tensor.shape.begin(), tensor.shape.end());
                 return fail(where + " is " + describeValue(was) + " at " + hdf5::describePosition(i, shape) +
-                            (std::isfinite(was) ? std::string("; too large for ") + (half ? "float16" : "float32") : "; expected finite weights"));
+                            (std::isfinite(was) ? std::string("; too large for ") + nameOf(as) : "; expected finite weights"));
             }
-            if (half) std::memcpy(&out[i * written], &rounded, written);
+            if (written == sizeof rounded) std::memcpy(&out[i * written], &rounded, written);
             else std::memcpy(&out[i * written], &value, written);
         }
         return out;

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "base/result.h"
+#include "io/stored_type.h"
 
 namespace spikeglass {
 
@@ -40,10 +41,10 @@ class StateDict {
     /// Null: there is none of that name.
     const StateTensor* find(const std::string& name) const;
 
-    /// Elements, row-major, as float32 or, where half, as float16, little endian. What is stored as float64 is rounded, as
-    /// float16 rounds what is stored otherwise, to the nearest, ties to even.
+    /// Elements, row-major, little endian, as `stored`. What was stored with more precision is rounded to the nearest, ties
+    /// to even.
     /// Errors: a type that is no float; NaN or infinite, or too large for float16 (with the index); unreadable.
-    Result<std::vector<std::byte>> read(const StateTensor& tensor, bool half) const;
+    Result<std::vector<std::byte>> read(const StateTensor& tensor, StoredType stored) const;
     /// That all values are finite as they are stored, a few megabytes at a time. Precondition: a type that is a float.
     Result<void> check(const StateTensor& tensor) const;
 

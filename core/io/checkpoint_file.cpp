@@ -5,6 +5,7 @@
 #include <cmath>
 #include <cstdio>
 #include <new>
+#include <set>
 
 #include "kernels/conversion.h"
 #include "io/hdf5_attributes.h"
@@ -17,7 +18,7 @@ constexpr const char* kFormat = "spikeglass-checkpoint";
 constexpr std::int64_t kVersion = 1;
 constexpr std::size_t kMostMembers = 4096;   // of the groups that hold no tensors
 constexpr std::size_t kMostTensors = 65536;
-constexpr const char* kWeightTypes = "float32 or float16";
+constexpr const char* kWeightTypes = "float32, float16, or uint16 with attribute dtype = \"bfloat16\"";
 constexpr std::uint64_t kLongestTokenizer = 64U << 20;  // bytes
 
 std::string number(double value) {
@@ -63,6 +64,7 @@ struct CheckpointFile::Data {
     Result<void> readHeldOut(const hdf5::Object& cardGroup);
     Result<void> readSlots();
     Result<void> readWeights();
+    Result<bool> isBFloat16(const hdf5::Object& object, hdf5::Element element) const;
     /// The attributes of a group at the root that must exist.
     Result<hdf5::Values> attributesOf(const std::string& group) const;
     /// One setting, or the error that it is missing.
@@ -204,27 +206,39 @@ Result<void> CheckpointFile::Data::readSlots() {
     return {};
 }
 
+/// HDF5 has no such type: its bits are stored as uint16, and an attribute says what they are.
+Result<bool> CheckpointFile::Data::isBFloat16(const hdf5::Object& object, hdf5::Element element) const {
+    if (element != hdf5::Element::UInt16) return false;
+    const auto values = hdf5::readAttributes(file, object);
+    if (!values) return tl::unexpected(values.error());
+    const auto type = values->find("dtype");
+    const auto* text = type == values->end() ? nullptr : std::get_if<std::string>(&type->second);
+    return text != nullptr && *text == "bfloat16";
+}
+
 Result<void> CheckpointFile::Data::readWeights() {
     const auto group = hdf5::openMember(file, root, links, "weights", hdf5::Object::Kind::Group);
     if (!group) return tl::unexpected(group.error());
     const auto members = hdf5::readLinks(file, *group, kMostTensors);
     if (!members) return tl::unexpected(members.error());
     if (members->empty()) return fail(group->where() + " holds no dataset");
-    bool single = false;
-    bool half = false;
+    std::set<std::string> stored;
     for (const auto& [name, link] : *members) {
         const auto object = hdf5::openMember(file, *group, *members, name, hdf5::Object::Kind::Dataset);
         if (!object) return tl::unexpected(object.error());
         auto dataset = hdf5::openDataset(file, *object, kWeightTypes);
         if (!dataset) return tl::unexpected(dataset.error());
-        if (dataset->element != hdf5::Element::Float32 && dataset->element != hdf5::Element::Float16)
+        const bool isFloat = dataset->element == hdf5::Element::Float32 || dataset->element == hdf5::Element::Float16;
+        const auto bfloat16 = isFloat ? false : isBFloat16(*object, dataset->element);
+        if (!bfloat16) return tl::unexpected(bfloat16.error());
+        if (!isFloat && !*bfloat16)
             return fail(dataset->where + " has elements of type " + hdf5::nameOf(dataset->element) + "; expected " +
                         kWeightTypes);
-        (dataset->element == hdf5::Element::Float32 ? single : half) = true;
+        stored.insert(*bfloat16 ? "bfloat16" : hdf5::nameOf(dataset->element));
         parameters += static_cast<std::int64_t>(dataset->elements);  // at most 2^16 tensors of 2^40 elements
         tensors.emplace(name, std::move(*dataset));
     }
-    storedType = single && half ? "mixed" : single ? "float32" : "float16";
+    storedType = stored.size() > 1 ? "mixed" : *stored.begin();
     return {};
 }
 
@@ -338,9 +352,13 @@ Result<void> CheckpointFile::Data::readFloats(const hdf5::Dataset& tensor, std::
         if (auto ok = hdf5::readRows(file, tensor, first, rows, std::as_writable_bytes(out)); !ok) return ok;
     } else {
         std::size_t done = 0;  // elements
-        const auto widen = [&](std::span<const std::uint16_t> halves) -> Result<void> {
-            kernels::halvesToFloats(halves, out.subspan(done, halves.size()));
-            done += halves.size();
+        const auto widen = [&](std::span<const std::uint16_t> stored) -> Result<void> {
+            const std::span<float> floats = out.subspan(done, stored.size());
+            if (tensor.element == hdf5::Element::UInt16)
+                kernels::bfloat16sToFloats(stored, floats);
+            else
+                kernels::halvesToFloats(stored, floats);
+            done += stored.size();
             return {};
         };
         if (auto ok = hdf5::forEachBand<std::uint16_t>(file, tensor, first, first + rows, widen); !ok) return ok;

@@ -66,7 +66,7 @@ class CheckpointFile {
 
     /// True where /weights/NAME exists.
     bool hasTensor(const std::string& name) const;
-    /// /weights/NAME as float32, row-major, whatever float type the file stores (float32 or float16).
+    /// /weights/NAME as float32, row-major, whatever float type the file stores.
     /// Errors: absent, another type, another shape than expected, fewer bytes in the file than the shape needs, a NaN or
     /// an infinity (with its index).
     Result<std::vector<float>> tensor(const std::string& name, const std::vector<std::size_t>& shape) const;
@@ -78,7 +78,7 @@ class CheckpointFile {
                             std::span<float> out) const;
     /// That tensor() of every weight would succeed, a few megabytes at a time. Errors: those of tensor().
     Result<void> checkWeights() const;
-    /// "float32", "float16" or "mixed", over all tensors.
+    /// "float32", "float16", "bfloat16" or "mixed", over all tensors.
     const std::string& storedType() const;
     /// Number of weights in /weights.
     std::int64_t parameterCount() const;

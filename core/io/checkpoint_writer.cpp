@@ -48,11 +48,13 @@ Result<void> writeWeights(Writing& out, hid_t group, const CheckpointContent::We
     if (!bytes) return fail(bytes.error().message);
     const std::vector<hsize_t> shape(weights.shape.begin(), weights.shape.end());
     const SpaceHandle space(shape.empty() ? H5Screate(H5S_SCALAR) : H5Screate_simple(static_cast<int>(shape.size()), shape.data(), nullptr));
-    const TypeHandle type = weights.half ? halfType() : TypeHandle(H5Tcopy(H5T_IEEE_F32LE));
+    const bool isBFloat16 = weights.type == StoredType::BFloat16;
+    const TypeHandle type = weights.type == StoredType::Float16 ? halfType() : TypeHandle(H5Tcopy(isBFloat16 ? H5T_STD_U16LE : H5T_IEEE_F32LE));
     const ListHandle creation(H5Pcreate(H5P_DATASET_CREATE));
     H5Pset_obj_track_times(creation.id(), false);
     const DatasetHandle made(H5Dcreate2(group, weights.name.c_str(), type.id(), space.id(), H5P_DEFAULT, creation.id(), H5P_DEFAULT));
     out.check(made && H5Dwrite(made.id(), type.id(), H5S_ALL, H5S_ALL, H5P_DEFAULT, bytes->data()) >= 0);
+    if (isBFloat16) out.attribute(made.id(), "dtype", "bfloat16");
     return {};
 }
 

@@ -10,6 +10,7 @@
 
 #include "base/result.h"
 #include "io/checkpoint_file.h"
+#include "io/stored_type.h"
 
 namespace spikeglass {
 
@@ -19,7 +20,7 @@ struct CheckpointContent {
     struct Weights {
         std::string name;
         std::vector<std::uint64_t> shape;
-        bool half = false;  // float16, else float32
+        StoredType type = StoredType::Float32;
         /// All elements, row-major, little endian.
         std::function<Result<std::vector<std::byte>>()> read;
     };

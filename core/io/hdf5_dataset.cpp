@@ -50,11 +50,13 @@ class DatasetOpener {
         const auto type = parseDatatype(*message);
         if (!type) return damaged("its type is broken");
         const bool isByte = type->kind == Class::Integer && type->bytes == 1 && !type->isSigned;
+        const bool isShort = type->kind == Class::Integer && type->bytes == 2 && !type->isSigned;
         const bool isInt = type->kind == Class::Integer && type->bytes == 4 && type->isSigned;
         const bool isLong = type->kind == Class::Integer && type->bytes == 8 && type->isSigned;
         if (type->kind == Class::Float && type->bytes == 4) m_dataset.element = Element::Float32;
         else if (type->kind == Class::Float && type->bytes == 2) m_dataset.element = Element::Float16;
         else if (isByte) m_dataset.element = Element::UInt8;
+        else if (isShort) m_dataset.element = Element::UInt16;
         else if (isInt) m_dataset.element = Element::Int32;
         else if (isLong) m_dataset.element = Element::Int64;
         else if (type->kind == Class::VariableText) m_dataset.element = Element::Text;
@@ -263,7 +265,8 @@ Result<Dataset> openDataset(const InputFile& file, const Object& object, const c
 std::size_t bytesOf(Element element) {
     switch (element) {
         case Element::UInt8: return 1;
-        case Element::Float16: return 2;
+        case Element::Float16:
+        case Element::UInt16: return 2;
         case Element::Int64: return 8;
         case Element::Text: return 16;
         default: return 4;
@@ -274,6 +277,7 @@ const char* nameOf(Element element) {
     switch (element) {
         case Element::Float32: return "float32";
         case Element::Float16: return "float16";
+        case Element::UInt16: return "uint16";
         case Element::UInt8: return "uint8";
         case Element::Int32: return "int32";
         case Element::Int64: return "int64";

@@ -13,7 +13,7 @@
 
 namespace spikeglass::hdf5 {
 
-enum class Element { Float32, Float16, UInt8, Int32, Int64, Text };  // Text: a place in the global heap, 16 bytes
+enum class Element { Float32, Float16, UInt8, UInt16, Int32, Int64, Text };  // Text: a place in the global heap, 16 bytes
 std::size_t bytesOf(Element element);
 const char* nameOf(Element element);  // "float32"
 
@@ -45,8 +45,8 @@ struct Dataset {
     std::uint64_t rowBytes() const { return bytes() / rows(); }
 };
 
-/// Reads and checks what a dataset declares. `expected` ends the sentence about an element type other than the six:
-/// "float32 or float16". Errors: such a type; rank above 8; more elements
+/// Reads and checks what a dataset declares. `expected` ends the sentence about an element type other than the seven:
+/// "float32 or int32". Errors: such a type; rank above 8; more elements
 /// than the file can hold (deflate is given the 1032-fold that is its utmost); data in another file; a virtual dataset;
 /// a filter other than deflate, shuffle and fletcher32; chunks above 64 MiB; space never written, which would read as
 /// fill values; damaged. With allowEmpty a dataset may have 0 elements.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "network/block_choice.h"
 
+#include "io/hdf5_input.h"
 #include "network/slot_forms.h"
 
 namespace spikeglass {
@@ -55,12 +56,13 @@ BlockChoice BlockChoice::analogTwin(const NetworkInfo& info) {
 }
 
 Result<void> BlockChoice::apply(const NetworkInfo& info, const std::string& assignment) {
+    const std::string where = "block choice '" + hdf5::printable(assignment) + "'";
     for (const ChoicePreset& preset : info.presets) {
         if (preset.name != assignment) continue;
         const BlockChoice wanted = fromPreset(preset);
         for (std::size_t i = 0; i < wanted.size(); ++i)
             if (!holds(info.slotInfos[i].forms, wanted[i]))
-                return fail("block choice '" + assignment + "': the checkpoint was not trained with the " +
+                return fail(where + ": the checkpoint was not trained with the " +
                             (wanted[i] == Form::Analog ? "analog" : "spiking") + " form of " + info.slotInfos[i].name);
         *this = wanted;
         return {};
@@ -70,7 +72,7 @@ Result<void> BlockChoice::apply(const NetworkInfo& info, const std::string& assi
     const std::string pattern = whole ? "*" : assignment.substr(0, equals);
     const std::string value = whole ? assignment : equals == std::string::npos ? "" : assignment.substr(equals + 1);
     if (pattern.empty() || (value != "ann" && value != "snn"))
-        return fail("block choice '" + assignment + "': expected SLOT=ann, SLOT=snn" + listPresets(info));
+        return fail(where + ": expected SLOT=ann, SLOT=snn" + listPresets(info));
     const Form form = value == "ann" ? Form::Analog : Form::Spiking;
 
     std::vector<std::size_t> matching, possible;
@@ -81,9 +83,9 @@ Result<void> BlockChoice::apply(const NetworkInfo& info, const std::string& assi
     }
     const std::string what = form == Form::Analog ? "analog" : "spiking";
     if (matching.empty())
-        return fail("block choice '" + assignment + "': no slot matches; this network has " + listSlots(info));
+        return fail(where + ": no slot matches; this network has " + listSlots(info));
     if (possible.empty())
-        return fail("block choice '" + assignment + "': the checkpoint was not trained with the " + what + " form of " +
+        return fail(where + ": the checkpoint was not trained with the " + what + " form of " +
                     (matching.size() == 1 ? info.slotInfos[matching.front()].name : "any slot that matches"));
     for (const std::size_t slot : possible) m_forms[slot] = form;
     return {};

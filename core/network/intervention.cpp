@@ -9,6 +9,7 @@
 #include <map>
 
 #include "base/random.h"
+#include "io/hdf5_input.h"
 #include "network/slot_forms.h"
 
 namespace spikeglass {
@@ -36,7 +37,7 @@ Result<float> parseValue(std::string_view text, const std::string& where) {
     const char* begin = text.starts_with('+') ? text.data() + 1 : text.data();
     const auto [stop, error] = std::from_chars(begin, end, value);
     if (error != std::errc{} || stop != end || !std::isfinite(value))
-        return fail(where + ": expected a number, found '" + std::string(text.substr(0, 40)) + "'");
+        return fail(where + ": expected a number, found '" + hdf5::printable(std::string(text)) + "'");
     return value;
 }
 
@@ -55,7 +56,7 @@ Result<std::vector<std::uint32_t>> parseNeurons(std::string_view text, std::size
             stop = second.ptr, error = second.ec;
         }
         if (error != std::errc{} || stop != end || last < first)
-            return fail(where + ": expected neurons as 412 or 0-15, found '" + std::string(part.substr(0, 40)) + "'");
+            return fail(where + ": expected neurons as 412 or 0-15, found '" + hdf5::printable(std::string(part)) + "'");
         if (last >= width)
             return fail(where + ": neuron " + std::to_string(last) + " is not in this site, which has " + std::to_string(width) +
                         " (0 to " + std::to_string(width - 1) + ")");
@@ -86,7 +87,7 @@ float normal(Random random) {
 }  // namespace
 
 Result<std::vector<Intervention>> parseInterventions(const NetworkInfo& info, const std::string& text) {
-    const std::string where = "intervention '" + text + "'";
+    const std::string where = "intervention '" + hdf5::printable(text) + "'";
     const std::size_t equals = text.rfind('=');
     if (equals == std::string::npos || equals == 0) return fail(where + ": " + kShape);
     const std::string target = text.substr(0, equals), effect = text.substr(equals + 1);

@@ -4,6 +4,7 @@
 #include <new>
 #include <string>
 
+#include "io/hdf5_input.h"
 #include "network/spikedecoder/spikedecoder_network.h"
 #include "network/spikegpt/spikegpt_network.h"
 
@@ -53,7 +54,7 @@ Result<std::unique_ptr<Network>> loadNetwork(const CheckpointFile& file, const L
                         " weights");
         }
     }
-    return fail(file.path() + ": architecture is '" + file.architecture() + "'; this program knows " + known);
+    return fail(file.path() + ": architecture is '" + hdf5::printable(file.architecture()) + "'; this program knows " + known);
 }
 
 }  // namespace spikeglass

@@ -3,6 +3,8 @@
 
 #include <algorithm>
 
+#include "io/hdf5_input.h"
+
 namespace spikeglass {
 
 bool matchesPattern(std::string_view pattern, std::string_view text) {
@@ -58,9 +60,9 @@ Result<void> setSlotForms(NetworkInfo& info, const std::map<std::string, SlotFor
         const auto slot = std::find_if(info.slotInfos.begin(), info.slotInfos.end(),
                                        [&wanted = name](const SlotInfo& s) { return s.name == wanted; });
         if (slot == info.slotInfos.end())
-            return fail(where + ": /slots names '" + name + "'; this network has " + listSlots(info));
+            return fail(where + ": /slots names '" + hdf5::printable(name) + "'; this network has " + listSlots(info));
         if (!forms.analog && !forms.spiking)
-            return fail(where + ": /slots gives '" + name + "' no form; expected ann, snn or both");
+            return fail(where + ": /slots gives '" + hdf5::printable(name) + "' no form; expected ann, snn or both");
         slot->forms = forms;
     }
     return {};

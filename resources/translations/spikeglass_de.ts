@@ -2089,7 +2089,7 @@ Streng gezählt spart SpikeGPT fast nichts: Seine Matrixprodukte lesen reelle Za
     </message>
     <message>
         <source>Weights for PyTorch become a checkpoint that can be opened. Nothing in the file is run, and the file stays as it is.</source>
-        <translation>Gewichte für PyTorch werden zu einem Checkpoint, der sich öffnen lässt. Nichts in der Datei wird ausgeführt; sie bleibt, wie sie ist.</translation>
+        <translation>Aus Gewichten für PyTorch wird ein Checkpoint. Nichts in der Datei wird ausgeführt; sie bleibt, wie sie ist.</translation>
     </message>
     <message>
         <source>The file says</source>
@@ -2176,7 +2176,7 @@ Streng gezählt spart SpikeGPT fast nichts: Seine Matrixprodukte lesen reelle Za
     </message>
     <message>
         <source>Weights of a SpikeDecoder do not say all of how it was made</source>
-        <translation>Gewichte eines SpikeDecoders sagen nicht alles darüber, wie er gemacht ist</translation>
+        <translation>Gewichte eines SpikeDecoders sagen nicht alles über seinen Bau</translation>
     </message>
     <message>
         <source>Configuration file</source>

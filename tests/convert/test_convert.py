@@ -84,13 +84,25 @@ class Content(ConvertTest):
 
     def test_float_types(self):
         for dtype, options, expected in ((torch.float16, [], "f2"), (torch.float32, ["--float16"], "f2"),
-                                         (torch.bfloat16, [], "f4"), (torch.float64, [], "f4")):
+                                         (torch.bfloat16, ["--float16"], "f2"), (torch.float64, [], "f4")):
             with self.subTest(dtype=dtype, options=options):
                 state = state_dict(dtype=dtype)
                 file = self.convert(state, *options)
                 for name, tensor in state.items():
                     self.assertEqual(file["weights"][name].dtype, np.dtype("<" + expected))
                     np.testing.assert_array_equal(file["weights"][name][:], tensor.double().numpy().astype(expected))
+                file.close()
+
+    def test_bfloat16(self):
+        for dtype, options in ((torch.bfloat16, []), (torch.float32, ["--bfloat16"]), (torch.float64, ["--bfloat16"])):
+            with self.subTest(dtype=dtype):
+                state = state_dict(dtype=dtype)
+                file = self.convert(state, *options)
+                for name, tensor in state.items():
+                    dataset = file["weights"][name]
+                    self.assertEqual((dataset.dtype, dataset.attrs["dtype"]), (np.dtype("<u2"), "bfloat16"))
+                    expected = tensor.float().to(torch.bfloat16).float().numpy()
+                    np.testing.assert_array_equal((dataset[()].astype(np.uint32) << 16).view(np.float32), expected)
                 file.close()
 
     def test_transposed_and_shared_storage(self):

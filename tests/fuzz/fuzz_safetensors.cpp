@@ -19,7 +19,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* bytes, std::size_t siz
         return 0;
     }
     for (const StateTensor& tensor : state->tensors())
-        for (const bool half : {false, true})
-            if (const auto values = state->read(tensor, half); !values) fuzz::checkMessage(values.error().message);
+        for (const StoredType type : {StoredType::Float32, StoredType::Float16, StoredType::BFloat16})
+            if (const auto values = state->read(tensor, type); !values) fuzz::checkMessage(values.error().message);
     return 0;
 }

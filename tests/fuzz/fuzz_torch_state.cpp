@@ -52,9 +52,11 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* bytes, std::size_t siz
     }
     for (const StateTensor& tensor : state->tensors()) {
         if (bytesOf(tensor.type) > 0) (void)state->check(tensor);
-        const auto values = state->read(tensor, tensor.shape.size() % 2 == 1);
+        constexpr StoredType kTypes[] = {StoredType::Float32, StoredType::Float16, StoredType::BFloat16};
+        const StoredType type = kTypes[tensor.shape.size() % std::size(kTypes)];
+        const auto values = state->read(tensor, type);
         if (!values) fuzz::checkMessage(values.error().message);
-        else if (values->size() != tensor.elements() * (tensor.shape.size() % 2 == 1 ? 2 : 4)) std::abort();
+        else if (values->size() != tensor.elements() * (type == StoredType::Float32 ? 4 : 2)) std::abort();
     }
     return 0;
 }

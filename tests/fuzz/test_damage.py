@@ -47,7 +47,7 @@ def run(command):
 
 
 class Damage(unittest.TestCase):
-    def use(self, what, command):
+    def use(self, what, command, beginning="spikeglass-cli: "):
         """Whether it went well, seconds, KiB of memory; fails if it went otherwise than promised."""
         for _ in range(3):  # a busy machine is no fault of the file
             status, said, seconds, memory = run(command)
@@ -59,7 +59,7 @@ class Damage(unittest.TestCase):
         self.assertLess(memory, MOST_MEMORY, what)
         if status == 1:
             sentence = said.decode()  # UTF-8, or this fails
-            self.assertEqual((sentence.count("\n"), sentence.startswith("spikeglass-cli: ")), (1, True), what)
+            self.assertEqual((sentence.count("\n"), sentence.startswith(beginning)), (1, True), what)
             self.assertNotIn("crashed", sentence, what)
             self.assertTrue(len(sentence) < 2000 and all(c >= " " for c in sentence[:-1]), what)
         return status == 0, seconds, memory
@@ -77,7 +77,7 @@ class Damage(unittest.TestCase):
             path = self.folder / f"{threading.get_ident()}{subject.suffix}"
             path.write_bytes(data)
             what = f"seed {SEED}, {subject.name}, variant {i} ({damage})"
-            opened, seconds, memory = self.use(what, open_it(path))
+            opened, seconds, memory = self.use(what, open_it(path), f"spikeglass-cli: {path}: " if structure else "spikeglass-cli: ")
             used = False
             if opened and further and i % USED == 0:
                 used = True
@@ -103,8 +103,10 @@ class Damage(unittest.TestCase):
 
     def test_bundled_checkpoints(self):
         few = ("--threads", "1")
+        text = self.folder / "text.txt"
+        text.write_text("said the prince")
         further = (lambda path: (CLI, "generate", path, *few, "--tokens", "4", "--prompt", "the"),
-                   lambda path: (CLI, "score", path, *few, "--text", "said the prince"),
+                   lambda path: (CLI, "score", path, *few, "--text", text),
                    lambda path: (CLI, "info", path, "--weights", "int8"))
         for model in sorted((ROOT / "models").glob("*.h5")):
             self.damage(model, lambda path: (CLI, "info", path), further)
@@ -121,6 +123,13 @@ class Damage(unittest.TestCase):
             status, said, _, memory = run((CLI, *command))
             self.assertEqual((status, said.count(b"would need more than 512 MiB of memory for each text")), (1, 1), said)
             self.assertLess(memory, MOST_MEMORY // 8)
+
+    def test_a_name_that_is_not_fit_to_print(self):
+        path = self.folder / "name.h5"
+        path.write_bytes((ROOT / "models" / "spikedecoder-degree4.h5").read_bytes().replace(b"spikedecoder\0", b"spike\x1b[2Jder\0"))
+        status, said, _, _ = run((CLI, "info", path))
+        self.assertEqual(status, 1)
+        self.assertIn("architecture is 'spike?[2Jder'", said.decode())
 
     def record(self):
         made = self.folder / "degree4.h5"

@@ -86,7 +86,7 @@ class Import(unittest.TestCase):
                 stored = single.astype({"F32": "<f4", "F16": "<f2", "F64": "<f8"}[kind])
                 tensors[name], expected[name] = (kind, array.shape, stored.tobytes()), stored if kind == "F16" else stored.astype(np.float32)
             half = (weights[bfloat].astype(np.float32).view(np.uint32) >> 16).astype("<u2")
-            tensors[bfloat], expected[bfloat] = ("BF16", half.shape, half.tobytes()), (half.astype(np.uint32) << 16).view(np.float32)
+            tensors[bfloat], expected[bfloat] = ("BF16", half.shape, half.tobytes()), half
             ended = self.run_import(safetensors(tensors), *options, name="in.safetensors")
             self.assertEqual((ended.returncode, ended.stderr), (0, ""))
             with h5py.File(self.output) as file:
@@ -96,6 +96,26 @@ class Import(unittest.TestCase):
                     np.testing.assert_array_equal(file["weights"][name][()], array, err_msg=name)
             self.assertEqual(subprocess.run([CLI, "info", self.output], capture_output=True).returncode, 0)
             self.output.unlink()
+
+    def test_rounding_to_bfloat16(self):
+        """To the nearest, ties to even, as PyTorch rounds; what is beyond the range is refused."""
+        with h5py.File(GOLDEN / "spikegpt_v77_l4_c64.h5") as file:
+            weights = {name: item[()].astype("<f4") for name, item in file["weights"].items()}
+        name = "emb.weight"
+        ties = np.array([0x3F808000, 0x3F818000, 0x3F808001, 0xBF807FFF, 0x7F7F7FFF, 0x00018000], "<u4")
+        weights[name].reshape(-1).view("<u4")[:ties.size] = ties
+        tensors = {key: ("F32", array.shape, array.tobytes()) for key, array in weights.items()}
+        ended = self.run_import(safetensors(tensors), "--bfloat16", name="in.safetensors")
+        self.assertEqual((ended.returncode, ended.stderr), (0, ""))
+        with h5py.File(self.output) as file:
+            self.assertEqual(list(file["weights"][name][()].reshape(-1)[:ties.size]), [0x3F80, 0x3F82, 0x3F81, 0xBF80, 0x7F7F, 0x0002])
+            self.assertEqual({item.attrs["dtype"] for item in file["weights"].values()}, {"bfloat16"})
+        told = subprocess.run([CLI, "info", self.output, "--json"], capture_output=True, text=True)
+        self.assertEqual(json.loads(told.stdout)["weights"], "bfloat16")
+        self.output.unlink()
+        weights[name].reshape(-1).view("<u4")[0] = 0x7F7FFFFF
+        tensors[name] = ("F32", weights[name].shape, weights[name].tobytes())
+        self.refuse("too large for bfloat16", safetensors(tensors), "--bfloat16")
 
     def test_forged_safetensors(self):
         good = {"a": ("F32", (2,), bytes(8)), "b": ("F32", (1,), bytes(4))}

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // The same checkpoint in every form in which h5py can store it reads the same.
 #include <QTest>
+#include <bit>
 #include <limits>
 
 #include "checkpoint_test.h"
@@ -18,6 +19,7 @@ class TestIoCheckpoint : public QObject {
     void checksConfiguration();
     void checksShapes();
     void readsGolden();
+    void readsBFloat16();
     void outlivesMoves();
 };
 
@@ -151,6 +153,19 @@ void TestIoCheckpoint::readsGolden() {
     QVERIFY(file->tokenizer().kind.empty());
     QVERIFY(!file->card().tokensSeen);
     QVERIFY(file->tensor("blocks.3.ffn.key.weight", {256, 64}));
+}
+
+void TestIoCheckpoint::readsBFloat16() {
+    const auto file = CheckpointFile::open(test::checkpointFolder("bfloat16.h5").toStdString());
+    QVERIFY2(file, file ? "" : file.error().message.c_str());
+    QCOMPARE(file->storedType(), std::string("bfloat16"));
+    const std::pair<const char*, std::vector<std::size_t>> tensors[] = {{"large", {37, 29}}, {"mix", {1, 1, 3}}};  // "mix" is big-endian
+    for (const auto& [name, shape] : tensors) {
+        const std::vector<float> values = file->tensor(name, shape).value();
+        for (std::size_t i = 0; i < values.size(); ++i)
+            QCOMPARE(std::bit_cast<std::uint32_t>(values[i]), static_cast<std::uint32_t>(i) << 16);
+    }
+    QVERIFY(file->checkWeights());
 }
 
 void TestIoCheckpoint::outlivesMoves() {

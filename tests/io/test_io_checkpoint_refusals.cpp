@@ -63,11 +63,12 @@ constexpr Refusal kRefusals[] = {
     {"external_storage", "/weights/bias stores its data in another file; expected data stored in this file"},
     {"virtual", "/weights/bias is a virtual dataset; expected data stored in this file"},
     {"committed_type", "/weights/bias has a named (committed) type; expected its own"},
-    {"float64", "/weights/bias has elements of type float64; expected float32 or float16"},
-    {"int32", "/weights/bias has elements of type int32; expected float32 or float16"},
-    {"int16", "/weights/bias has elements of type int16; expected float32 or float16"},
-    {"texts", "/weights/bias has elements of type text; expected float32 or float16"},
-    {"compound", "/weights/bias has elements of type a compound; expected float32 or float16"},
+    {"float64", "/weights/bias has elements of type float64; expected float32, float16, or uint16 with attribute dtype = \"bfloat16\""},
+    {"int32", "/weights/bias has elements of type int32; expected float32, float16, or uint16 with attribute dtype = \"bfloat16\""},
+    {"int16", "/weights/bias has elements of type int16; expected float32, float16, or uint16 with attribute dtype = \"bfloat16\""},
+    {"uint16", "/weights/bias has elements of type uint16; expected float32, float16, or uint16 with attribute dtype = \"bfloat16\""},
+    {"texts", "/weights/bias has elements of type text; expected float32, float16, or uint16 with attribute dtype = \"bfloat16\""},
+    {"compound", "/weights/bias has elements of type a compound; expected float32, float16, or uint16 with attribute dtype = \"bfloat16\""},
     {"rank", "/weights/bias has 9 dimensions; expected at most 8"},
     {"no_elements", "/weights/bias has shape [0, 3]; expected at least one element"},
     {"null", "/weights/bias is empty; expected elements"},
@@ -105,6 +106,7 @@ constexpr struct {
     {"nan", "large", 37, 29, "/weights/large holds NaN at [3, 17]; expected finite weights"},
     {"infinity", "emb.weight", 5, 3, "/weights/emb.weight holds an infinity at [4, 2]; expected finite weights"},
     {"infinity_float16", "mix", 1, 3, "/weights/mix holds an infinity at [0, 0, 1]; expected finite weights"},
+    {"bfloat16_nan", "mix", 1, 3, "/weights/mix holds NaN at [0, 0, 1]; expected finite weights"},
 };
 
 std::string messageFor(const QString& path) {

@@ -29,7 +29,7 @@ class Manual(unittest.TestCase):
 
     def test_the_sources_are_understood(self):
         menus = dict(self.keys.keys_of_menus())
-        self.assertIn((["Ctrl+O"], "Open: Opens a checkpoint, a recording, a workspace or a figure's recipe"), menus["File"])
+        self.assertIn((["Ctrl+O"], "Open: Opens a checkpoint, a recording, weights of PyTorch, a workspace or a figure's recipe"), menus["File"])
         self.assertIn(["Ctrl+Shift+P"], [keys for keys, _ in menus["Help"]])
         self.assertGreater(len(self.keys.keys_of_views()), 4)
 

@@ -165,6 +165,7 @@ class TestWindowImport : public QObject {
     void answersChangeTheQuestions() {
         m_window->openFile(write("decoder.pth", asTorchState(spikeDecoderTensors({}))));
         QVERIFY(ready());
+        QCOMPARE(dialog()->focusWidget()->objectName(), QStringLiteral("importConfigKind"));  // where the questions begin
         auto* positions = part<QComboBox>("answer_position_encoding_strategy");
         choose("answer_position_encoding_strategy", positions->findData(QStringLiteral("linear")));
         QTRY_VERIFY(dialog()->findChild<QSpinBox*>(QStringLiteral("answer_max_len")) == nullptr);

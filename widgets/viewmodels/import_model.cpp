@@ -157,7 +157,7 @@ ImportOptions ImportModel::options() const {
     if (m_tokenizer == Tokenizer::File) options.tokenizer = m_tokenizerPath.toStdString();
     if (m_tokenizer == Tokenizer::Text) options.alphabetText = m_tokenizerPath.toStdString();
     options.card = m_card.toStdString();
-    options.half = m_half;
+    if (m_half) options.stored = StoredType::Float16;
     options.texts = m_texts;
     return options;
 }

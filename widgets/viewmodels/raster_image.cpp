@@ -249,7 +249,8 @@ void RasterImage::drawSpikes(const Context& context, const RasterLayout::Band& b
             cellOf[static_cast<std::size_t>(x - left)] = static_cast<std::uint32_t>(c);
     std::array<QRgb, 256> inks = shades.ink;
     inks[0] = 0;                         // none: what is there shines through
-    std::vector<QRgb> ink(cells + 1, 0);  // of the row
+    std::vector<QRgb> ink(cells, 0);      // of the row; the last is the gap
+    ink.push_back(0);
     std::vector<std::int32_t> shade(cells);
     std::vector<float> perSpike(cells);  // of 255 shades
     std::size_t neurons = 0;             // that these are of

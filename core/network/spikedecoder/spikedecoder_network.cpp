@@ -282,7 +282,7 @@ Result<std::unique_ptr<Network>> loadSpikeDecoder(const CheckpointFile& file, co
                     std::to_string(config->timesteps) + " timesteps would need more than " + std::to_string(mostBytes >> 20) + " MiB of memory for each text");
 
     const TensorSource source = tensorsOf(file, options.weights, options.progress);
-    Result<SpikeDecoderWeights> weights = readSpikeDecoderWeights(*config, forms, source);
+    Result<SpikeDecoderWeights> weights = readSpikeDecoderWeights(*config, forms, source, file.path() + ": ");
     if (!weights) return tl::unexpected<Error>(weights.error());
     return std::make_unique<SpikeDecoderNetwork>(*config, std::move(info), std::move(*weights));
 }

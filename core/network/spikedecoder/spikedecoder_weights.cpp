@@ -14,7 +14,8 @@ namespace {
 /// Reads tensors one after another and remembers the first error; after it, everything read is empty.
 class Loader {
   public:
-    Loader(const SpikeDecoderConfig& config, const TensorSource& source) : m_config(config), m_source(source) {}
+    Loader(const SpikeDecoderConfig& config, const TensorSource& source, const std::string& where)
+        : m_config(config), m_source(source), m_where(where) {}
 
     const std::optional<Error>& error() const { return m_error; }
     std::int64_t parameters() const { return m_parameters; }
@@ -85,7 +86,7 @@ class Loader {
         const std::size_t inputs = weight.size() / outputs;
         for (std::size_t o = 0; o < outputs; ++o) {
             if (variance[o] < 0) {
-                m_error = Error{"/weights/" + name + spread + ": expected no number below 0, found one at index " + std::to_string(o)};
+                m_error = Error{m_where + "/weights/" + name + spread + ": expected no number below 0, found one at index " + std::to_string(o)};
                 return;
             }
             const float s = gain[o] * kernels::inverseDeviation(variance[o]);
@@ -96,6 +97,7 @@ class Loader {
 
     const SpikeDecoderConfig& m_config;
     const TensorSource& m_source;
+    const std::string& m_where;
     std::optional<Error> m_error;
     std::set<std::string> m_names;   // read so far
     std::int64_t m_parameters = 0;
@@ -211,8 +213,8 @@ AlignedVector<float> staticPositions(std::size_t positions, std::size_t width) {
 }
 
 Result<SpikeDecoderWeights> readSpikeDecoderWeights(const SpikeDecoderConfig& c, const SlotFormList& forms,
-                                                    const TensorSource& source) {
-    Loader load(c, source);
+                                                    const TensorSource& source, const std::string& where) {
+    Loader load(c, source, where);
     SpikeDecoderWeights w;
     readEmbedding(load, c, forms[kEmbeddingSlot], w);
     for (std::size_t i = 0; i < c.blocks && !load.error(); ++i)

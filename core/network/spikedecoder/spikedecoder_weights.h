@@ -54,9 +54,9 @@ struct SpikeDecoderWeights {
     std::int64_t parameters = 0;          // numbers read
 };
 
-/// Reads what the forms need. Errors: the source's; a variance below 0 (named).
+/// Reads what the forms need. Errors: the source's; a variance below 0 (named). where: begins such an error, "PATH: ".
 Result<SpikeDecoderWeights> readSpikeDecoderWeights(const SpikeDecoderConfig& config, const SlotFormList& forms,
-                                                    const TensorSource& source);
+                                                    const TensorSource& source, const std::string& where = {});
 
 /// The static table of positions [positions, width]: phase = pos / 10000^(j / width), sine for even j, cosine for odd.
 /// In float32 as published, so that a sign never differs from the published table's.

@@ -75,7 +75,23 @@ def many(file):
         file[f"weights/more.{i:04}.weight"] = file["weights/bias"]
 
 
+def bfloat16(name, bits, byte_order="<"):
+    """A dataset of bfloat16: its bits as uint16, and an attribute that says what they are."""
+    def change(file):
+        del file[name]
+        file.create_dataset(name, data=np.array(bits).astype(byte_order + "u2"))
+        file[name].attrs["dtype"] = "bfloat16"
+    return change
+
+
+def all_bfloat16(file):
+    for name, array in WEIGHTS.items():
+        bits = np.arange(array.size).reshape(array.shape) % 0x7F80  # every one is finite
+        bfloat16(f"weights/{name}", bits, ">" if name == "mix" else "<")(file)
+
+
 def accepted():
+    write("bfloat16.h5", change=all_bfloat16)
     write("accepted/plain.h5")
     write("accepted/float16.h5", weights="f2")
     write("accepted/mixed.h5", weights={"emb.weight": "f2", "mix": "f4", "bias": "f2", "large": "f4"})
@@ -184,6 +200,8 @@ def refused():
         "float64": replace("weights/bias", values(3)),
         "int32": replace("weights/bias", np.arange(3, dtype="i4")),
         "int16": replace("weights/bias", np.arange(3, dtype="i2")),
+        "uint16": replace("weights/bias", np.arange(3, dtype="u2")),
+        "bfloat16_nan": bfloat16("weights/mix", [[[0x3F80, 0x7FC0, 0]]]),
         "texts": replace("weights/bias", ["a", "b", "c"]),
         "compound": replace("weights/bias", np.zeros(3, [("x", "f4")])),
         "rank": replace("weights/bias", np.zeros((1,) * 9, "f4")),
