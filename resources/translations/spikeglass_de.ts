@@ -2042,8 +2042,8 @@ Streng gezählt spart SpikeGPT fast nichts: Seine Matrixprodukte lesen reelle Za
         <translation>verdeckt</translation>
     </message>
     <message>
-        <source>embedding</source>
-        <translation>Embedding</translation>
+        <source>token embedding</source>
+        <translation>Token-Embedding</translation>
     </message>
     <message>
         <source>attention</source>

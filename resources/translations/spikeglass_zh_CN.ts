@@ -2038,7 +2038,7 @@ Counted strictly, SpikeGPT saves next to nothing: its matrix products read real 
         <translation>隐藏层</translation>
     </message>
     <message>
-        <source>embedding</source>
+        <source>token embedding</source>
         <translation>嵌入</translation>
     </message>
     <message>

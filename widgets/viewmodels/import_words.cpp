@@ -104,7 +104,7 @@ std::vector<std::pair<QString, QString>> factsInWords(const WeightFacts& facts) 
         const auto name = [](const DecoderTraits::Forms& forms) {
             return forms.analog && forms.spiking ? QStringLiteral("ANN + SNN") : forms.spiking ? QStringLiteral("SNN") : QStringLiteral("ANN");
         };
-        rows.emplace_back(Words::tr("embedding"), name(facts.decoder.embedding));
+        rows.emplace_back(Words::tr("token embedding"), name(facts.decoder.embedding));
         if (!facts.decoder.attentionIsPlain || facts.decoder.mlp.spiking || !facts.decoder.embedding.spiking)
             rows.emplace_back(Words::tr("attention"), name(facts.decoder.attention));
         rows.emplace_back(Words::tr("MLP"), name(facts.decoder.mlp));
