@@ -2,6 +2,7 @@
 #include <cstdio>
 
 #include "cli/score_json.h"
+#include "cli/terminal_text.h"
 #include "cli/weight_loss.h"
 #include "engine/diagnosis.h"
 #include "io/examination.h"
@@ -67,9 +68,9 @@ void printLoss(const std::map<std::string, double>& bits) {
 
 void printModel(const Model& model) {
     const NetworkInfo& info = model.info();
-    std::printf("%s\n\n", model.title().c_str());
+    std::printf("%s\n\n", forTerminal(model.title()).c_str());
     const auto row = [](const char* name, const std::string& value) {
-        if (!value.empty()) std::printf("%-20s %s\n", name, value.c_str());
+        if (!value.empty()) std::printf("%-20s %s\n", name, forTerminal(value).c_str());
     };
     row("file", model.path);
     row("sha256", model.sha256);
@@ -85,8 +86,8 @@ void printModel(const Model& model) {
     if (model.card.tokensSeen) row("tokens seen", std::to_string(*model.card.tokensSeen));
     for (const auto& [choice, bits] : model.card.heldOutBitsPerCharacter) {
         char text[64];
-        std::snprintf(text, sizeof text, "%.3f bits per character, %s", bits, choice.c_str());
-        row("held out", text);
+        std::snprintf(text, sizeof text, "%.3f bits per character, ", bits);
+        row("held out", text + choice);
     }
     printLoss(measuredBits(model.path));
     row("notes", model.card.notes);
@@ -123,19 +124,19 @@ nlohmann::ordered_json recordingJson(const std::string& path, const RecordingSum
 
 void printRecording(const std::string& path, const RecordingSummary& summary) {
     const RecordingHeader& header = summary.header;
-    std::printf("recording of %s\n\n", header.modelName.c_str());
+    std::printf("recording of %s\n\n", forTerminal(header.modelName).c_str());
     std::printf("file                 %s\ntokens               %lld\nmodel sha256         %s\nprompt               %s\n", path.c_str(),
-                static_cast<long long>(summary.tokens), header.modelSha256.c_str(), header.prompt.c_str());
+                static_cast<long long>(summary.tokens), header.modelSha256.c_str(), forTerminal(header.prompt).c_str());
     std::printf("weights              %s\n", header.weights.c_str());
     std::printf("seed                 %llu\ntemperature          %g\ntop-p                %g\nlogits               %s\n",
                 static_cast<unsigned long long>(header.seed), header.temperature, header.topP, header.logits ? "yes" : "no");
-    for (const std::string& intervention : header.interventions) std::printf("intervention         %s\n", intervention.c_str());
-    std::printf("program version      %s\n\n%-28s %8s %9s %9s  %s\n", header.programVersion.c_str(), "site", "neurons", "timesteps",
+    for (const std::string& intervention : header.interventions) std::printf("intervention         %s\n", forTerminal(intervention).c_str());
+    std::printf("program version      %s\n\n%-28s %8s %9s %9s  %s\n", forTerminal(header.programVersion).c_str(), "site", "neurons", "timesteps",
                 "rate", "membrane");
     for (const RecordedSite& site : header.sites)
         std::printf("%-28s %8zu %9zu %8.1f%%  %s\n", site.name.c_str(), site.width, site.timesteps,
                     100 * summary.firingRate.at(site.name), site.membrane ? "yes" : "no");
-    std::printf("\n%s\n", summary.text.c_str());
+    std::printf("\n%s\n", forTerminal(summary.text).c_str());
 }
 
 Result<void> run(const Options& options) {

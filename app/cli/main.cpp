@@ -10,6 +10,7 @@
 
 #include "base/version.h"
 #include "cli/command.h"
+#include "cli/terminal_text.h"
 
 namespace {
 
@@ -31,13 +32,6 @@ bool isUnknownCommand(const CLI::App& program, const std::string& word) {
     std::fprintf(stderr, "\"%s\" is no command; the commands are %s\nTry: spikeglass-cli --help\n", word.substr(0, 80).c_str(),
                  known.c_str());
     return true;
-}
-
-/// What a file says of itself may stand in an error; a terminal must not obey it.
-std::string withoutControls(std::string sentence) {
-    for (char& c : sentence)
-        if (static_cast<unsigned char>(c) < 0x20 || c == 0x7F) c = '?';
-    return sentence;
 }
 
 }  // namespace
@@ -80,7 +74,7 @@ int main(int argc, char** argv) {
     try {
         if (auto done = action(); !done) {
             std::fflush(stdout);
-            std::fprintf(stderr, "spikeglass-cli: %s\n", withoutControls(done.error().message).c_str());
+            std::fprintf(stderr, "spikeglass-cli: %s\n", forTerminal(done.error().message, false).c_str());
             return 1;
         }
     } catch (const std::bad_alloc&) {

@@ -117,6 +117,16 @@ class Import(unittest.TestCase):
         tensors[name] = ("F32", weights[name].shape, weights[name].tobytes())
         self.refuse("too large for bfloat16", safetensors(tensors), "--bfloat16")
 
+    def test_a_terminal_does_not_obey_a_card(self):
+        with h5py.File(GOLDEN / "spikegpt_v77_l4_c64.h5") as file:
+            tensors = {name: ("F32", item.shape, item[()].astype("<f4").tobytes()) for name, item in file["weights"].items()}
+        ended = self.run_import(safetensors(tensors), "--name", "a\x1b[2Jb", "--notes", "two\nlines\x07", name="in.safetensors")
+        self.assertEqual(ended.returncode, 0, ended.stderr)
+        told = subprocess.run([CLI, "info", self.output], capture_output=True, text=True).stdout
+        self.assertEqual([c for c in told if c < " " and c != "\n"], [])
+        self.assertIn("a?[2Jb\n", told)
+        self.assertIn("two\nlines?\n", told)
+
     def test_forged_safetensors(self):
         good = {"a": ("F32", (2,), bytes(8)), "b": ("F32", (1,), bytes(4))}
         entry = '"a": {"dtype": "F32", "shape": [2], "data_offsets": [%s]}'
