@@ -14,6 +14,7 @@ namespace spikeglass {
 namespace {
 
 constexpr int kMostRows = 7;    // then it scrolls
+constexpr int kLeastRows = 3;   // where the column has no room for more
 constexpr int kMostRecent = 4;  // the menu has them all
 constexpr int kPath = Qt::UserRole;
 
@@ -32,6 +33,7 @@ CheckpointList::CheckpointList(QWidget* parent)
     m_list->setToolTip(tr("A click opens"));
     m_open->setFocusPolicy(Qt::TabFocus);
     m_open->setToolTip(tr("A checkpoint or a recording (Ctrl+O); dropping one on the window does the same"));
+    m_list->viewport()->installEventFilter(this);
     column->addWidget(m_list);
     column->addWidget(m_open, 0, Qt::AlignLeft);
     const auto choose = [this](QListWidgetItem* item) {
@@ -84,11 +86,20 @@ void CheckpointList::fill() {
         ++recent;
     }
     fitHeight();
+    if (m_list->currentItem() != nullptr) m_list->scrollToItem(m_list->currentItem());
 }
 
 void CheckpointList::fitHeight() {
     const int row = std::max(m_list->sizeHintForRow(0), m_list->fontMetrics().height() + 2);
-    m_list->setFixedHeight(std::clamp(m_list->count(), 1, kMostRows) * row + 2 * m_list->frameWidth() + 2);
+    const auto heightOf = [&](int rows) { return std::clamp(m_list->count(), 1, rows) * row + 2 * m_list->frameWidth() + 2; };
+    m_list->setMinimumHeight(heightOf(kLeastRows));
+    m_list->setMaximumHeight(heightOf(kMostRows));
+}
+
+/// The marked one stays in sight, however little room the column has.
+bool CheckpointList::eventFilter(QObject* object, QEvent* event) {
+    if (event->type() == QEvent::Resize && m_list->currentItem() != nullptr) m_list->scrollToItem(m_list->currentItem());
+    return QWidget::eventFilter(object, event);
 }
 
 void CheckpointList::changeEvent(QEvent* event) {

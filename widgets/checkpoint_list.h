@@ -35,6 +35,7 @@ class CheckpointList : public QWidget {
     void fill();
     void fitHeight();
     void changeEvent(QEvent* event) override;
+    bool eventFilter(QObject* object, QEvent* event) override;
 
     std::vector<Entry> m_bundled;
     QStringList m_recent;

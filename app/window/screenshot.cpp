@@ -23,6 +23,7 @@
 #include "playback.h"
 #include "prompt_bar.h"
 #include "transport_bar.h"
+#include "viewmodels/block_activity.h"
 #include "viewmodels/import_model.h"
 #include "workspace_desk.h"
 
@@ -105,6 +106,7 @@ void describe(QImage& picture, MainWindow& window) {
 QImage grabWindow(MainWindow& window) {
     for (int round = 0; round < kSettleRounds; ++round) {
         Throttle::flushAll(&window);
+        for (BlockActivity* activity : window.findChildren<BlockActivity*>()) activity->update();
         QCoreApplication::sendPostedEvents();
         QCoreApplication::processEvents();
     }
