@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <QAbstractButton>
 #include <QComboBox>
+#include <QListWidget>
 #include <QPushButton>
 #include <memory>
 
 #include "block_board.h"
+#include "checkpoint_list.h"
 #include "error_banner.h"
 #include "model_card_view.h"
 #include "panel.h"
@@ -63,6 +65,25 @@ class TestWindowDecoder : public QObject {
     void cleanup() {
         m_window.reset();
         m_settings.reset();
+    }
+
+    /// Many checkpoints in a low window: their list gives way, and the open one stays in sight.
+    void theLeftColumnFitsALowWindow() {
+        auto* list = m_window->findChild<CheckpointList*>();
+        std::vector<CheckpointList::Entry> entries;
+        for (int i = 0; i < 12; ++i) entries.push_back({QStringLiteral("model %1").arg(i), QStringLiteral("/model%1.h5").arg(i)});
+        list->setBundled(entries);
+        list->setCurrent(entries.back().path);
+        run(QStringLiteral("the prince "), 8);
+        QTRY_COMPARE_WITH_TIMEOUT(status().phase, Phase::Finished, 20'000);
+        m_window->resize(1280, 660);
+        QTRY_COMPARE(m_window->height(), 660);
+        const auto inSight = [&] { return list->list()->viewport()->rect().contains(list->list()->visualItemRect(list->list()->currentItem()).center()); };
+        QTRY_VERIFY(inSight());
+        const auto parts = m_window->findChild<BlockBoard*>()->findChildren<QWidget*>(Qt::FindDirectChildrenOnly);
+        for (const QWidget* a : parts)
+            for (const QWidget* b : parts)
+                QVERIFY2(a == b || a->isHidden() || b->isHidden() || !a->geometry().intersects(b->geometry()), a->metaObject()->className());
     }
 
     void theWindowFillsAndOneClickGoesOn() {
