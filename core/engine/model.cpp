@@ -81,7 +81,7 @@ Result<std::shared_ptr<const Model>> load(const std::string& path, const LoadOpt
 }  // namespace
 
 Result<std::shared_ptr<const Model>> loadModel(const std::string& path, const LoadOptions& options) {
-    return withinMemory(path, [&] { return load(path, options); });
+    return withinMemory(path + ":", [&] { return load(path, options); });
 }
 
 }  // namespace spikeglass

@@ -147,11 +147,11 @@ Result<std::vector<Frame>> framesOf(const RecordedRun& run, std::int64_t from, s
 }  // namespace
 
 Result<RecordedRun> openRecordedRun(const std::string& path, std::shared_ptr<const Model> checkpoint, Origin origin) {
-    return withinMemory(path, [&] { return open(path, std::move(checkpoint), origin); });
+    return withinMemory(path + ":", [&] { return open(path, std::move(checkpoint), origin); });
 }
 
 Result<std::vector<Frame>> RecordedRun::frames(std::int64_t from, std::int64_t to) const {
-    return withinMemory(path, [&] { return framesOf(*this, from, to); });
+    return withinMemory(path + ":", [&] { return framesOf(*this, from, to); });
 }
 
 Result<TextScript> RecordedRun::script() const {

@@ -8,12 +8,13 @@
 #include <cstring>
 #include <limits>
 #include <map>
-#include <new>
 
+#include "base/within_memory.h"
 #include "import/torch_state.h"
 #include "import/weight_file.h"
 #include "io/half.h"
 #include "io/hdf5_types.h"
+#include "kernels/weights.h"
 
 namespace spikeglass {
 namespace {
@@ -42,17 +43,18 @@ T valueAt(const std::byte* bytes) {
     return value;
 }
 
-/// To the nearest, ties to even; beyond the range an infinity. Precondition: finite.
-std::uint16_t roundedToBFloat16(float value) {
-    const auto bits = std::bit_cast<std::uint32_t>(value);
-    return static_cast<std::uint16_t>((bits + 0x7FFFU + (bits >> 16 & 1U)) >> 16);
+/// The float32 that comes back from a bfloat16 of this; an infinity where that is too small for it. Precondition: finite.
+float throughBFloat16(float value, std::uint16_t& rounded) {
+    constexpr float kTooLarge = 0x1.FFp127F;  // half a step above the largest
+    rounded = kernels::toBFloat16(value);
+    return std::abs(value) < kTooLarge ? kernels::fromBFloat16(rounded) : std::copysign(std::numeric_limits<float>::infinity(), value);
 }
 
 /// As float32. A float64 beyond its range becomes an infinity.
 float asFloat(Type type, const std::byte* bytes) {
     switch (type) {
         case Type::Float16: return halfToFloat(valueAt<std::uint16_t>(bytes));
-        case Type::BFloat16: return std::bit_cast<float>(static_cast<std::uint32_t>(valueAt<std::uint16_t>(bytes)) << 16);
+        case Type::BFloat16: return kernels::fromBFloat16(valueAt<std::uint16_t>(bytes));
         case Type::Float64: return static_cast<float>(valueAt<double>(bytes));
         default: return valueAt<float>(bytes);
     }
@@ -104,7 +106,7 @@ StateDict& StateDict::operator=(StateDict&&) noexcept = default;
 StateDict::~StateDict() = default;
 
 Result<StateDict> StateDict::open(const std::string& path, int descriptor) {
-    try {
+    return withinMemory(path + ":", [&]() -> Result<StateDict> {
         auto file = WeightFile::open(path, descriptor);
         if (!file) return tl::unexpected(file.error());
         const auto head = file->text(0, std::min<std::uint64_t>(file->size(), 9));
@@ -115,9 +117,7 @@ Result<StateDict> StateDict::open(const std::string& path, int descriptor) {
         auto data = std::make_unique<Data>(Data{std::move(*file), std::move(*tensors), {}});
         for (std::size_t i = 0; i < data->tensors.size(); ++i) data->byName.emplace(data->tensors[i].name, i);
         return StateDict(std::move(data));
-    } catch (const std::bad_alloc&) {
-        return fail(path + ": needs more memory than there is");
-    }
+    });
 }
 
 const std::string& StateDict::path() const { return m_data->file.path(); }
@@ -158,7 +158,7 @@ Result<std::vector<std::byte>> StateDict::read(const StateTensor& tensor, Stored
     const std::string where = path() + ": " + tensor.name;
     const std::size_t bytes = bytesOf(tensor.type), written = as == StoredType::Float32 ? 4 : 2;
     if (bytes == 0) return fail(where + " is " + tensor.typeName + "; expected dense floats");
-    try {
+    return withinMemory(where, [&]() -> Result<std::vector<std::byte>> {
         const auto stored = m_data->gather(tensor);
         if (!stored) return stored;
         std::vector<std::byte> out(stored->size() / bytes * written);
@@ -170,8 +170,7 @@ Result<std::vector<std::byte>> StateDict::read(const StateTensor& tensor, Stored
                 rounded = tensor.type == Type::Float16 ? valueAt<std::uint16_t>(element) : toHalf(value);
                 value = halfToFloat(rounded);
             } else if (as == StoredType::BFloat16 && std::isfinite(value)) {
-                rounded = roundedToBFloat16(value);
-                value = asFloat(Type::BFloat16, reinterpret_cast<const std::byte*>(&rounded));
+                value = throughBFloat16(value, rounded);
             }
             if (!std::isfinite(value)) {
                 const double was = asStored(tensor.type, element);
@@ -183,9 +182,7 @@ Result<std::vector<std::byte>> StateDict::read(const StateTensor& tensor, Stored
             else std::memcpy(&out[i * written], &value, written);
         }
         return out;
-    } catch (const std::bad_alloc&) {
-        return fail(where + " needs more memory than there is");
-    }
+    });
 }
 
 Result<void> StateDict::check(const StateTensor& tensor) const {

@@ -4,12 +4,12 @@
 #include <algorithm>
 #include <cmath>
 #include <cstdio>
-#include <new>
 #include <set>
 
-#include "kernels/conversion.h"
+#include "base/within_memory.h"
 #include "io/hdf5_attributes.h"
 #include "io/hdf5_bands.h"
+#include "kernels/conversion.h"
 
 namespace spikeglass {
 namespace {
@@ -26,8 +26,6 @@ std::string number(double value) {
     std::snprintf(buffer, sizeof buffer, "%.9g", value);
     return buffer;
 }
-
-tl::unexpected<Error> outOfMemory(const std::string& where) { return fail(where + " needs more memory than there is"); }
 
 /// first: the number of values[0] within the tensor.
 Result<void> checkFinite(const hdf5::Dataset& tensor, std::uint64_t first, std::span<const float> values) {
@@ -72,6 +70,7 @@ struct CheckpointFile::Data {
     Result<const hdf5::Dataset*> findTensor(const std::string& name, const std::vector<std::size_t>& shape) const;
     /// As many rows of a tensor, from `first` on, as `out` has room for. Errors: see CheckpointFile::tensorRows().
     Result<void> readFloats(const hdf5::Dataset& tensor, std::uint64_t first, std::span<float> out) const;
+    Result<void> checkFloats(const hdf5::Dataset& tensor) const;
 };
 
 Result<void> CheckpointFile::Data::readIdentity() {
@@ -254,7 +253,7 @@ CheckpointFile& CheckpointFile::operator=(CheckpointFile&&) noexcept = default;
 CheckpointFile::~CheckpointFile() = default;
 
 Result<CheckpointFile> CheckpointFile::open(const std::string& path, int descriptor) {
-    try {
+    return withinMemory(path + ":", [&]() -> Result<CheckpointFile> {
         auto file = hdf5::InputFile::open(path, descriptor);
         if (!file) return tl::unexpected(file.error());
         auto root = hdf5::Object::read(*file, file->rootAddress(), path + ": /");
@@ -268,9 +267,7 @@ Result<CheckpointFile> CheckpointFile::open(const std::string& path, int descrip
                                 &Data::readWeights})
             if (auto ok = ((*data).*step)(); !ok) return tl::unexpected(ok.error());
         return CheckpointFile(std::move(data));
-    } catch (const std::bad_alloc&) {
-        return outOfMemory(path + ":");
-    }
+    });
 }
 
 const std::string& CheckpointFile::path() const { return m_data->file.path(); }
@@ -375,39 +372,35 @@ Result<void> CheckpointFile::tensorRows(const std::string& name, const std::vect
                                         std::span<float> out) const {
     const auto found = m_data->findTensor(name, shape);
     if (!found) return tl::unexpected<Error>(found.error());
-    try {
+    return withinMemory((*found)->where, [&] {
         return m_data->readFloats(**found, first, out);
-    } catch (const std::bad_alloc&) {
-        return outOfMemory((*found)->where);
+    });
+}
+
+Result<void> CheckpointFile::Data::checkFloats(const hdf5::Dataset& tensor) const {
+    const std::uint64_t rows = tensor.rows(), step = hdf5::rowsOfBand(tensor), rowElements = tensor.elements / rows;
+    std::vector<float> band;
+    for (std::uint64_t first = 0; first < rows; first += step) {
+        band.resize(std::min(step, rows - first) * rowElements);
+        if (auto ok = readFloats(tensor, first, band); !ok) return ok;
     }
+    return {};
 }
 
 Result<void> CheckpointFile::checkWeights() const {
-    std::vector<float> band;
-    for (const auto& [name, tensor] : m_data->tensors) {
-        try {
-            const std::uint64_t rows = tensor.rows(), step = hdf5::rowsOfBand(tensor), rowElements = tensor.elements / rows;
-            for (std::uint64_t first = 0; first < rows; first += step) {
-                band.resize(std::min(step, rows - first) * rowElements);
-                if (auto ok = m_data->readFloats(tensor, first, band); !ok) return ok;
-            }
-        } catch (const std::bad_alloc&) {
-            return outOfMemory(tensor.where);
-        }
-    }
+    for (const auto& [name, tensor] : m_data->tensors)
+        if (auto ok = withinMemory(tensor.where, [&, &each = tensor] { return m_data->checkFloats(each); }); !ok) return ok;
     return {};
 }
 
 Result<std::vector<float>> CheckpointFile::tensor(const std::string& name, const std::vector<std::size_t>& shape) const {
     const auto found = m_data->findTensor(name, shape);
     if (!found) return tl::unexpected<Error>(found.error());
-    try {
+    return withinMemory((*found)->where, [&]() -> Result<std::vector<float>> {
         std::vector<float> values((*found)->elements);
         if (auto ok = m_data->readFloats(**found, 0, values); !ok) return tl::unexpected<Error>(ok.error());
         return values;
-    } catch (const std::bad_alloc&) {
-        return outOfMemory((*found)->where);
-    }
+    });
 }
 
 }  // namespace spikeglass

@@ -2,8 +2,8 @@
 #include "io/recording_reader.h"
 
 #include <cstring>
-#include <new>
 
+#include "base/within_memory.h"
 #include "io/recording_json.h"
 #include "io/recording_layout.h"
 
@@ -42,13 +42,11 @@ RecordingReader& RecordingReader::operator=(RecordingReader&&) noexcept = defaul
 RecordingReader::~RecordingReader() = default;
 
 Result<RecordingReader> RecordingReader::open(const std::string& path, int descriptor) {
-    try {
+    return withinMemory(path + ":", [&]() -> Result<RecordingReader> {
         auto layout = openRecordingLayout(path, descriptor);
         if (!layout) return tl::unexpected(layout.error());
         return RecordingReader(std::make_unique<Data>(Data{std::move(*layout)}));
-    } catch (const std::bad_alloc&) {
-        return fail(path + ": needs more memory than there is");
-    }
+    });
 }
 
 const RecordingHeader& RecordingReader::header() const { return m_data->layout.header; }
@@ -131,22 +129,18 @@ Result<RecordedRows> RecordingReader::read(std::int64_t from, std::int64_t to, b
     if (static_cast<std::size_t>(to - from) > kMostBytes / bytesPerToken(logits))
         return fail(path + ": " + std::to_string(to - from) + " tokens at once take more than " +
                     std::to_string(kMostBytes >> 20) + " MiB; read fewer");
-    try {
+    return withinMemory(path + ":", [&] {
         return m_data->read(static_cast<std::uint64_t>(from), static_cast<std::uint64_t>(to), logits);
-    } catch (const std::bad_alloc&) {
-        return fail(path + ": needs more memory than there is");
-    }
+    });
 }
 
 Result<std::vector<std::int32_t>> RecordingReader::tokens() const {
     const RecordingLayout& layout = m_data->layout;
-    std::vector<std::int32_t> ids;
-    try {
+    return withinMemory(layout.file.path() + ":", [&]() -> Result<std::vector<std::int32_t>> {
+        std::vector<std::int32_t> ids;
         if (auto ok = readNumbers(layout.file, layout.ids, 0, layout.tokens, ids); !ok) return tl::unexpected(ok.error());
-    } catch (const std::bad_alloc&) {
-        return fail(layout.file.path() + ": needs more memory than there is");
-    }
-    return ids;
+        return ids;
+    });
 }
 
 Result<std::vector<RecordedChange>> RecordingReader::changes() const {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <new>
 
+#include "base/within_memory.h"
 #include "io/hdf5_attributes.h"
 #include "io/recording_file.h"
 #include "io/recording_layout.h"
@@ -46,7 +47,7 @@ Result<void> countSpikes(const RecordingLayout& layout, RecordingSummary& summar
 }  // namespace
 
 Result<RecordingSummary> summarizeRecording(const std::string& path) {
-    try {
+    return withinMemory(path + ":", [&]() -> Result<RecordingSummary> {
         auto layout = openRecordingLayout(path);
         if (!layout) return tl::unexpected(layout.error());
         RecordingSummary summary;
@@ -55,9 +56,7 @@ Result<RecordingSummary> summarizeRecording(const std::string& path) {
         if (auto ok = countSpikes(*layout, summary); !ok) return tl::unexpected(ok.error());
         summary.header = std::move(layout->header);
         return summary;
-    } catch (const std::bad_alloc&) {
-        return fail(path + ": needs more memory than there is");
-    }
+    });
 }
 
 bool isRecording(const std::string& path, int descriptor) {

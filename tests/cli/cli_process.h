@@ -2,12 +2,12 @@
 #pragma once
 
 #include <QByteArray>
-#include <QFile>
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QProcess>
 #include <QStringList>
-#include <QTemporaryDir>
+
+#include "support/test_folder.h"
 
 /// How a program ended and what it said.
 struct Ended {
@@ -32,25 +32,6 @@ inline Ended runProgram(const QString& program, const QStringList& arguments) {
     const bool normal = ended && process.exitStatus() == QProcess::NormalExit;
     return {normal ? process.exitCode() : -1, process.readAllStandardOutput(), process.readAllStandardError()};
 }
-
-/// A folder for the files of one test program; a base of its class.
-class TestFolder {
-  protected:
-    QString in(const QString& name) const { return m_folder.filePath(name); }
-
-    QString made(const QString& name, const QByteArray& content) const {
-        QFile file(in(name));
-        if (!file.open(QIODevice::WriteOnly) || file.write(content) != content.size()) qFatal("cannot write a test's file");
-        return file.fileName();
-    }
-
-    static QByteArray bytesOf(const QString& path) {
-        QFile file(path);
-        return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
-    }
-
-    QTemporaryDir m_folder;
-};
 
 #ifdef SPIKEGLASS_CLI  // the tests of other programs do without
 inline Ended runCli(const QStringList& arguments) { return runProgram(SPIKEGLASS_CLI, arguments); }

@@ -2,11 +2,12 @@
 // The table over models and block choices: what it says to people and programs, and what is left when it is stopped.
 #include <QFile>
 #include <QJsonArray>
-#include <QTemporaryDir>
 #include <QTest>
 #include <csignal>
 
 #include "cli/cli_process.h"
+
+using namespace spikeglass::test;
 
 class TestCliCompare : public QObject, private TestFolder {
     Q_OBJECT
@@ -113,7 +114,7 @@ class TestCliCompare : public QObject, private TestFolder {
     }
 
     void heldOutReadsTheEnd() {
-        const QByteArray whole = bytesOf(in("text.txt"));
+        const QByteArray whole = contentOf(in("text.txt"));
         made("end.txt", whole.right(whole.size() / 2));
         const QJsonObject part =
             runCli({"score", m_tiny, "--text", in("text.txt"), "--held-out", "0.5", "--json"}).json();
@@ -129,7 +130,7 @@ class TestCliCompare : public QObject, private TestFolder {
         QVERIFY(lines[1].contains("model") && lines[1].contains("tokens/s"));
         QVERIFY(lines[2].contains(" snn ") && lines[3].contains(" ann ") && lines[4].contains(" degree-4 "));
 
-        const QList<QByteArray> csv = bytesOf(in("rows.csv")).split('\n');
+        const QList<QByteArray> csv = contentOf(in("rows.csv")).split('\n');
         QCOMPARE(csv.size(), 5);  // heading, three rows, and nothing after the last line's end
         const QList<QByteArray> names = csv[0].trimmed().split(',');
         for (const char* name :
@@ -156,7 +157,7 @@ class TestCliCompare : public QObject, private TestFolder {
         const Ended ended = runCli({"compare", m_tiny, "--text", in("text.txt"), "--csv", in("quoted.csv"), "--block",
                                     "embedding=ann,blocks.0.time_mix=ann"});
         QVERIFY2(ended.status == 0, ended.summary());
-        QVERIFY(bytesOf(in("quoted.csv")).contains(",\"embedding=ann,blocks.0.time_mix=ann\","));
+        QVERIFY(contentOf(in("quoted.csv")).contains(",\"embedding=ann,blocks.0.time_mix=ann\","));
     }
 
     void aStoppedComparisonKeepsItsRows() {
@@ -167,27 +168,27 @@ class TestCliCompare : public QObject, private TestFolder {
         process.start(SPIKEGLASS_CLI,
                       {"compare", m_tiny, "--text", in("long.txt"), "--csv", in("stopped.csv"), "--json"});
         QVERIFY(process.waitForStarted());
-        QTRY_VERIFY_WITH_TIMEOUT(bytesOf(in("stopped.csv")).count('\n') == 1, 60'000);  // the heading
+        QTRY_VERIFY_WITH_TIMEOUT(contentOf(in("stopped.csv")).count('\n') == 1, 60'000);  // the heading
         ::kill(static_cast<pid_t>(process.processId()), SIGINT);
         QVERIFY(process.waitForFinished(60'000));
         QCOMPARE(process.exitStatus(), QProcess::NormalExit);
         QCOMPARE(process.exitCode(), 0);
         QCOMPARE(QJsonDocument::fromJson(process.readAllStandardOutput()).isArray(), true);
         QVERIFY(process.readAllStandardError().contains("interrupted: 0 of 2 rows"));
-        QCOMPARE(bytesOf(in("stopped.csv")).count('\n'), 1);
+        QCOMPARE(contentOf(in("stopped.csv")).count('\n'), 1);
 
         // Stopped in the second row: the first is kept.
         const QStringList two = {"compare", m_tiny, "--text", in("medium.txt"), "--csv", in("kept.csv")};
         made("medium.txt", QByteArray("the prince came home. and the princess wasn't there yet. ").repeated(600));
         process.start(SPIKEGLASS_CLI, two);
-        QTRY_VERIFY_WITH_TIMEOUT(bytesOf(in("kept.csv")).count('\n') == 2, 60'000);
+        QTRY_VERIFY_WITH_TIMEOUT(contentOf(in("kept.csv")).count('\n') == 2, 60'000);
         ::kill(static_cast<pid_t>(process.processId()), SIGINT);
         QVERIFY(process.waitForFinished(60'000));
         QCOMPARE(process.exitStatus(), QProcess::NormalExit);
         QCOMPARE(process.exitCode(), 0);
         QVERIFY(process.readAllStandardError().contains("interrupted: 1 of 2 rows"));
         QVERIFY(process.readAllStandardOutput().contains(" snn "));
-        QCOMPARE(bytesOf(in("kept.csv")).count('\n'), 2);
+        QCOMPARE(contentOf(in("kept.csv")).count('\n'), 2);
     }
 
     void badInput_data() {

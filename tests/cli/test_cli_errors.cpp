@@ -2,10 +2,11 @@
 // What spikeglass-cli answers to wrong usage (exit status 2) and to bad input (1 and one sentence): never a signal, never
 // a trace, never half an answer.
 #include <QFile>
-#include <QTemporaryDir>
 #include <QTest>
 
 #include "cli/cli_process.h"
+
+using namespace spikeglass::test;
 
 class TestCliErrors : public QObject, private TestFolder {
     Q_OBJECT
@@ -33,7 +34,7 @@ class TestCliErrors : public QObject, private TestFolder {
   private slots:
     void initTestCase() {
         QVERIFY(m_folder.isValid());
-        QVERIFY2(!bytesOf(m_tiny).isEmpty(), "tests/data/checkpoints/tiny.h5 is missing");
+        QVERIFY2(!contentOf(m_tiny).isEmpty(), "tests/data/checkpoints/tiny.h5 is missing");
         made("text.txt", "The prince came home.\n");
     }
 
@@ -96,7 +97,7 @@ class TestCliErrors : public QObject, private TestFolder {
 
     void notACheckpoint_data() {
         QTest::addColumn<QString>("path");
-        const QByteArray whole = bytesOf(m_tiny);
+        const QByteArray whole = contentOf(m_tiny);
         QByteArray garbage(20'000, '\0');
         for (int i = 0; i < garbage.size(); ++i) garbage[i] = static_cast<char>((i * 7919 + i / 13) % 251);
         QTest::newRow("missing") << in("missing.h5");
@@ -130,7 +131,7 @@ class TestCliErrors : public QObject, private TestFolder {
     }
 
     void damagedBytesNeverCrash() {
-        const QByteArray whole = bytesOf(m_tiny);
+        const QByteArray whole = contentOf(m_tiny);
         int refused = 0;
         for (int i = 0; i < 96; ++i) {  // most of a checkpoint is weights; its structure is at the start and the end
             const qsizetype at = i < 64 ? i * 37 : whole.size() - 1 - (i - 64) * 211;

@@ -2,22 +2,16 @@
 // spikeglass-cli figure from outside: the same bytes from a recording, its recipe and a second run; what is refused.
 #include <QDir>
 #include <QFile>
-#include <QTemporaryDir>
 #include <QTest>
 
 #include "cli/cli_process.h"
 
-class TestCliFigure : public QObject {
+using namespace spikeglass::test;
+
+class TestCliFigure : public QObject, private TestFolder {
     Q_OBJECT
 
     const QString m_tiny = QStringLiteral(SPIKEGLASS_TEST_DATA "/checkpoints/tiny.h5");
-    QTemporaryDir m_folder;
-
-    QString in(const QString& name) const { return m_folder.filePath(name); }
-    static QByteArray contentOf(const QString& path) {
-        QFile file(path);
-        return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
-    }
     static Ended figure(const QStringList& arguments) { return runCli(QStringList{QStringLiteral("figure")} + arguments); }
 
   private slots:

@@ -3,11 +3,12 @@
 #include <QDir>
 #include <QFile>
 #include <QJsonArray>
-#include <QTemporaryDir>
 #include <QTest>
 #include <cmath>
 
 #include "cli/cli_process.h"
+
+using namespace spikeglass::test;
 
 namespace {
 
@@ -23,13 +24,10 @@ constexpr int kSentences = 20;
 
 }  // namespace
 
-class TestCliInterface : public QObject {
+class TestCliInterface : public QObject, private TestFolder {
     Q_OBJECT
 
     const QString m_tiny = QStringLiteral(SPIKEGLASS_TEST_DATA "/checkpoints/tiny.h5");
-    QTemporaryDir m_folder;
-
-    QString in(const QString& name) const { return m_folder.filePath(name); }
 
     QJsonObject jsonOf(const QStringList& arguments) const {
         const Ended ended = runCli(arguments);

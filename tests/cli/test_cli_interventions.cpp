@@ -3,20 +3,18 @@
 #include <QFile>
 #include <QJsonArray>
 #include <QProcess>
-#include <QTemporaryDir>
 #include <QTest>
 #include <csignal>
 
 #include "cli/cli_process.h"
 
-class TestCliInterventions : public QObject {
+using namespace spikeglass::test;
+
+class TestCliInterventions : public QObject, private TestFolder {
     Q_OBJECT
 
     const QString m_tiny = QStringLiteral(SPIKEGLASS_TEST_DATA "/checkpoints/tiny.h5");
     const QString m_site = QStringLiteral("blocks.0.time_mix");
-    QTemporaryDir m_folder;
-
-    QString in(const QString& name) const { return m_folder.filePath(name); }
 
     QJsonObject jsonOf(const QStringList& arguments) const {
         const Ended ended = runCli(arguments + QStringList{"--json"});

@@ -4,11 +4,12 @@
 #include <QFile>
 #include <QJsonArray>
 #include <QStandardPaths>
-#include <QTemporaryDir>
 #include <QTest>
 #include <csignal>
 
 #include "cli/cli_process.h"
+
+using namespace spikeglass::test;
 
 class TestCliSweep : public QObject, private TestFolder {
     Q_OBJECT
@@ -34,7 +35,7 @@ class TestCliSweep : public QObject, private TestFolder {
         QFile::remove(output);
         const Ended ended = runCli(QStringList{"sweep", path, "--merge", output} + more);
         if (ended.status != 0) qWarning("%s", ended.summary().constData());  // a warning fails the test
-        return QJsonDocument::fromJson(bytesOf(output)).array();
+        return QJsonDocument::fromJson(contentOf(output)).array();
     }
 
   private slots:
@@ -89,7 +90,7 @@ class TestCliSweep : public QObject, private TestFolder {
         QCOMPARE(runCli({"sweep", path}).status, 0);
         const QStringList rows = rowsIn(in("again.sweep"));
         const QString removed = in("again.sweep/rows/" + rows[3]), kept = in("again.sweep/rows/" + rows[4]);
-        const QByteArray before = bytesOf(removed);
+        const QByteArray before = contentOf(removed);
         QVERIFY(QFile::remove(removed));
         made("again.sweep/rows/" + rows[4], "kept as it is");
 
@@ -99,8 +100,8 @@ class TestCliSweep : public QObject, private TestFolder {
 
         const Ended again = runCli({"sweep", path});
         QVERIFY2(again.status == 0 && again.complaint.contains("1 computed now, 8 were there"), again.summary());
-        QCOMPARE(bytesOf(kept), QByteArray("kept as it is"));
-        QCOMPARE(QJsonDocument::fromJson(bytesOf(removed))["bits_per_character"], QJsonDocument::fromJson(before)["bits_per_character"]);
+        QCOMPARE(contentOf(kept), QByteArray("kept as it is"));
+        QCOMPARE(QJsonDocument::fromJson(contentOf(removed))["bits_per_character"], QJsonDocument::fromJson(before)["bits_per_character"]);
         const Ended damaged = runCli({"sweep", path, "--merge", in("again.csv")});
         QVERIFY2(damaged.status == 1 && damaged.complaint.contains("is not what sweep writes"), damaged.summary());
     }
@@ -118,7 +119,7 @@ class TestCliSweep : public QObject, private TestFolder {
         QVERIFY(process.waitForFinished());
         const qsizetype left = rowsIn(in("killed.sweep")).size();
         for (const QString& row : rowsIn(in("killed.sweep")))
-            QVERIFY(QJsonDocument::fromJson(bytesOf(in("killed.sweep/rows/" + row))).isObject());
+            QVERIFY(QJsonDocument::fromJson(contentOf(in("killed.sweep/rows/" + row))).isObject());
         const Ended again = runCli({"sweep", path});
         QVERIFY2(again.status == 0 && again.complaint.contains(QByteArray::number(left) + " were there"), again.summary());
     }
@@ -138,7 +139,7 @@ class TestCliSweep : public QObject, private TestFolder {
         const QString path = plan("csv.json", smallPlan());
         QCOMPARE(runCli({"sweep", path}).status, 0);
         QCOMPARE(runCli({"sweep", path, "--merge", in("rows.csv")}).status, 0);
-        const QByteArray csv = bytesOf(in("rows.csv"));
+        const QByteArray csv = contentOf(in("rows.csv"));
         QCOMPARE(csv.count("\r\n"), 10);  // a written text may have line ends of its own, within quotes
         const QList<QByteArray> columns = csv.left(csv.indexOf("\r\n")).split(',');
         for (const char* name : {"model", "file", "choice", "seed", "bits_per_character", "ac", "analog_mac", "energy.compute-fp32.this",
@@ -151,7 +152,7 @@ class TestCliSweep : public QObject, private TestFolder {
         const Ended made = runCli({"sweep", path, "--slurm"});
         QVERIFY2(made.status == 0 && made.output.trimmed() == in("slurm.sweep/sweep.slurm").toUtf8(), made.summary());
         QVERIFY(rowsIn(in("slurm.sweep")).isEmpty());
-        QVERIFY(bytesOf(in("slurm.sweep/sweep.slurm")).contains("#SBATCH --array=0-8\n"));
+        QVERIFY(contentOf(in("slurm.sweep/sweep.slurm")).contains("#SBATCH --array=0-8\n"));
         for (int task = 0; task < 9; ++task) {
             qputenv("SLURM_ARRAY_TASK_ID", QByteArray::number(task));
             const Ended ended = runProgram("bash", {in("slurm.sweep/sweep.slurm")});
@@ -180,7 +181,7 @@ class TestCliSweep : public QObject, private TestFolder {
         qputenv("XDG_CACHE_HOME", in("cache").toLocal8Bit());
         const Ended ended = runProgram(snakemake, {"--snakefile", in("snakes.sweep/Snakefile"), "--directory", in("snakes.sweep"), "--cores", "2", "--quiet"});
         QVERIFY2(ended.status == 0, ended.complaint + ended.output);
-        QCOMPARE(bytesOf(in("snakes.sweep/rows.csv")).count("\r\n"), 10);
+        QCOMPARE(contentOf(in("snakes.sweep/rows.csv")).count("\r\n"), 10);
         QCOMPARE(merged(path).size(), 9);
     }
 

@@ -2,10 +2,11 @@
 // Text as a model reads it: its normalisation, and windows that end; recordings of sites with timesteps.
 #include <QFile>
 #include <QJsonArray>
-#include <QTemporaryDir>
 #include <QTest>
 
 #include "cli/cli_process.h"
+
+using namespace spikeglass::test;
 
 namespace {
 
@@ -14,15 +15,12 @@ const QByteArray kFull = "the model's window of 32 is full (--window restart goe
 
 }  // namespace
 
-class TestCliTexts : public QObject {
+class TestCliTexts : public QObject, private TestFolder {
     Q_OBJECT
 
     const QString m_golden = QStringLiteral(SPIKEGLASS_TEST_DATA "/golden/spikedecoder_learned_threshold.h5");
     const QString m_partial = QStringLiteral(SPIKEGLASS_TEST_DATA "/golden/partial_degree2.h5");
     const QString m_tiny = QStringLiteral(SPIKEGLASS_TEST_DATA "/checkpoints/tiny.h5");
-    QTemporaryDir m_folder;
-
-    QString in(const QString& name) const { return m_folder.filePath(name); }
 
     static Ended generate(const QString& model, const QString& prompt, const QStringList& more = {}) {
         return runCli(QStringList{"generate", model, "--prompt", prompt, "--seed", "5", "--json"} + more);

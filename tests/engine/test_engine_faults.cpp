@@ -4,7 +4,6 @@
 #include <sys/resource.h>
 
 #include <QCoreApplication>
-#include <QElapsedTimer>
 #include <QFile>
 #include <QTemporaryDir>
 #include <QTest>
@@ -17,19 +16,13 @@
 #include "engine/recorded_run.h"
 #include "lab_models.h"
 #include "support/failing_network.h"
+#include "support/wait_for.h"
 
 using namespace spikeglass;
 using namespace spikeglass::test;
 using Phase = RunnerStatus::Phase;
 
 namespace {
-
-bool waitFor(const std::function<bool()>& condition) {
-    QElapsedTimer timer;
-    timer.start();
-    while (!condition() && timer.elapsed() < 20000) std::this_thread::sleep_for(std::chrono::milliseconds(1));
-    return condition();
-}
 
 /// Bytes of address space that this process has now.
 rlim_t addressSpace() {

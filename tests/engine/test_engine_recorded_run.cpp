@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <QDir>
-#include <QElapsedTimer>
 #include <QFileInfo>
 #include <QFile>
 #include <QTemporaryDir>
@@ -11,19 +10,13 @@
 #include "engine/recorded_run.h"
 #include "io/recording_file.h"
 #include "lab_models.h"
+#include "support/wait_for.h"
 
 using namespace spikeglass;
 using namespace spikeglass::test;
 using Phase = RunnerStatus::Phase;
 
 namespace {
-
-bool waitFor(const std::function<bool()>& condition) {
-    QElapsedTimer timer;
-    timer.start();
-    while (!condition() && timer.elapsed() < 20000) std::this_thread::sleep_for(std::chrono::milliseconds(1));
-    return condition();
-}
 
 std::vector<Frame> take(Runner& runner) {
     std::vector<Frame> frames;

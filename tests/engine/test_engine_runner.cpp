@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: Apache-2.0
-#include <QElapsedTimer>
 #include <QTest>
 #include <cmath>
 #include <functional>
@@ -7,8 +6,10 @@
 
 #include "engine/generator.h"
 #include "engine/runner.h"
+#include "support/wait_for.h"
 
 using namespace spikeglass;
+using spikeglass::test::waitFor;
 using Phase = RunnerStatus::Phase;
 
 /// The engine's thread, driven as the window drives it, on a small checkpoint with a character tokenizer.
@@ -16,13 +17,6 @@ class TestEngineRunner : public QObject {
     Q_OBJECT
 
     std::shared_ptr<const Model> m_model;
-
-    static bool waitFor(const std::function<bool()>& condition) {
-        QElapsedTimer timer;
-        timer.start();
-        while (!condition() && timer.elapsed() < 20000) std::this_thread::sleep_for(std::chrono::milliseconds(1));
-        return condition();
-    }
 
     std::vector<std::int32_t> prompt() const { return *m_model->encodePrompt("The prince"); }
 

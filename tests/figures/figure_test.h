@@ -5,6 +5,7 @@
 
 #include "figures/figure_job.h"
 #include "support/synthetic_run.h"
+#include "support/test_folder.h"
 
 namespace spikeglass::test {
 
@@ -38,11 +39,6 @@ inline figures::FigureData shownData(std::size_t width = 24, const std::string& 
     data.ladder = {{"Shown", "snn", 2.1, 4e-7, 3e-6, 0.2}, {"Shown", "ann", 1.8, 3e-6, 3e-6, 0}, {"Other", "degree-2", 1.9, 1.1e-6, 3e-6, 0.1}};
     data.ladderPricing = "compute-fp32";
     return data;
-}
-
-inline QByteArray contentOf(const QString& path) {
-    QFile file(path);
-    return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
 }
 
 }  // namespace spikeglass::test

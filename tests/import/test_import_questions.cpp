@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <QFile>
-#include <QTemporaryDir>
 #include <QtTest>
 #include <algorithm>
 
 #include "import/import_questions.h"
 #include "import/weight_import.h"
+#include "support/test_folder.h"
 #include "support/weight_files.h"
 
 using namespace spikeglass;
@@ -14,21 +14,10 @@ using namespace spikeglass::test;
 Q_DECLARE_METATYPE(DecoderShape)
 
 /// What files of weights say about their network, what is asked because they cannot say it, and what the answers make of them.
-class TestImportQuestions : public QObject {
+class TestImportQuestions : public QObject, private TestFolder {
     Q_OBJECT
 
-    QTemporaryDir m_folder;
-
-    QString in(const char* name) const { return m_folder.filePath(QLatin1String(name)); }
-    QString write(const char* name, const std::string& bytes) const {
-        QFile file(in(name));
-        if (!file.open(QIODevice::WriteOnly) || file.write(bytes.data(), static_cast<qint64>(bytes.size())) < 0) qFatal("cannot write");
-        return file.fileName();
-    }
-    QByteArray bytesOf(const char* name) const {
-        QFile file(in(name));
-        return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
-    }
+    QString write(const char* name, const std::string& bytes) const { return made(name, QByteArray::fromStdString(bytes)); }
     static QStringList names(const std::vector<ImportQuestion>& questions, bool uncommon) {
         QStringList found;
         for (const ImportQuestion& question : questions)
@@ -140,7 +129,7 @@ class TestImportQuestions : public QObject {
         written.config = write("written.json", "{\"config\": " + config.toStdString() + "}}").toStdString();
         const auto done = importCheckpoint(in("decoder.pth").toStdString(), in("written.h5").toStdString(), written);
         QVERIFY2(done.has_value(), done ? "" : done.error().message.c_str());
-        QCOMPARE(bytesOf("asked.h5"), bytesOf("written.h5"));
+        QCOMPARE(contentOf(in("asked.h5")), contentOf(in("written.h5")));
     }
 
     void answersDecideWhatElseIsAsked() {
@@ -178,7 +167,7 @@ class TestImportQuestions : public QObject {
         listed.alphabetText.clear();
         listed.tokenizer = write("list.json", "[\"\\n\", \"a\", \"b\", \"\u00e9\", \"\u4e2d\"]").toStdString();
         QVERIFY(import.write(in("list.h5").toStdString(), listed).has_value());
-        QCOMPARE(bytesOf("text.h5"), bytesOf("list.h5"));
+        QCOMPARE(contentOf(in("text.h5")), contentOf(in("list.h5")));
         for (const auto& [text, sentence] : {std::pair{std::string("abcdef"), "has 6 tokens"}, {std::string("ab\xC3"), "is no text in UTF-8"}}) {
             options.alphabetText = write("text.txt", text).toStdString();
             const auto refused = import.check(options);

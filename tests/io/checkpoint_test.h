@@ -8,20 +8,12 @@
 #include <string>
 #include <vector>
 
+#include "support/test_folder.h"
+
 namespace spikeglass::test {
 
 inline QString checkpointFolder(const QString& name) {
     return QStringLiteral(SPIKEGLASS_TEST_DATA "/checkpoints/") + name;
-}
-
-inline QByteArray contentOf(const QString& path) {
-    QFile file(path);
-    return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
-}
-
-inline bool writeFile(const QString& path, const QByteArray& content) {
-    QFile file(path);
-    return file.open(QIODevice::WriteOnly | QIODevice::Truncate) && file.write(content) == content.size();
 }
 
 /// What tests/data/checkpoints/make_checkpoints.py puts into a tensor of n elements.

@@ -2,9 +2,7 @@
 #pragma once
 
 #include <QComboBox>
-#include <QFile>
 #include <QProcess>
-#include <QTemporaryDir>
 #include <memory>
 
 #include "figure_page.h"
@@ -18,17 +16,8 @@
 namespace spikeglass::test {
 
 /// A window with a text of 50 tokens, and the figures made of it. For tests of it to be derived from.
-class FigureWindow {
+class FigureWindow : protected WindowTest {
   protected:
-    QTemporaryDir m_folder;
-    std::unique_ptr<Settings> m_settings;
-    std::unique_ptr<MainWindow> m_window;
-
-    QString in(const QString& name) const { return m_folder.filePath(name); }
-    static QByteArray contentOf(const QString& path) {
-        QFile file(path);
-        return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
-    }
     FigureDialog* dialog() { return m_window->figures().dialog(); }
     template <class T>
     T* part(const char* name) {

@@ -5,7 +5,6 @@
 
 #include <QFile>
 #include <QProcess>
-#include <QTemporaryDir>
 #include <QTimer>
 #include <csignal>
 #include <memory>
@@ -43,52 +42,27 @@ class SmallDisk {
     rlimit m_before{};
 };
 
-QByteArray bytesOf(const QString& path) {
-    QFile file(path);
-    return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
-}
-
 }  // namespace
 
-class TestWindowFaults : public QObject {
+class TestWindowFaults : public QObject, private WindowTest {
     Q_OBJECT
 
-    QTemporaryDir m_folder;
-    std::unique_ptr<Settings> m_settings;
-    std::unique_ptr<MainWindow> m_window;
-
-    QString file(const char* name) { return m_folder.filePath(QLatin1String(name)); }
-    void show(const QString& autosave = {}) {
-        m_window.reset();
-        m_window = showWindow(m_settings, autosave);
-    }
-    bool write(int tokens) {
-        m_window->promptBar().setPrompt(QStringLiteral("The prince"));
-        m_window->transport().setTokensToGenerate(tokens);
-        return m_window->startText(false) && finished(10 + tokens);
-    }
-    bool finished(std::int64_t tokens) {
-        return QTest::qWaitFor([&] { return m_window->engine().status().phase != Phase::Running && m_window->run().tokenCount() == tokens; }, 20'000);
-    }
     QString copyOfTiny(const char* name) {
-        QFile::remove(file(name));
-        return QFile::copy(tinyCheckpoint(), file(name)) ? file(name) : QString();
-    }
-    bool bannerSays(const QString& words) {
-        return QTest::qWaitFor([&] { return m_window->banner().isVisible() && m_window->banner().sentence().contains(words); }, 20'000);
+        QFile::remove(in(name));
+        return QFile::copy(tinyCheckpoint(), in(name)) ? in(name) : QString();
     }
 
   private Q_SLOTS:
     void cleanup() { m_window.reset(); }
 
     void aWorkspaceOnAFullDisk() {
-        show(file("state/autosave.spikeglass"));
+        show(in("state/autosave.spikeglass"));
         QVERIFY(openAndWait(*m_window, tinyCheckpoint()));
         QVERIFY(write(20));
-        const QString path = file("w.spikeglass");
+        const QString path = in("w.spikeglass");
         QVERIFY(m_window->workspace().save(path));
         QVERIFY(m_window->workspace().autosave());
-        const QByteArray before = bytesOf(path), savedItself = bytesOf(file("state/autosave.spikeglass"));
+        const QByteArray before = contentOf(path), savedItself = contentOf(in("state/autosave.spikeglass"));
         QVERIFY(!before.isEmpty() && !savedItself.isEmpty());
         m_window->promptBar().setPrompt(QStringLiteral("Another prompt"));
         m_window->notice().hide();
@@ -104,11 +78,11 @@ class TestWindowFaults : public QObject {
             QVERIFY(!m_window->workspace().autosave());
             QVERIFY(!m_window->notice().isVisible());
         }
-        QCOMPARE(bytesOf(path), before);  // what was there is whole
-        QCOMPARE(bytesOf(file("state/autosave.spikeglass")), savedItself);
+        QCOMPARE(contentOf(path), before);  // what was there is whole
+        QCOMPARE(contentOf(in("state/autosave.spikeglass")), savedItself);
         QVERIFY(m_window->workspace().autosave());
         QVERIFY(m_window->workspace().save(path));
-        QVERIFY(bytesOf(path).contains("Another prompt") && bytesOf(file("state/autosave.spikeglass")).contains("Another prompt"));
+        QVERIFY(contentOf(path).contains("Another prompt") && contentOf(in("state/autosave.spikeglass")).contains("Another prompt"));
     }
 
     void aRecordingOnAFullDisk() {
@@ -118,13 +92,13 @@ class TestWindowFaults : public QObject {
             const SmallDisk full(100'000);
             m_window->promptBar().setPrompt(QStringLiteral("The prince"));
             m_window->transport().setTokensToGenerate(3000);
-            QVERIFY(m_window->recordTo(file("full.h5")));
+            QVERIFY(m_window->recordTo(in("full.h5")));
             QVERIFY(bannerSays(QStringLiteral("full.h5: cannot be written: ")));
             QTRY_COMPARE_WITH_TIMEOUT(m_window->engine().status().phase, Phase::Finished, 20'000);
         }
         QCOMPARE(m_window->engine().status().tokens, std::int64_t{3010});  // the text went on
-        QVERIFY(!QFile::exists(file("full.h5")) && QFile::exists(file("full.h5.partial")));
-        m_window->openFile(file("full.h5.partial"));
+        QVERIFY(!QFile::exists(in("full.h5")) && QFile::exists(in("full.h5.partial")));
+        m_window->openFile(in("full.h5.partial"));
         QVERIFY(QTest::qWaitFor([&] { return m_window->playback().isOpen(); }, 20'000));
     }
 
@@ -170,26 +144,24 @@ class TestWindowFaults : public QObject {
     void aRecordingThatVanishesWhileItPlays() {
         show();
         QVERIFY(openAndWait(*m_window, tinyCheckpoint()));
-        QVERIFY(m_window->recordTo(file("playing.h5")));
+        QVERIFY(m_window->recordTo(in("playing.h5")));
         QTRY_VERIFY_WITH_TIMEOUT(m_window->run().tokenCount() > 1500, 20'000);
         m_window->stop();
-        QTRY_VERIFY_WITH_TIMEOUT(QFile::exists(file("playing.h5")), 20'000);
-        const QByteArray whole = bytesOf(file("playing.h5"));
+        QTRY_VERIFY_WITH_TIMEOUT(QFile::exists(in("playing.h5")), 20'000);
+        const QByteArray whole = contentOf(in("playing.h5"));
 
-        m_window->openFile(file("playing.h5"));  // a removed one is played to its end: it is open
+        m_window->openFile(in("playing.h5"));  // a removed one is played to its end: it is open
         QVERIFY(QTest::qWaitFor([&] { return m_window->playback().isOpen(); }, 20'000));
-        QVERIFY(QFile::remove(file("playing.h5")));
+        QVERIFY(QFile::remove(in("playing.h5")));
         QVERIFY(QTest::qWaitFor([&] { return !m_window->playback().isLoading(); }, 20'000));
         QVERIFY(!m_window->banner().isVisible());
         QCOMPARE(m_window->run().tokenCount(), m_window->playback().recorded().tokens());
 
-        QFile again(file("playing.h5"));  // one that was cut is played as far as it goes, with a sentence
-        QVERIFY(again.open(QIODevice::WriteOnly) && again.write(whole) == whole.size());
-        again.close();
-        m_window->openFile(file("playing.h5"));
-        QVERIFY(QTest::qWaitFor([&] { return m_window->playback().isOpen() && m_window->playback().recorded().path == again.fileName().toStdString() &&
+        const QString again = made("playing.h5", whole);  // one that was cut is played as far as it goes, with a sentence
+        m_window->openFile(again);
+        QVERIFY(QTest::qWaitFor([&] { return m_window->playback().isOpen() && m_window->playback().recorded().path == again.toStdString() &&
                                              m_window->playback().isLoading(); }, 20'000));
-        QVERIFY(QFile::resize(file("playing.h5"), whole.size() / 8));
+        QVERIFY(QFile::resize(again, whole.size() / 8));
         QVERIFY(bannerSays(QStringLiteral("has become shorter since it was opened")));
         m_window->runOrPause();
         QTest::qWait(50);
@@ -230,7 +202,7 @@ class TestWindowFaults : public QObject {
     }
 
     void twoProgramsNeverShareAnAutosave() {
-        const QString path = file("two/autosave.spikeglass");
+        const QString path = in("two/autosave.spikeglass");
         show(path);
         QFile mark(path + QStringLiteral(".open"));
         QVERIFY(mark.open(QIODevice::ReadOnly));

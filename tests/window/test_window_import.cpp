@@ -43,10 +43,6 @@ class TestWindowImport : public QObject {
         if (!file.open(QIODevice::WriteOnly) || file.write(bytes.data(), static_cast<qint64>(bytes.size())) < 0) qFatal("cannot write");
         return file.fileName();
     }
-    static QByteArray bytesOf(const QString& path) {
-        QFile file(path);
-        return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
-    }
     QStringList files() const { return QDir(m_folder->path()).entryList(QDir::Files | QDir::Hidden, QDir::Name); }
     ImportDialog* dialog() const { return m_window->imports().dialog(); }
     template <class T>
@@ -95,7 +91,7 @@ class TestWindowImport : public QObject {
         QProcess program;
         program.start(QStringLiteral(SPIKEGLASS_CLI), QStringList{QStringLiteral("import"), weights, in("cli.h5")} + options);
         if (!program.waitForFinished(60'000) || program.exitCode() != 0) qFatal("%s", program.readAllStandardError().constData());
-        const QByteArray made = bytesOf(in("cli.h5"));
+        const QByteArray made = contentOf(in("cli.h5"));
         QFile::remove(in("cli.h5"));
         return made;
     }
@@ -127,7 +123,7 @@ class TestWindowImport : public QObject {
         QVERIFY(dialog() == nullptr || !dialog()->isVisible());
         QCOMPARE(QString::fromStdString(m_window->run().model().path), in("gpt.h5"));
         QVERIFY(m_window->notice().sentence().contains(in("gpt.h5")));
-        QCOMPARE(bytesOf(in("gpt.h5")), byCommandLine(weights, {"--tokenizer", list, "--forms", "both", "--rescale-every", "6", "--float-embedding"}));
+        QCOMPARE(contentOf(in("gpt.h5")), byCommandLine(weights, {"--tokenizer", list, "--forms", "both", "--rescale-every", "6", "--float-embedding"}));
     }
 
     void aSpikeDecoderAnsweredHere() {
@@ -147,7 +143,7 @@ class TestWindowImport : public QObject {
         QCOMPARE(QString::fromStdString(m_window->run().model().title()), QStringLiteral("Made here"));
         QCOMPARE(m_window->run().model().info().positions, std::size_t{32});
         const QString config = write("config.json", "{\"config\": {\"kind\": \"spiking\", \"vocab_size\": 30, \"max_len\": 32, \"heads\": 4, \"blocks\": 2, \"timesteps\": 4, \"encodingType\": \"learned\", \"position_encoding_strategy\": \"static\", \"tok_embed_dim\": 34}}");
-        QCOMPARE(bytesOf(in("decoder.h5")), byCommandLine(weights, {"--config", config, "--name", "Made here"}));
+        QCOMPARE(contentOf(in("decoder.h5")), byCommandLine(weights, {"--config", config, "--name", "Made here"}));
     }
 
     void aConfigurationFileBesideTheWeights() {
@@ -206,7 +202,7 @@ class TestWindowImport : public QObject {
         QVERIFY(ready());
         click("primaryButton");
         QVERIFY(said().contains(QStringLiteral("is there already")));
-        QCOMPARE(bytesOf(there), QByteArray("mine"));
+        QCOMPARE(contentOf(there), QByteArray("mine"));
         // Another name takes the question back.
         type("importOutput", in("other.h5"));
         QVERIFY(ready());
@@ -216,7 +212,7 @@ class TestWindowImport : public QObject {
         click("primaryButton");
         QCOMPARE(part<QPushButton>("primaryButton")->text().remove(QLatin1Char('&')), QStringLiteral("Replace it and open"));
         QVERIFY(importedAndOpened());
-        QVERIFY(bytesOf(there).startsWith("\x89HDF"));
+        QVERIFY(contentOf(there).startsWith("\x89HDF"));
     }
 
     void cancellingLeavesNothingBehind() {

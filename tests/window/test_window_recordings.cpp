@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <QFile>
 #include <QPushButton>
-#include <QTemporaryDir>
 #include <memory>
 
 #include "compare_view.h"
@@ -20,26 +19,9 @@ using namespace spikeglass::test;
 using Phase = RunnerStatus::Phase;
 
 /// A text is recorded, opened again, played and gone on with.
-class TestWindowRecordings : public QObject {
+class TestWindowRecordings : public QObject, private WindowTest {
     Q_OBJECT
 
-    QTemporaryDir m_folder;
-    std::unique_ptr<Settings> m_settings;
-    std::unique_ptr<MainWindow> m_window;
-
-    QString file(const char* name) { return m_folder.filePath(QLatin1String(name)); }
-    void show() {
-        m_window.reset();
-        m_window = showWindow(m_settings);
-    }
-    bool write(int tokens) {
-        m_window->promptBar().setPrompt(QStringLiteral("The prince"));
-        m_window->transport().setTokensToGenerate(tokens);
-        return m_window->startText(false) && finished(10 + tokens);
-    }
-    bool finished(std::int64_t tokens) {
-        return QTest::qWaitFor([&] { return m_window->engine().status().phase != Phase::Running && m_window->run().tokenCount() == tokens; }, 20'000);
-    }
     bool openRecording(const QString& path) {
         m_window->openFile(path);
         return QTest::qWaitFor([&] { return m_window->playback().isOpen() && !m_window->playback().isLoading(); }, 20'000);
@@ -49,11 +31,11 @@ class TestWindowRecordings : public QObject {
         show();
         if (!openAndWait(*m_window, tinyCheckpoint()) || !write(20)) return {};
         m_window->transport().setTokensToGenerate(10);
-        if (!m_window->recordTo(file(name)) || !finished(30)) return {};  // read again from its beginning
+        if (!m_window->recordTo(in(name)) || !finished(30)) return {};  // read again from its beginning
         m_window->runOrPause();                                          // and on
         if (!finished(40)) return {};
         m_window->stop();
-        if (!QTest::qWaitFor([&] { return QFile::exists(file(name)); }, 20'000)) return {};
+        if (!QTest::qWaitFor([&] { return QFile::exists(in(name)); }, 20'000)) return {};
         const RunHistory& history = m_window->run().history();
         m_spikes.clear();
         for (std::size_t site = 0; site < m_window->run().model().info().sites.size(); ++site) m_spikes.push_back(history.countSite(site, 0, history.end()));
@@ -68,7 +50,7 @@ class TestWindowRecordings : public QObject {
         const QString text = record("run.h5");
         QCOMPARE(text.size(), 40);
         show();  // no checkpoint is open
-        QVERIFY(openRecording(file("run.h5")));
+        QVERIFY(openRecording(in("run.h5")));
         QCOMPARE(textOf(*m_window), text);
         const RunHistory& history = m_window->run().history();
         for (std::size_t site = 0; site < m_spikes.size(); ++site) QCOMPARE(history.countSite(site, 0, history.end()), m_spikes[site]);
@@ -113,7 +95,7 @@ class TestWindowRecordings : public QObject {
     void itPlaysAndSteps() {
         QVERIFY(!record("play.h5").isEmpty());
         show();
-        QVERIFY(openRecording(file("play.h5")));
+        QVERIFY(openRecording(in("play.h5")));
         m_window->run().setPinnedToken(3);
         m_window->step();
         QVERIFY(m_window->run().pinnedToken() > 3);
@@ -129,8 +111,8 @@ class TestWindowRecordings : public QObject {
         const QString first = record("first.h5");
         QVERIFY(!first.isEmpty());
         show();
-        QVERIFY(openRecording(file("first.h5")));
-        m_window->lanes().compareWithRecording(file("first.h5"));
+        QVERIFY(openRecording(in("first.h5")));
+        m_window->lanes().compareWithRecording(in("first.h5"));
         QTRY_VERIFY(m_window->lanes().isActive() && m_window->lanes().hasOwnText());
         QTRY_COMPARE(m_window->laneRun().tokenCount(), std::int64_t{40});
         QTRY_COMPARE(m_window->compareView().comparison().end(), std::int64_t{40});
@@ -146,7 +128,7 @@ class TestWindowRecordings : public QObject {
 
     void itGoesOnWhereItsCheckpointIsOpen() {
         const QString text = record("more.h5");
-        QVERIFY(openRecording(file("more.h5")));
+        QVERIFY(openRecording(in("more.h5")));
         QVERIFY(!m_window->run().model().isRecording());
         QTest::mouseClick(m_window->notice().button(), Qt::LeftButton);
         QVERIFY(finished(40));
@@ -159,7 +141,7 @@ class TestWindowRecordings : public QObject {
     void aCheckpointTakesItsPlace() {
         QVERIFY(!record("a.h5").isEmpty());
         show();
-        QVERIFY(openRecording(file("a.h5")));
+        QVERIFY(openRecording(in("a.h5")));
         QVERIFY(openAndWait(*m_window, tinyCheckpoint()));
         QVERIFY(!m_window->playback().isOpen());
         QVERIFY(write(10));
@@ -167,7 +149,7 @@ class TestWindowRecordings : public QObject {
 
     void whereNothingCanBeWrittenItSaysSo() {
         show();
-        QVERIFY(!m_window->recordTo(file("none.h5")));
+        QVERIFY(!m_window->recordTo(in("none.h5")));
         QVERIFY(openAndWait(*m_window, tinyCheckpoint()));
         QVERIFY(write(5));
         const auto done = m_window->recordTo(m_folder.path() + QStringLiteral("/no/such/run.h5"));
@@ -177,16 +159,12 @@ class TestWindowRecordings : public QObject {
 
     void aDamagedRecordingIsRefused() {
         QVERIFY(!record("whole.h5").isEmpty());
-        QFile whole(file("whole.h5"));
-        QVERIFY(whole.open(QIODevice::ReadOnly));
-        QFile half(file("half.h5"));
-        QVERIFY(half.open(QIODevice::WriteOnly));
-        half.write(whole.readAll().left(static_cast<int>(whole.size() / 2)));
-        half.close();
+        const QByteArray whole = contentOf(in("whole.h5"));
+        const QString half = made("half.h5", whole.left(whole.size() / 2));
         show();
         QSignalSpy failed(&m_window->engine(), &EngineBridge::openFailed);
         QSignalSpy broken(&m_window->playback(), &Playback::failed);
-        m_window->openFile(half.fileName());
+        m_window->openFile(half);
         QTRY_VERIFY_WITH_TIMEOUT(failed.count() + broken.count() > 0, 20'000);
         QVERIFY(m_window->banner().isVisible());
     }

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <QFile>
 #include <QPushButton>
-#include <QTemporaryDir>
 #include <memory>
 
 #include "error_banner.h"
@@ -19,18 +18,9 @@ using namespace spikeglass;
 using namespace spikeglass::test;
 
 /// A morning's work is saved, comes back, and survives a crash.
-class TestWindowWorkspace : public QObject {
+class TestWindowWorkspace : public QObject, private WindowTest {
     Q_OBJECT
 
-    QTemporaryDir m_folder;
-    std::unique_ptr<Settings> m_settings;
-    std::unique_ptr<MainWindow> m_window;
-
-    QString file(const char* name) { return m_folder.filePath(QLatin1String(name)); }
-    void show(const QString& autosave = {}) {
-        m_window.reset();
-        m_window = showWindow(m_settings, autosave);
-    }
     void work() {
         QVERIFY(openAndWait(*m_window, tinyCheckpoint()));
         m_window->promptBar().setPrompt(QStringLiteral("The prince"));
@@ -60,14 +50,14 @@ class TestWindowWorkspace : public QObject {
         show();
         work();
         const QString text = textOf(*m_window);
-        QVERIFY(m_window->workspace().save(file("w.spikeglass")));
+        QVERIFY(m_window->workspace().save(in("w.spikeglass")));
         show();
-        m_window->openFile(file("w.spikeglass"));
+        m_window->openFile(in("w.spikeglass"));
         isWhatItWas(text);
     }
 
     void aCrashTakesLittle() {
-        const QString autosave = file("state/autosave.spikeglass");
+        const QString autosave = in("state/autosave.spikeglass");
         show(autosave);
         QVERIFY(!m_window->workspace().hasLastSession());
         work();
@@ -89,14 +79,10 @@ class TestWindowWorkspace : public QObject {
 
     void badFilesGetASentence() {
         show();
-        QFile damaged(file("damaged.spikeglass"));
-        QVERIFY(damaged.open(QIODevice::WriteOnly));
-        damaged.write("{\"format\": 3");
-        damaged.close();
-        m_window->openFile(damaged.fileName());
+        m_window->openFile(made("damaged.spikeglass", "{\"format\": 3"));
         QVERIFY(m_window->banner().isVisible());
         QVERIFY(m_window->banner().sentence().contains(QStringLiteral("damaged.spikeglass")));
-        QVERIFY(!m_window->workspace().save(file("none.spikeglass")));  // no model is open
+        QVERIFY(!m_window->workspace().save(in("none.spikeglass")));  // no model is open
         work();
         QVERIFY(!m_window->workspace().save(m_folder.path() + QStringLiteral("/missing/folder/w.spikeglass")));
     }

@@ -9,6 +9,9 @@
 #include <cmath>
 #include <memory>
 
+#include "error_banner.h"
+#include "prompt_bar.h"
+#include "support/test_folder.h"
 #include "transport_bar.h"
 #include "window/main_window.h"
 
@@ -42,6 +45,33 @@ inline QString textOf(MainWindow& window) {
         text += QString::fromStdString(history.frame(token).text);
     return text;
 }
+
+/// A window whose texts begin with a prompt of 10 tokens, and a folder for its files. For tests to be derived from.
+class WindowTest : protected TestFolder {
+  protected:
+    std::unique_ptr<Settings> m_settings;
+    std::unique_ptr<MainWindow> m_window;
+
+    /// A new one; the one before is gone as if it had crashed.
+    void show(const QString& autosave = {}) {
+        m_window.reset();
+        m_window = showWindow(m_settings, autosave);
+    }
+    /// A text from its beginning, to its end.
+    bool write(int tokens) {
+        m_window->promptBar().setPrompt(QStringLiteral("The prince"));
+        m_window->transport().setTokensToGenerate(tokens);
+        return m_window->startText(false) && finished(10 + tokens);
+    }
+    bool finished(std::int64_t tokens) {
+        return QTest::qWaitFor([&] {
+            return m_window->engine().status().phase != RunnerStatus::Phase::Running && m_window->run().tokenCount() == tokens;
+        }, 20'000);
+    }
+    bool bannerSays(const QString& words) {
+        return QTest::qWaitFor([&] { return m_window->banner().isVisible() && m_window->banner().sentence().contains(words); }, 20'000);
+    }
+};
 
 /// Standard deviation of the brightness in a part of a picture, 0 to 255: 0 where it is blank.
 inline double contrast(const QImage& picture, const QRect& part) {

@@ -30,7 +30,7 @@ void EffectJob::start(Question question) {
             QMetaObject::invokeMethod(
                 this, [this, number, words] { if (number == m_number) words(); }, Qt::QueuedConnection);
         };
-        auto effects = withinMemory(asked.model->path, [&]() -> Result<std::vector<InterventionEffect>> {
+        auto effects = withinMemory(asked.model->path + ":", [&]() -> Result<std::vector<InterventionEffect>> {
             const EffectMeter meter(*asked.model, asked.choice, asked.tokens, asked.already);
             return rankInterventions(meter, asked.candidates, [&](std::size_t done, std::size_t total) {
                 say([this, done, total] { Q_EMIT progressed(static_cast<int>(done), static_cast<int>(total)); });

@@ -128,7 +128,7 @@ void LadderRunner::workOn(std::span<const LadderVariant> group, int firstRow, co
         sinceTold.invalidate();
         return !m_cancelled;
     };
-    const auto compared = withinMemory((*model)->path, [&] { return compare(tasks, *part, 1, 0, events); });
+    const auto compared = withinMemory((*model)->path + ":", [&] { return compare(tasks, *part, 1, 0, events); });
     if (compared) return;
     for (std::size_t task = finished; task < rows.size(); ++task)
         failRows(rows[task], rows[task] + 1, compared.error().message, job);
