@@ -4,6 +4,7 @@
     ladder.py --text TEXT --characters 4e6              all of them, two at a time; the same command goes on where it stopped
     ladder.py --text TEXT --characters 4e6 --only macfree
     ladder.py --text TEXT --characters 9e6              later: longer runs, begun anew; the old ones are kept aside
+    ladder.py --text TEXT --characters 3e6 --only macfree-t4   not of the ladder: begun from a finished model of it (BEGUN)
     ladder.py --list
 
 Each run lives in runs/ladder-NAME/ (state.pt, trunk.pt as it was before the learning rate fell, log.csv); a finished one has
@@ -18,6 +19,7 @@ import signal
 import subprocess
 import sys
 import time
+from dataclasses import replace
 from pathlib import Path
 
 os.environ.setdefault("OPENBLAS_CORETYPE", "SkylakeX")
@@ -30,6 +32,8 @@ from decoder import ALPHABET, Settings, slots, spike_degree
 
 HERE = Path(__file__).resolve().parent
 BLOCKS = 4
+# name -> the finished model whose weights it begins with, what differs, and how it is trained on from there.
+BEGUN = {"macfree-t4": ("macfree", {"timesteps": 4}, {"matrix_rate": 0.007, "rate": 1.4e-3})}
 TITLES = {"published": "as published, without token shift", "macfree": "all spiking, batch norm that folds away: no multiplications",
           "switchable": "both forms of every slot"}
 
@@ -50,7 +54,30 @@ def ladder():
         add(f"degree{degree}", degree)
     for degree in (4, 0):
         add(f"degree{degree}-published", degree, shift=False, scale=0.125)
+    for name, (parent, changes, _) in BEGUN.items():
+        settings, kind, degree = models[parent]
+        models[name] = (replace(settings, **changes), kind, degree)
     return models
+
+
+def more_timesteps(state, settings):
+    """The weights of a model with fewer timesteps: the head's matrix does not look at the later ones yet, so that it says what it said."""
+    head = state["Head.gen_FC.weight"]
+    return {**state, "Head.gen_FC.weight": torch.nn.functional.pad(head, (0, settings.width * settings.timesteps - head.shape[1]))
+            if settings.concatenate else head}
+
+
+def trainer_of(name, settings, options):
+    """A trainer, and how many characters its first weights have seen."""
+    parent, _, plan = BEGUN.get(name, ("", {}, {}))
+    trainer = training.Trainer(settings, training.Plan(characters=options.characters, **plan), decoder_data.Text(options.text))
+    if not parent:
+        return trainer, 0
+    exported = options.runs / f"ladder-{parent}" / "export" / parent
+    if not exported.with_suffix(".pth").exists():
+        sys.exit(f"{name} begins with {parent}, which is not finished: train it first (--only {parent}).")
+    trainer.model.load(more_timesteps(torch.load(exported.with_suffix(".pth")), settings))
+    return trainer, json.loads(exported.with_suffix(".json").read_text(encoding="utf-8"))["card"]["tokens_seen"]
 
 
 def scored_choices(settings):
@@ -62,7 +89,7 @@ def scored_choices(settings):
     return choices
 
 
-def export(name, settings, kind, degree, trainer, folder, results, seconds, options):
+def export(name, settings, kind, degree, trainer, seen, folder, results, options):
     """Rounds to float16, measures batch norm's statistics again, scores, writes."""
     model = trainer.model
     model.load({n: v.half().float() for n, v in model.state_dict().items()})
@@ -79,12 +106,13 @@ def export(name, settings, kind, degree, trainer, folder, results, seconds, opti
     training.save(folder / f"{name}.pth", state)
     labels = {label: {"degree0": "all_ann", "degree4": "all_snn"}.get(label, re.sub("(degree)", r"\1_", label)) for label in scores}
     labels[""] = {"ann": "all_ann", "spiking": "all_snn"}.get(kind, name)
-    title = {"switchable": "SpikeDecoder, switchable", "macfree": "SpikeDecoder without multiplications"}.get(
+    title = {"switchable": "SpikeDecoder, switchable", "macfree": "SpikeDecoder without multiplications",
+             "macfree-t4": "SpikeDecoder without multiplications, 4 timesteps"}.get(
         name, "SpikeDecoder, " + name.replace("degree", "spike degree ").replace("-", ", as "))
     note = next((text for key, text in TITLES.items() if key in name), f"spike degree {degree if degree else 0 if kind == 'ann' else 4}")
     card = {"name": title, "licence": options.licence,
             "notes": f"{note[0].upper()}{note[1:]}; trained on the first 95% of the text.",
-            "tokens_seen": trainer.characters,
+            "tokens_seen": seen + trainer.characters,
             "held_out_bits_per_character": {labels[label]: round(s["bits"], 4) for label, s in scores.items()},
             "held_out_top1": {labels[label]: round(s["top1"], 4) for label, s in scores.items()},
             "firing_rates": {labels[label]: {n: round(r, 4) for n, r in s["rates"].items()} for label, s in scores.items()},
@@ -101,18 +129,18 @@ def export(name, settings, kind, degree, trainer, folder, results, seconds, opti
             writer.writerow(["model", "choice", "characters_seen", "held_out_bits", "top1", "mean_firing_rate", "parameters", "seconds"])
         for label, s in scores.items():
             rates = list(s["rates"].values())
-            writer.writerow([name, label, trainer.characters, f"{s['bits']:.4f}", f"{s['top1']:.4f}",
-                             f"{sum(rates) / len(rates):.4f}" if rates else "", len(model.flat), round(seconds)])
+            writer.writerow([name, label, seen + trainer.characters, f"{s['bits']:.4f}", f"{s['top1']:.4f}",
+                             f"{sum(rates) / len(rates):.4f}" if rates else "", len(model.flat), round(trainer.seconds)])
 
 
 def train_one(name, options):
     torch.set_num_threads(1)
     settings, kind, degree = ladder()[name]
     folder = options.runs / f"ladder-{name}"
-    trainer = training.Trainer(settings, training.Plan(characters=options.characters), decoder_data.Text(options.text))
+    trainer, seen = trainer_of(name, settings, options)
     if not training.run(trainer, folder, stop=training.stop_on_signals()):
         return 3  # stopped: the queue must not think that it is done
-    export(name, settings, kind, degree, trainer, folder / "export", options.runs / "ladder-results.csv", trainer.seconds, options)
+    export(name, settings, kind, degree, trainer, seen, folder / "export", options.runs / "ladder-results.csv", options)
     return 0
 
 
@@ -175,7 +203,7 @@ def main():
     if not options.text:
         a.error("--text is missing")
     options.runs.mkdir(parents=True, exist_ok=True)
-    return train_one(options.one, options) if options.one else train_all(options.only or list(ladder()), options)
+    return train_one(options.one, options) if options.one else train_all(options.only or [n for n in ladder() if n not in BEGUN], options)
 
 
 if __name__ == "__main__":
