@@ -6,9 +6,12 @@
 #include <QMouseEvent>
 #include <QPainter>
 #include <QPainterPath>
+#include <QRegularExpression>
 #include <QToolTip>
 #include <algorithm>
+#include <array>
 #include <cmath>
+#include <utility>
 
 #include "fonts.h"
 #include "viewmodels/theme.h"
@@ -20,6 +23,18 @@ constexpr double kGutter = 30;      // left of the plots, for the potential axis
 constexpr double kSpikeStrip = 7;   // above a plot, for its spikes
 constexpr double kRowGap = 8;
 constexpr int kLeastPlot = 30, kUsualPlot = 46;  // heights, in pixels
+
+/// A number in so many pixels: with two digits, with one, or as 4e−3.
+QString shortNumber(double value, double room, const QFontMetricsF& metrics) {
+    static const QRegularExpression zeros(QStringLiteral("([eE])\\+?(-?)0*(?=[0-9])"));
+    constexpr std::array<std::pair<char, int>, 3> kForms{{{'g', 2}, {'g', 1}, {'e', 0}}};
+    QString text;
+    for (const auto& [format, digits] : kForms) {
+        text = QLocale().toString(value, format, digits).replace(zeros, QStringLiteral("\\1\\2")).replace(QLatin1Char('-'), QChar(0x2212));
+        if (metrics.horizontalAdvance(text) <= room) break;
+    }
+    return text;
+}
 
 }  // namespace
 
@@ -144,7 +159,7 @@ void MembraneView::Canvas::paintValueAxis(QPainter& painter, const QRectF& plot,
     const auto label = [&](double value, const QColor& color) {
         painter.setPen(color);
         painter.drawText(QRectF(0, toY(value) - textHeight / 2, kGutter - 5, textHeight), Qt::AlignRight | Qt::AlignVCenter,
-                         QLocale().toString(value, 'g', 2).replace(QLatin1Char('-'), QChar(0x2212)));
+                         shortNumber(value, kGutter - 5, QFontMetricsF(tiny)));
     };
     painter.setPen(theme.line);
     painter.drawLine(QLineF(plot.left(), std::round(toY(0)) + 0.5, plot.right(), std::round(toY(0)) + 0.5));

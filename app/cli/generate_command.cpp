@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <unistd.h>
+
 #include <chrono>
 #include <cstdio>
 
 #include "cli/reading.h"
+#include "cli/terminal_text.h"
 
 namespace spikeglass::cli {
 namespace {
@@ -39,10 +42,12 @@ Result<void> run(const Options& options) {
     generator.setInterventions(loaded->inForce());
     Utf8Assembler assembler;
     std::string text;
+    const bool terminal = isatty(STDOUT_FILENO) == 1;
     const auto print = [&](const std::string& piece) {
         text += piece;
         if (options.json) return;
-        std::fputs(piece.c_str(), stdout);
+        const std::string shown = terminal ? forTerminal(piece) : piece;
+        std::fwrite(shown.data(), 1, shown.size(), stdout);
         std::fflush(stdout);
     };
     constexpr std::size_t kAtOnce = 512;  // tokens of the prompt, so that a long one can be interrupted

@@ -10,7 +10,7 @@
 
 namespace spikeglass {
 
-/// What a process of its own found in a file from outside (docs/decisions/0015-strangers-are-examined-outside.md). A value.
+/// What a process of its own found in a file from outside (docs/decisions/0012-strangers-are-examined-outside.md). A value.
 struct Examined {
     enum class Kind {
         Other,  // nothing that this program knows: whoever opens it says so in its own words

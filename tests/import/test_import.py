@@ -7,6 +7,7 @@ import json
 import os
 import pathlib
 import pickle
+import pty
 import struct
 import subprocess
 import tempfile
@@ -126,6 +127,22 @@ class Import(unittest.TestCase):
         self.assertEqual([c for c in told if c < " " and c != "\n"], [])
         self.assertIn("a?[2Jb\n", told)
         self.assertIn("two\nlines?\n", told)
+
+    def test_a_terminal_does_not_obey_a_text(self):
+        """What is written to a file or a pipe is the text to the byte; a terminal gets no control character of it."""
+        with h5py.File(GOLDEN / "spikegpt_v77_l4_c64.h5") as file:
+            tensors = {name: ("F32", item.shape, item[()].astype("<f4").tobytes()) for name, item in file["weights"].items()}
+        characters = ["\x1b", "\x9b", "\0", "\n", "\r", "\u00e4"] + [chr(ord("0") + i) for i in range(71)]
+        (self.folder / "characters.json").write_text(json.dumps(characters), encoding="utf-8")
+        ended = self.run_import(safetensors(tensors), "--tokenizer", self.folder / "characters.json", name="in.safetensors")
+        self.assertEqual(ended.returncode, 0, ended.stderr)
+        command = [CLI, "generate", self.output, "--token-ids", "6,0,1,2,3,4,5", "--tokens", "0"]
+        self.assertEqual(subprocess.run(command, capture_output=True).stdout, "0\x1b\x9b\0\n\r\u00e4\n".encode())
+        terminal, its_end = pty.openpty()
+        subprocess.run(command, stdout=its_end, check=True)
+        os.close(its_end)
+        self.assertEqual(os.read(terminal, 1000), "0???\r\n?\u00e4\r\n".encode())  # the terminal's own line ends
+        os.close(terminal)
 
     def test_forged_safetensors(self):
         good = {"a": ("F32", (2,), bytes(8)), "b": ("F32", (1,), bytes(4))}
