@@ -32,6 +32,7 @@ QString heldOut(const ModelCard& card, const char* key) {
 ModelCardView::ModelCardView(RunViewModel* run, QWidget* parent)
     : QScrollArea(parent),
       m_run(run),
+      m_heading(new TextLabel(tr("Model").toUpper(), TextLabel::Strong | TextLabel::Small | TextLabel::Secondary, this)),
       m_title(new TextLabel({}, TextLabel::Strong | TextLabel::Large | TextLabel::Wrap, this)),
       m_model(new FactsList({}, this)),
       m_heldOut(new FactsList(tr("Held out, bits per character"), this)),
@@ -42,12 +43,12 @@ ModelCardView::ModelCardView(RunViewModel* run, QWidget* parent)
     setWidgetResizable(true);
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     setAccessibleName(tr("Model card"));
+    m_title->setObjectName(QStringLiteral("modelName"));
     auto* content = new QWidget(this);
     auto* column = new QVBoxLayout(content);
     column->setContentsMargins(14, 12, 14, 12);
     column->setSpacing(6);
-    auto* heading = new TextLabel(tr("Model").toUpper(), TextLabel::Strong | TextLabel::Small | TextLabel::Secondary, this);
-    column->addWidget(heading);
+    column->addWidget(m_heading);
     column->addWidget(m_title);
     column->addWidget(m_model);
     column->addSpacing(14);
@@ -72,6 +73,24 @@ ModelCardView::ModelCardView(RunViewModel* run, QWidget* parent)
     showRun();
 }
 
+/// However little room the column has, the name is not cut.
+void ModelCardView::fitName() {
+    const QMargins around = widget()->layout()->contentsMargins();
+    const int wide = viewport()->width() - around.left() - around.right();
+    const int high = m_title->hasHeightForWidth() ? m_title->heightForWidth(wide) : m_title->sizeHint().height();
+    setMinimumHeight(around.top() + m_heading->sizeHint().height() + widget()->layout()->spacing() + high + around.top() / 2);
+}
+
+void ModelCardView::resizeEvent(QResizeEvent* event) {
+    QScrollArea::resizeEvent(event);
+    fitName();
+}
+
+void ModelCardView::changeEvent(QEvent* event) {
+    QScrollArea::changeEvent(event);
+    if (changesAppearance(*event) && widget() != nullptr) fitName();
+}
+
 QString ModelCardView::modelTitle() const { return m_title->text(); }
 
 void ModelCardView::setRunSettings(const BlockChoice& choice, const Sampling& sampling) {
@@ -93,6 +112,7 @@ void ModelCardView::showModel() {
     const ModelCard& card = model.card;
     const QString path = QString::fromStdString(model.path);
     m_title->setText(breakable(QString::fromStdString(model.title())));
+    fitName();
     m_title->setToolTip(tr("%1\nSHA-256 %2").arg(path, QString::fromStdString(model.sha256)));
     QString configuration;
     for (const auto& [name, value] : info.configuration)

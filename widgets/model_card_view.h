@@ -24,13 +24,18 @@ class ModelCardView : public QScrollArea {
 
     QSize sizeHint() const override { return {236, 600}; }
 
+  protected:
+    void resizeEvent(QResizeEvent* event) override;
+    void changeEvent(QEvent* event) override;
+
   private:
+    void fitName();
     void showModel();
     void showRun();
     void showFindings();
 
     RunViewModel* m_run;
-    TextLabel* m_title;
+    TextLabel *m_heading, *m_title;
     FactsList *m_model, *m_heldOut, *m_facts, *m_findings;
     Throttle* m_refresh;
     BlockChoice m_choice;

@@ -80,6 +80,10 @@ class TestWindowDecoder : public QObject {
         QTRY_COMPARE(m_window->height(), 660);
         const auto inSight = [&] { return list->list()->viewport()->rect().contains(list->list()->visualItemRect(list->list()->currentItem()).center()); };
         QTRY_VERIFY(inSight());
+        const auto* card = m_window->findChild<ModelCardView*>();  // nor is the model's name cut
+        const auto* name = card->findChild<TextLabel*>(QStringLiteral("modelName"));
+        QVERIFY(name->height() >= name->heightForWidth(name->width()));
+        QVERIFY(card->viewport()->rect().contains(QRect(name->mapTo(card->viewport(), QPoint()), name->size())));
         const auto parts = m_window->findChild<BlockBoard*>()->findChildren<QWidget*>(Qt::FindDirectChildrenOnly);
         for (const QWidget* a : parts)
             for (const QWidget* b : parts)
