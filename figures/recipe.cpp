@@ -3,6 +3,7 @@
 
 #include <QJsonDocument>
 #include <nlohmann/json.hpp>
+#include <utility>
 
 #include "base/version.h"
 
@@ -43,6 +44,12 @@ class Keys {
             else if constexpr (std::is_same_v<T, QStringList>) {
                 to.clear();
                 for (const auto& s : at->get<std::vector<std::string>>()) to << text(s);
+            } else if constexpr (std::is_integral_v<T> && !std::is_same_v<T, bool>) {
+                // nlohmann's own conversion would cast whatever number it is.
+                const bool fits = at->is_number_unsigned() ? std::in_range<T>(at->get<std::uint64_t>())
+                                                           : at->is_number_integer() && std::in_range<T>(at->get<std::int64_t>());
+                if (!fits) return note(key);
+                to = at->get<T>();
             } else
                 to = at->get<T>();
         } catch (const nlohmann::json::exception&) {

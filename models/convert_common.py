@@ -71,7 +71,7 @@ def read_json(path):
     utf16 = data[:2] in (b"\xff\xfe", b"\xfe\xff")
     try:
         return json.loads(data.decode("utf-16" if utf16 else "utf-8-sig")), data
-    except (UnicodeDecodeError, json.JSONDecodeError, RecursionError) as error:
+    except (ValueError, RecursionError) as error:  # not UTF-8, not JSON, or a number of thousands of digits
         raise BadInput(f"{path}: is not JSON in UTF-8 or UTF-16: {one_line(error)}") from None
 
 
@@ -127,7 +127,11 @@ def bpe_tokenizer(content, path):
     ids = list(vocabulary.values()) + [t.get("id") if isinstance(t, dict) else None for t in added]
     if not ids or not all(type(i) is int and i >= 0 for i in ids):
         raise BadInput(f"{path}: holds a token whose id is not a number from 0")
-    return Tokenizer("bpe", json.dumps(content, ensure_ascii=False).encode(), max(ids) + 1)
+    try:
+        definition = json.dumps(content, ensure_ascii=False).encode()
+    except UnicodeEncodeError:
+        raise BadInput(f"{path}: holds half of a surrogate pair, which is no text") from None
+    return Tokenizer("bpe", definition, max(ids) + 1)
 
 
 def read_tokenizer(path):
@@ -175,7 +179,7 @@ def card_of(content, path):
     for name, bits in held_out.items():
         if bits is None:
             continue
-        if type(bits) not in (int, float) or not math.isfinite(bits):
+        if type(bits) not in (int, float) or not abs(bits) < 1e300:  # NaN neither
             raise BadInput(f"{path}: held_out_bits_per_character {name} is {str(bits)[:40]!r}; expected a number")
         card.held_out[name] = float(bits)
     characters = content.get("characters")

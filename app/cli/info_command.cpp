@@ -125,9 +125,9 @@ nlohmann::ordered_json recordingJson(const std::string& path, const RecordingSum
 void printRecording(const std::string& path, const RecordingSummary& summary) {
     const RecordingHeader& header = summary.header;
     std::printf("recording of %s\n\n", forTerminal(header.modelName).c_str());
-    std::printf("file                 %s\ntokens               %lld\nmodel sha256         %s\nprompt               %s\n", path.c_str(),
-                static_cast<long long>(summary.tokens), header.modelSha256.c_str(), forTerminal(header.prompt).c_str());
-    std::printf("weights              %s\n", header.weights.c_str());
+    std::printf("file                 %s\ntokens               %lld\nmodel sha256         %s\nprompt               %s\n", forTerminal(path, false).c_str(),
+                static_cast<long long>(summary.tokens), forTerminal(header.modelSha256).c_str(), forTerminal(header.prompt).c_str());
+    std::printf("weights              %s\n", forTerminal(header.weights).c_str());
     std::printf("seed                 %llu\ntemperature          %g\ntop-p                %g\nlogits               %s\n",
                 static_cast<unsigned long long>(header.seed), header.temperature, header.topP, header.logits ? "yes" : "no");
     for (const std::string& intervention : header.interventions) std::printf("intervention         %s\n", forTerminal(intervention).c_str());

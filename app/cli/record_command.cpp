@@ -33,9 +33,13 @@ std::vector<std::string> membraneSites(const std::string& list) {
     return sites;
 }
 
-/// The tokens to read.
-Result<std::vector<std::int32_t>> givenTokens(const Options& options, const Model& model) {
-    if (!options.tokenIds.empty()) return parseTokenIds(options.tokenIds, model.info().vocabulary);
+/// What is to be read.
+Result<ReadText> given(const Options& options, const Model& model) {
+    if (!options.tokenIds.empty()) {
+        auto tokens = parseTokenIds(options.tokenIds, model.info().vocabulary);
+        if (!tokens) return fail(tokens.error().message);
+        return ReadText{std::move(*tokens), {}, false};
+    }
     std::string text = options.prompt.empty() ? options.text : options.prompt;
     if (!options.textFile.empty()) {
         auto content = readTextFile(options.textFile);
@@ -44,7 +48,7 @@ Result<std::vector<std::int32_t>> givenTokens(const Options& options, const Mode
     }
     auto read = readText(model, text);
     if (!read) return fail((options.textFile.empty() ? "" : options.textFile + ": ") + read.error().message);
-    return std::move(read->tokens);
+    return read;
 }
 
 Result<void> run(const Options& options) {
@@ -52,12 +56,14 @@ Result<void> run(const Options& options) {
     auto loaded = options.model.load();
     if (!loaded) return fail(loaded.error().message);
     const Model& model = *loaded->model;
-    auto given = givenTokens(options, model);
-    if (!given) return fail(given.error().message);
-    if (auto fits = options.window.checkFits(given->size(), model.info()); !fits) return fits;
+    const auto read = given(options, model);
+    if (!read) return fail(read.error().message);
+    const std::vector<std::int32_t>& tokens = read->tokens;
+    if (auto fits = options.window.checkFits(tokens.size(), model.info()); !fits) return fits;
 
-    const auto prompt = static_cast<std::int64_t>(given->size());
-    const RecordOptions record{options.logits, membraneSites(options.membrane), options.prompt, prompt, options.mostBytes};
+    const auto prompt = static_cast<std::int64_t>(tokens.size());
+    const RecordOptions record{options.logits, membraneSites(options.membrane), options.prompt.empty() ? std::string() : read->text,
+                               prompt, options.mostBytes};
     const Experiment experiment{loaded->choice, loaded->interventions, options.sampling.sampling};
     if (auto checked = RunRecorder::check(options.output, model, record); !checked) return checked;
     auto recorder = RunRecorder::create(options.output, model, experiment, record);
@@ -75,7 +81,7 @@ Result<void> run(const Options& options) {
             const auto room = (*recorder)->hasRoom();
             if (!room) return fail(room.error().message);
             if (full = !*room; full) break;
-            const std::int32_t token = n < prompt ? (*given)[static_cast<std::size_t>(n)] : generator.draw();
+            const std::int32_t token = n < prompt ? tokens[static_cast<std::size_t>(n)] : generator.draw();
             Frame frame = maker.read(token, n < prompt, true, recorder->get());
             if (n + 1 == total || options.window.stops(generator)) frame.text += maker.flushText();
             if (auto written = (*recorder)->commit(frame, generator.logits(), experiment); !written) return written;

@@ -27,6 +27,7 @@ nlohmann::ordered_json scoreJson(const Score& score, const Model& model, const B
     json["sparsity"] = score.sparsity;
     json["operations"] = toJson(score.operations);
     json["analog_operations"] = toJson(score.twinOperations);
+    json["analog_operations_in_full"] = score.twinInFull;
     for (const PricingModel& pricing : pricingModels())
         if (const auto energy = score.energy.find(std::string(pricing.id)); energy != score.energy.end())
             json["energy"][energy->first] = {{"this", energy->second.thisJoules},

@@ -54,6 +54,7 @@ Result<Written> writeText(const std::shared_ptr<const Model>& model, const Ready
     generator.setInterventions(ready.inForce);
     generator.readAll(*prompt);
     Written written;
+    written.windowFull = generator.windowFull();  // a prompt may fill it
     for (std::int64_t n = 0; n < row.tokens && !written.windowFull; ++n) {
         if (progress && !progress(n, 2 * row.tokens)) break;
         generator.read(generator.draw());

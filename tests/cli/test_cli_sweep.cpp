@@ -6,6 +6,7 @@
 #include <QStandardPaths>
 #include <QTest>
 #include <csignal>
+#include <fstream>
 
 #include "cli/cli_process.h"
 
@@ -175,14 +176,36 @@ class TestCliSweep : public QObject, private TestFolder {
     void snakemakeRunsIt() {
         const QString snakemake = QStandardPaths::findExecutable("snakemake");
         if (snakemake.isEmpty()) QSKIP("snakemake is not installed here");
-        const QString path = plan("snakes.json", smallPlan());
+        const QString folder = QString::fromUtf8("snakes \xF0\x9F\x98\x80");  // its escape in JSON is no string of Python
+        QVERIFY(QDir(m_folder.path()).mkdir(folder));
+        QJsonObject keys = smallPlan();
+        keys["texts"] = QJsonArray{"../text.txt"};
+        const QString path = plan(folder + "/snakes.json", keys);
         const Ended made = runCli({"sweep", path, "--snakemake"});
         QVERIFY2(made.status == 0, made.summary());
         qputenv("XDG_CACHE_HOME", in("cache").toLocal8Bit());
-        const Ended ended = runProgram(snakemake, {"--snakefile", in("snakes.sweep/Snakefile"), "--directory", in("snakes.sweep"), "--cores", "2", "--quiet"});
+        const Ended ended = runProgram(snakemake, {"--snakefile", in(folder + "/snakes.sweep/Snakefile"), "--directory", in(folder + "/snakes.sweep"), "--cores", "2", "--quiet"});
         QVERIFY2(ended.status == 0, ended.complaint + ended.output);
-        QCOMPARE(contentOf(in("snakes.sweep/rows.csv")).count("\r\n"), 10);
+        QCOMPARE(contentOf(in(folder + "/snakes.sweep/rows.csv")).count("\r\n"), 10);
         QCOMPARE(merged(path).size(), 9);
+    }
+
+    void aPromptMayFillTheWindow() {
+        const QString prompt = QString("the prince came home ").repeated(2).left(32);
+        const QString path = plan("full.json", {{"models", QJsonArray{m_decoder}}, {"prompts", QJsonArray{QJsonObject{{"prompt", prompt}, {"tokens", 5}}}}});
+        QCOMPARE(runCli({"sweep", path}).status, 0);
+        const QJsonArray rows = merged(path);
+        QCOMPARE(rows.size(), 1);
+        QCOMPARE(rows[0]["written"].toString(), prompt);  // as generate writes none
+        QCOMPARE(rows[0]["stopped"].toString(), QString("window"));
+    }
+
+    void aPathThatIsNoTextIsRefused() {
+        const QByteArray name = m_folder.path().toLocal8Bit() + "/\xff.json";
+        std::ofstream(name.constData()) << QJsonDocument(smallPlan()).toJson().toStdString();
+        const Ended ended = runProgram("/bin/sh", {"-c", "exec \"$0\" sweep \"$1\"\"$(printf '\\377').json\"", SPIKEGLASS_CLI, m_folder.path() + '/'});
+        QCOMPARE(ended.status, 1);
+        QVERIFY2(ended.complaint.contains("must be UTF-8") && ended.complaint.count('\n') == 1, ended.summary());
     }
 
     void badPlans_data() {

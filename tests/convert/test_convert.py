@@ -158,7 +158,7 @@ class Tokenizers(ConvertTest):
                 (["a", "b", "a", "d", "e"], "lists 'a' twice"), (["a", 1], "entry 1 is '1'"), ([], "lists no characters"),
                 ({"0": "a", "2": "b"}, "its ids are not 0 to 1"), ({"a": 0}, "is neither a list of characters"),
                 (3, "is neither a list of characters"), ("{", "is not JSON"), ('["\\ud800"]', "half a surrogate pair"),
-                ("[" * 100000, "is not JSON"),
+                ("[" * 100000, "is not JSON"), ("9" * 5000, "is not JSON"),
                 ({"model": {"type": "Unigram", "vocab": []}}, "without a BPE vocabulary"),
                 ({"model": {"type": "BPE", "vocab": {"a": -1}}}, "whose id is not a number from 0")):
             with self.subTest(sentence=sentence):
@@ -205,6 +205,7 @@ class Cards(ConvertTest):
                 ({"tokens_seen": -1}, "tokens_seen is '-1'"), ({"tokens_seen": 1.5}, "tokens_seen is '1.5'"),
                 ({"tokens_seen": 2**70}, "tokens_seen is"), ({"held_out_bits_per_character": {"a": "low"}}, "expected a number"),
                 ('{"held_out_bits_per_character": {"a": NaN}}', "expected a number"),
+                ('{"held_out_bits_per_character": {"a": 1%s}}' % ("0" * 400), "expected a number"),
                 ({"held_out_bits_per_character": [1]}, "is no object"), ({"characters": 3}, "characters is no list"),
                 ({"characters": "ab"}, "has 2 tokens"), ({"name": "a\0b"}, "holds a NUL"),
                 ({"notes": "x" * (1 << 20) + "y"}, "is longer than 1048576 bytes")):

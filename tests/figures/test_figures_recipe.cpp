@@ -42,6 +42,8 @@ class TestFiguresRecipe : public QObject {
         QTest::newRow("list") << QByteArray("[]") << QByteArray("a JSON object");
         QTest::newRow("format") << QByteArray(R"({"format":"other"})") << QByteArray("its format is \"other\"");
         QTest::newRow("newer") << QByteArray(R"({"version":2})") << QByteArray("version 2");
+        QTest::newRow("no version") << QByteArray(R"({"version":1e300})") << QByteArray("\"version\" is not of its kind");
+        QTest::newRow("beyond") << QByteArray(R"({"panels":[{"from":1e300}]})") << QByteArray("\"panels[0].from\" is not of its kind");
         QTest::newRow("kind") << QByteArray(R"({"tokens":"x"})") << QByteArray("\"tokens\" is not of its kind");
         QTest::newRow("nested") << QByteArray(R"({"panels":[{"view":3}]})") << QByteArray("\"panels[0].view\"");
         QTest::newRow("span") << QByteArray(R"({"panels":[{"span":0}]})") << QByteArray("\"panels[0].span\"");
