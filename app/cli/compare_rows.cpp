@@ -165,7 +165,7 @@ Result<void> CsvTable::open(const std::string& path, std::span<const ComparisonT
 Result<void> CsvTable::write(const ComparisonRow& row) {
     if (!m_file) return {};
     const Model& model = *row.task.model;
-    return writeLine(comparisonCsvLine(model.title(), model.path, row.task.choiceName, row.score, m_sites));
+    return writeLine(comparisonCsvLine(model.title(), model.path, row.task.choiceName, nameOf(model.weights), row.score, m_sites));
 }
 
 Result<void> CsvTable::writeLine(const std::string& line) {

@@ -6,6 +6,7 @@
 
 #include "io/membrane_report.h"
 #include "io/spike_export.h"
+#include "io/whole_file.h"
 
 namespace spikeglass {
 namespace {
@@ -145,6 +146,7 @@ Result<void> addToSelection(ExportSelection& selection, const NetworkInfo& info,
 }
 
 Result<void> exportRun(const RecordedRun& run, const ExportSelection& selection, std::string_view format, const std::string& path) {
+    if (auto ok = refuseInputs(path, {run.path}); !ok) return ok;
     if (format == "sonata-report") {
         const auto membranes = recordedMembranes(run, selection);
         return membranes ? exportMembranes(run, *membranes, path) : fail(membranes.error().message);
