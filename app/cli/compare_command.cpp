@@ -141,6 +141,7 @@ Result<void> run(const Options& options) {
     bar.reset();
     if (!finished) return fail(options.text + ": " + finished.error().message);
     if (!written) return written;
+    if (auto ended = csv.finish(); !ended) return ended;
     if (options.json)
         printJson(rows);
     else
@@ -179,7 +180,7 @@ void addCompare(CLI::App& program, Action& action) {
     command->add_option("--threads", options->threads, "Threads of the engine; results do not depend on it")
         ->check(wholeNumber(1, 256));
     addWeightsOption(*command, options->weights);
-    command->add_option("--csv", options->csv, "Write the rows to this file, each as it is finished")
+    command->add_option("--csv", options->csv, "Write the rows to this file; until all are there, each as it is finished, its name ends in .partial")
         ->type_name("FILE");
     command->add_flag("--json", options->json, "Print JSON");
     command->callback([options, &action] { action = [options] { return run(*options); }; });

@@ -154,9 +154,10 @@ void printRecording(const std::string& path, const RecordingSummary& summary) {
 }
 
 Result<void> run(const Options& options) {
-    if (isSoundRecording(options.path)) {
+    if (const auto examined = examineFile(options.path); examined && examined->kind == Examined::Kind::Recording) {
         auto summary = summarizeRecording(options.path);
         if (!summary) return fail(summary.error().message);
+        if (const auto same = examined->unchanged(true); !same) return same;
         if (options.json)
             printJson(recordingJson(options.path, *summary));
         else

@@ -4,9 +4,9 @@
 #include <algorithm>
 #include <filesystem>
 
+#include "base/csv.h"
 #include "cli/choices.h"
 #include "cli/compare_rows.h"
-#include "engine/comparison_csv.h"
 #include "engine/generator.h"
 #include "io/whole_file.h"
 #include "text/utf8.h"

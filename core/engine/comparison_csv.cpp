@@ -5,6 +5,7 @@
 #include <utility>
 #include <vector>
 
+#include "base/csv.h"
 #include "energy/pricing_model.h"
 
 namespace spikeglass {
@@ -27,21 +28,6 @@ std::string exact(double value) {
 }
 
 }  // namespace
-
-std::string csvLine(const std::vector<std::string>& fields) {
-    std::string line;
-    for (const std::string& field : fields) {
-        if (&field != &fields.front()) line += ',';
-        if (field.find_first_of(",\"\r\n") == std::string::npos) {
-            line += field;
-            continue;
-        }
-        line += '"';
-        for (const char c : field) line.append(c == '"' ? 2 : 1, c);
-        line += '"';
-    }
-    return line + "\r\n";
-}
 
 std::string comparisonCsvHeading(std::span<const std::string> sites) {
     std::vector<std::string> fields = {"model",         "file",
