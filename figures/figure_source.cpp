@@ -120,9 +120,8 @@ std::string describeOther(const Recipe::Other& other, const Model& model) {
 
 /// What the spool holds of a text, if it is this one and holds enough; the same as computing it anew gives.
 std::optional<FigureData> fromSpool(const FigureSource& source, const TextScript& script, const std::stop_token& stop) {
-    if (source.inputs.spool.isEmpty() || source.recipe.other) return std::nullopt;
-    const QString partial = source.inputs.spool + QStringLiteral(".partial");  // its name while it is being written
-    const auto run = openRecordedRun((QFileInfo::exists(partial) ? partial : source.inputs.spool).toStdString(), source.inputs.model, Origin::Own);
+    if (source.inputs.spool.now.empty() || source.recipe.other) return std::nullopt;
+    const auto run = openOwnRecording(source.inputs.spool, source.inputs.model);
     const auto size = static_cast<std::int64_t>(script.tokens.size());
     auto [from, to] = rangeOf(source.recipe);
     if (to < 0) to = size;
@@ -170,34 +169,11 @@ Result<FigureData> compute(FigureSource& source, const QString& given, const std
     return data;
 }
 
-}  // namespace
-
-std::pair<std::int64_t, std::int64_t> rangeOf(const Recipe& recipe) {
-    std::int64_t from = recipe.panels[0].from, to = recipe.panels[0].to;
-    for (const FigureSpec& panel : recipe.panels) {
-        from = std::min(from, panel.from);
-        to = panel.to < 0 || to < 0 ? -1 : std::max(to, panel.to);
-    }
-    return {from, to};
-}
-
-bool holdsWhatIsShown(const FigureData& data, const Recipe& recipe) {
-    const auto every = [&](const auto& holds) { return std::all_of(data.frames.begin(), data.frames.end(), holds); };
-    for (const FigureSpec& panel : recipe.panels) {
-        if (panel.view == QLatin1String("membrane") && !every([](const Frame& f) { return !f.potential.empty(); })) return false;
-        if (panel.view == QLatin1String("energy") && !every([](const Frame& f) { return !f.twinOperations.empty(); })) return false;
-        if (panel.view == QLatin1String("compare") && data.other.empty()) return false;
-    }
-    return true;
-}
-
-Result<FigureSource> openSource(const QString& input) {
+Result<FigureSource> openExamined(const QString& input) {
     const std::string name = input.toStdString();
     QFile file(input);
     if (!QFileInfo::exists(input)) return fail(name + ": no such file");
     if (!file.open(QIODevice::ReadOnly)) return fail(name + ": " + file.errorString().toStdString());
-    const auto examined = examineFile(name);
-    if (!examined) return tl::unexpected(examined.error());
     const QByteArray head = file.peek(8);
     FigureSource source;
     source.recipe.preset = figurePresets().first();
@@ -225,17 +201,43 @@ Result<FigureSource> openSource(const QString& input) {
     return source;
 }
 
+}  // namespace
+
+std::pair<std::int64_t, std::int64_t> rangeOf(const Recipe& recipe) {
+    std::int64_t from = recipe.panels[0].from, to = recipe.panels[0].to;
+    for (const FigureSpec& panel : recipe.panels) {
+        from = std::min(from, panel.from);
+        to = panel.to < 0 || to < 0 ? -1 : std::max(to, panel.to);
+    }
+    return {from, to};
+}
+
+bool holdsWhatIsShown(const FigureData& data, const Recipe& recipe) {
+    const auto every = [&](const auto& holds) { return std::all_of(data.frames.begin(), data.frames.end(), holds); };
+    for (const FigureSpec& panel : recipe.panels) {
+        if (panel.view == QLatin1String("membrane") && !every([](const Frame& f) { return !f.potential.empty(); })) return false;
+        if (panel.view == QLatin1String("energy") && !every([](const Frame& f) { return !f.twinOperations.empty(); })) return false;
+        if (panel.view == QLatin1String("compare") && data.other.empty()) return false;
+    }
+    return true;
+}
+
+Result<FigureSource> openSource(const QString& input) {
+    return readExamined(input.toStdString(), [&](const Examined&) { return openExamined(input); });
+}
+
 Result<FigureData> readSource(FigureSource& source, const QString& model, const std::stop_token& stop) {
     Recipe& recipe = source.recipe;
     if (!source.inputs.table.isEmpty()) return dataOfRows(recipe, readLadderRows(source.inputs.table, recipe.table, recipe.panels[0].pricing));
     if (!recipe.table.isEmpty()) {
         const QString path = locate(recipe, recipe.table);
         if (path.isEmpty()) return fail(recipe.table.toStdString() + ": no such file");
-        QFile file(path);
-        if (!file.open(QIODevice::ReadOnly)) return fail(path.toStdString() + ": " + file.errorString().toStdString());
-        if (const auto examined = examineFile(path.toStdString()); !examined) return tl::unexpected(examined.error());
-        recipe.table = remember(recipe, path);
-        return dataOfRows(recipe, readLadderRows(file.readAll(), path, recipe.panels[0].pricing));
+        return readExamined(path.toStdString(), [&](const Examined&) -> Result<FigureData> {
+            QFile file(path);
+            if (!file.open(QIODevice::ReadOnly)) return fail(path.toStdString() + ": " + file.errorString().toStdString());
+            recipe.table = remember(recipe, path);
+            return dataOfRows(recipe, readLadderRows(file.readAll(), path, recipe.panels[0].pricing));
+        });
     }
     if (recipe.other && !recipe.other->recording.isEmpty()) recipe.other->recording = remember(recipe, recipe.other->recording.contains(QLatin1Char('/')) || QFileInfo::exists(recipe.other->recording) ? recipe.other->recording : locate(recipe, recipe.other->recording));
     if (!source.run && model.isEmpty() && !recipe.recording.isEmpty())

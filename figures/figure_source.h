@@ -9,7 +9,7 @@ namespace spikeglass::figures {
 /// What a program has in memory already, so that it is neither read nor computed again. A value.
 struct FigureInputs {
     std::shared_ptr<const Model> model, other;  // of the run, and of lane B; null: read from the recipe's files
-    QString spool;                              // a recording of the same text without membranes; empty: none
+    OwnRecording spool;                         // of the same text, without membranes
     QByteArray table;                           // the rows of a ladder, as `compare --json` writes them
 };
 
