@@ -16,6 +16,7 @@
 #include <span>
 
 #include "base/sha256.h"
+#include "io/partial_file.h"
 #include "io/whole_file.h"
 
 namespace spikeglass::figures {
@@ -73,7 +74,7 @@ tl::unexpected<Error> inTheWay(const QString& path, const char* what) {
 Result<void> writeTogether(const std::vector<NamedBytes>& files) {
     std::vector<std::unique_ptr<Former>> replaced;
     for (const NamedBytes& file : files) {
-        auto former = std::make_unique<Former>(file.path.toStdString());
+        auto former = std::make_unique<Former>(behindLinks(file.path.toStdString()).value_or(file.path.toStdString()));
         Result<void> done;
         if (&file != &files.back()) done = former->keep();  // the last one, if it fails, stays by itself
         if (done) done = writeWholeFile(file.path.toStdString(), file.bytes.toStdString());

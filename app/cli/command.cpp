@@ -95,14 +95,12 @@ std::shared_ptr<const Interventions> ModelOptions::Loaded::inForce() const {
 }
 
 void SamplingOptions::addTo(CLI::App& command) {
+    // Their limits are those of Sampling::check(). CLI11 takes an empty text for 0.
+    const CLI::Validator something([](const std::string& text) { return text.empty() ? std::string("expected a number, found nothing") : std::string(); }, "");
     command.add_option("--seed", sampling.seed, "Seed: the same one gives the same text on every machine")
         ->check(wholeNumber(0, std::numeric_limits<std::uint64_t>::max()));
-    command.add_option("--temperature", sampling.temperature, "0: always the likeliest token")
-        ->capture_default_str()
-        ->check(realNumber(-1e30, 1e30));  // its limits are those of Sampling::check()
-    command.add_option("--top-p", sampling.topP, "Draw among the likeliest tokens that hold this probability")
-        ->capture_default_str()
-        ->check(realNumber(-1e30, 1e30));
+    command.add_option("--temperature", sampling.temperature, "0: always the likeliest token")->capture_default_str()->check(something);
+    command.add_option("--top-p", sampling.topP, "Draw among the likeliest tokens that hold this probability")->capture_default_str()->check(something);
 }
 
 void addReadingOptions(CLI::App& command, double& heldOut, std::int64_t& maxTokens) {
