@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "engine/comparison.h"
 #include "engine/frame_maker.h"
 #include "figures/figure_files.h"
 #include "figures/ladder_rows.h"
@@ -126,11 +127,16 @@ Result<FigureData> dataOfRows(const Recipe& recipe, Result<std::vector<LadderRow
     return data;
 }
 
-/// "SpikeDecoder, switchable, blocks.*.mlp=ann"
-std::string describeOther(const Recipe::Other& other, const Model& model) {
-    std::string words = model.title();
-    for (const auto& [slot, form] : other.blockChoice) words += ", " + slot + '=' + form;
-    for (const std::string& intervention : other.interventions) words += ", " + intervention;
+/// "SpikeDecoder, switchable, all analog, 1 intervention": what it is comes first, so that nothing cut off is missed.
+std::string describeOther(const Recipe::Other& other, const LaneSettings& lane) {
+    std::string words = lane.model->title();
+    if (!other.blockChoice.empty()) {
+        const std::string name = nameOf(lane.choice, lane.model->info());
+        words += name == "ann" ? ", all analog" : name == "snn" ? ", all spiking" : ", " + name;
+    }
+    const std::size_t count = other.interventions.size();
+    if (count == 1) words += ", " + other.interventions.front();
+    if (count > 1) words += ", " + std::to_string(count) + " interventions";
     return words;
 }
 
@@ -183,7 +189,7 @@ Result<FigureData> compute(FigureSource& source, const QString& given, const std
     auto data = spooled ? Result<FigureData>(std::move(*spooled)) : dataOfScript(*model, *script, from, to, lane, stop);
     if (!data) return data;
     data->prompt = recipe.prompt.toStdString();
-    if (lane) data->otherName = describeOther(*recipe.other, *lane->model);
+    if (lane) data->otherName = describeOther(*recipe.other, *lane);
     describeRun(recipe, *data);
     return data;
 }

@@ -103,6 +103,12 @@ class TestFiguresRecipe : public QObject {
         const QString text = caption(recipe, shownData());
         for (const char* part : {"Energy per token", "Shown", "tokens 0 to 29", "the prince", "seed 1", "one timestep per token", "mean firing rate", "accumulates", "compute only, fp32", "Horowitz"})
             QVERIFY2(text.contains(QLatin1String(part)), qPrintable(text));
+        QVERIFY(!text.contains(QStringLiteral("(B)")));
+        recipe.panels[0].view = QStringLiteral("compare");
+        FigureData two = shownData();
+        two.otherName = "Shown, all analog";
+        const QString compared = caption(recipe, two);
+        QVERIFY2(compared.contains(QStringLiteral("(A), beside Shown, all analog (B)")), qPrintable(compared));
         QVERIFY(citations().contains("2302.13939") && citations().contains("2606.12287"));
     }
     void panelsStandSideBySideWithLetters() {
