@@ -81,6 +81,8 @@ QString caption(const Recipe& recipe, const FigureData& data) {
         text += QStringLiteral(" of the text after \u201c%1\u201d").arg(prompt);
         if (const Experiment* first = data.script.at(0); first != nullptr) text += QStringLiteral(" (seed %1)").arg(first->sampling.seed);
     }
+    if (std::any_of(recipe.panels.begin(), recipe.panels.end(), [](const FigureSpec& panel) { return panel.view == QLatin1String("compare"); }))
+        text += QStringLiteral(" (A), beside %1 (B)").arg(data.otherName.empty() ? QStringLiteral("the same model") : QString::fromStdString(data.otherName));
     text += info.timesteps == 1 ? QStringLiteral(", one timestep per token") : QStringLiteral(", %1 timesteps per token").arg(info.timesteps);
     text += QStringLiteral("; mean firing rate %1 of the LIF neurons, %2 spikes per token").arg(percent(totals.meanRate), shortCount(std::round(totals.spikesPerToken)).trimmed());
     if (!totals.operations.empty()) {

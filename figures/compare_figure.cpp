@@ -53,7 +53,7 @@ Result<Figure> buildCompare(const FigureData& data, const FigureSpec& spec, cons
     bold.bold = true;
     double top = 0;
     std::optional<bool> pixels;
-    const QColor onlyA = seriesColor(0), onlyB = seriesColor(1);
+    const QColor onlyA = seriesColor(1), onlyB = seriesColor(0);  // as the window colours its lanes
     const auto lane = [&](const QString& name, const QString& title, const NetworkInfo& info, const std::vector<SpikeBands::Spikes>& layers) -> Result<void> {
         list.text({left, top + preset.tickSize}, elided(title, bold, scale.right - left), bold);
         auto bands = SpikeBands::make(info, spec.sites, preset, top + heading, height);

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "figures/figure_preset.h"
 
-#include <QFile>
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
 
+#include "figures/figure_files.h"
 #include "io/examination.h"
 #include "io/hdf5_input.h"
 
@@ -105,9 +105,9 @@ Result<FigurePreset> findPreset(const QString& name) {
         return fail("there is no preset \"" + name.toStdString() + "\"; there are " + names.join(QStringLiteral(", ")).toStdString() +
                     ", or the JSON file of one's own");
     return readExamined(name.toStdString(), [&](const Examined&) -> Result<FigurePreset> {
-        QFile file(name);
-        if (!file.open(QIODevice::ReadOnly)) return fail((name + QStringLiteral(": ") + file.errorString()).toStdString());
-        return readPreset(file.read(1 << 20), name);
+        const auto file = openRegularFile(name);
+        if (!file) return tl::unexpected(file.error());
+        return readPreset((*file)->read(1 << 20), name);
     });
 }
 

@@ -5,8 +5,11 @@
 #include <QFile>
 #include <QFileInfo>
 #include <algorithm>
+#include <utility>
 
+#include "engine/comparison.h"
 #include "engine/frame_maker.h"
+#include "figures/figure_files.h"
 #include "figures/ladder_rows.h"
 #include "io/examination.h"
 
@@ -20,6 +23,11 @@ QString remember(Recipe& recipe, const QString& path) {
     const QFileInfo info(path);
     if (!recipe.search.contains(info.absolutePath())) recipe.search << info.absolutePath();
     return info.fileName();
+}
+
+/// A name given with its folder, or that of a file where one stands, is remembered as what lies in that folder.
+void rememberGiven(Recipe& recipe, QString& name) {
+    if (name.contains(QLatin1Char('/')) || (!name.isEmpty() && QFileInfo::exists(name))) name = remember(recipe, name);
 }
 
 /// Where a file of that name lies; empty: nowhere.
@@ -68,6 +76,14 @@ Result<void> drawTokens(Recipe& recipe, const std::shared_ptr<const Model>& mode
     return {};
 }
 
+/// A change may come with the next token after the last one, as a run can end with it.
+Result<void> changesWithin(const Recipe& recipe, std::size_t tokens) {
+    for (const Recipe::Change& change : recipe.changes)
+        if (std::cmp_greater(change.token, tokens))
+            return fail("the recipe has a change at token " + std::to_string(change.token) + " of " + std::to_string(tokens) + " tokens");
+    return {};
+}
+
 void describeRun(Recipe& recipe, const FigureData& data) {
     recipe.modelSha256 = QString::fromStdString(data.modelSha256);
     recipe.modelName = QString::fromStdString(data.modelTitle);
@@ -85,6 +101,7 @@ Result<FigureData> readRecording(FigureSource& source, const std::stop_token& st
         if (*tokens != recipe.tokens || recipe.modelSha256.toStdString() != source.run->header().modelSha256)
             return fail(source.run->path + ": its text or its model is not the recipe's");
     }
+    if (auto within = changesWithin(recipe, static_cast<std::size_t>(source.run->tokens())); !within) return tl::unexpected(within.error());
     const auto [from, to] = rangeOf(recipe);
     auto data = dataOfRecording(*source.run, from, to, stop);
     if (!data) return data;
@@ -110,11 +127,16 @@ Result<FigureData> dataOfRows(const Recipe& recipe, Result<std::vector<LadderRow
     return data;
 }
 
-/// "SpikeDecoder, switchable, blocks.*.mlp=ann"
-std::string describeOther(const Recipe::Other& other, const Model& model) {
-    std::string words = model.title();
-    for (const auto& [slot, form] : other.blockChoice) words += ", " + slot + '=' + form;
-    for (const std::string& intervention : other.interventions) words += ", " + intervention;
+/// "SpikeDecoder, switchable, all analog, 1 intervention": what it is comes first, so that nothing cut off is missed.
+std::string describeOther(const Recipe::Other& other, const LaneSettings& lane) {
+    std::string words = lane.model->title();
+    if (!other.blockChoice.empty()) {
+        const std::string name = nameOf(lane.choice, lane.model->info());
+        words += name == "ann" ? ", all analog" : name == "snn" ? ", all spiking" : ", " + name;
+    }
+    const std::size_t count = other.interventions.size();
+    if (count == 1) words += ", " + other.interventions.front();
+    if (count > 1) words += ", " + std::to_string(count) + " interventions";
     return words;
 }
 
@@ -147,9 +169,12 @@ Result<FigureData> compute(FigureSource& source, const QString& given, const std
         if (auto drawn = drawTokens(recipe, *model); !drawn) return tl::unexpected(drawn.error());
     auto script = scriptOf(recipe, (*model)->info());
     if (!script) return tl::unexpected(script.error());
+    if (auto within = changesWithin(recipe, recipe.tokens.size()); !within) return tl::unexpected(within.error());
     if (script->changes.empty() || script->changes.front().token > 0)
         script->changes.insert(script->changes.begin(), {0, {BlockChoice::allSpiking((*model)->info()), {}, {}}});
     std::optional<LaneSettings> lane;
+    if (recipe.other && !recipe.other->recording.isEmpty())
+        return fail(recipe.other->recording.toStdString() + ": a recording is compared with another recording, and that of lane A is not there");
     if (recipe.other) {
         auto other = recipe.other->modelFile.isEmpty() ? *model : source.inputs.other ? Result<std::shared_ptr<const Model>>(source.inputs.other) : openOther(recipe);
         if (!other) return tl::unexpected(other.error());
@@ -164,16 +189,16 @@ Result<FigureData> compute(FigureSource& source, const QString& given, const std
     auto data = spooled ? Result<FigureData>(std::move(*spooled)) : dataOfScript(*model, *script, from, to, lane, stop);
     if (!data) return data;
     data->prompt = recipe.prompt.toStdString();
-    if (lane) data->otherName = describeOther(*recipe.other, *lane->model);
+    if (lane) data->otherName = describeOther(*recipe.other, *lane);
     describeRun(recipe, *data);
     return data;
 }
 
 Result<FigureSource> openExamined(const QString& input) {
     const std::string name = input.toStdString();
-    QFile file(input);
-    if (!QFileInfo::exists(input)) return fail(name + ": no such file");
-    if (!file.open(QIODevice::ReadOnly)) return fail(name + ": " + file.errorString().toStdString());
+    auto opened = openRegularFile(input);
+    if (!opened) return tl::unexpected(opened.error());
+    QFile& file = **opened;
     const QByteArray head = file.peek(8);
     FigureSource source;
     source.recipe.preset = figurePresets().first();
@@ -223,6 +248,7 @@ bool holdsWhatIsShown(const FigureData& data, const Recipe& recipe) {
 }
 
 Result<FigureSource> openSource(const QString& input) {
+    if (const auto regular = openRegularFile(input); !regular) return tl::unexpected(regular.error());  // a pipe would be waited for
     return readExamined(input.toStdString(), [&](const Examined&) { return openExamined(input); });
 }
 
@@ -232,14 +258,15 @@ Result<FigureData> readSource(FigureSource& source, const QString& model, const 
     if (!recipe.table.isEmpty()) {
         const QString path = locate(recipe, recipe.table);
         if (path.isEmpty()) return fail(recipe.table.toStdString() + ": no such file");
+        if (const auto regular = openRegularFile(path); !regular) return tl::unexpected(regular.error());
         return readExamined(path.toStdString(), [&](const Examined&) -> Result<FigureData> {
-            QFile file(path);
-            if (!file.open(QIODevice::ReadOnly)) return fail(path.toStdString() + ": " + file.errorString().toStdString());
+            const auto file = openRegularFile(path);
+            if (!file) return tl::unexpected(file.error());
             recipe.table = remember(recipe, path);
-            return dataOfRows(recipe, readLadderRows(file.readAll(), path, recipe.panels[0].pricing));
+            return dataOfRows(recipe, readLadderRows((*file)->readAll(), path, recipe.panels[0].pricing));
         });
     }
-    if (recipe.other && !recipe.other->recording.isEmpty()) recipe.other->recording = remember(recipe, recipe.other->recording.contains(QLatin1Char('/')) || QFileInfo::exists(recipe.other->recording) ? recipe.other->recording : locate(recipe, recipe.other->recording));
+    if (recipe.other) rememberGiven(recipe, recipe.other->recording);
     if (!source.run && model.isEmpty() && !recipe.recording.isEmpty())
         if (const QString path = locate(recipe, recipe.recording); !path.isEmpty()) {
             auto run = openRecordedRun(path.toStdString());
@@ -247,6 +274,13 @@ Result<FigureData> readSource(FigureSource& source, const QString& model, const 
             source.run = std::move(*run);
         }
     return source.run ? readRecording(source, stop) : compute(source, model, stop);
+}
+
+QStringList filesOf(const Recipe& recipe) {
+    QStringList files{locate(recipe, recipe.recording), locate(recipe, recipe.table), locate(recipe, recipe.modelFile)};
+    if (recipe.other) files << locate(recipe, recipe.other->recording) << locate(recipe, recipe.other->modelFile);
+    files.removeAll(QString());
+    return files;
 }
 
 Recipe relocated(const Recipe& recipe, const QString& folder) {

@@ -33,6 +33,8 @@ bool holdsWhatIsShown(const FigureData& data, const Recipe& recipe);
 /// The tokens that all panels together show; -1: to the end.
 std::pair<std::int64_t, std::int64_t> rangeOf(const Recipe& recipe);
 
+/// Where the files lie that a recipe names, as far as they are there.
+QStringList filesOf(const Recipe& recipe);
 /// The recipe with its folders made relative to the one that it will lie in.
 Recipe relocated(const Recipe& recipe, const QString& folder);
 

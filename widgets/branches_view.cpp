@@ -93,6 +93,16 @@ void BranchesView::fill() {
     m_filling = false;
 }
 
+void BranchesView::showTokens(std::int64_t tokens) {
+    const BranchTree::Branch* shown = m_branches->current();
+    for (QTreeWidgetItemIterator item(m_tree); shown != nullptr && *item != nullptr; ++item) {
+        if ((*item)->data(0, kId).toInt() != shown->id) continue;
+        m_filling = true;
+        (*item)->setText(1, tr("%Ln token(s)", nullptr, static_cast<int>(tokens)));
+        m_filling = false;
+    }
+}
+
 void BranchesView::fitHeight() {
     const int row = std::max(m_tree->sizeHintForRow(0), m_tree->fontMetrics().height() + 2);
     const int rows = std::clamp(static_cast<int>(m_branches->branches().size()), 1, kMostRows);

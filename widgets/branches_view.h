@@ -19,6 +19,8 @@ class BranchesView : public QWidget {
 
     QTreeWidget* tree() { return m_tree; }
     int currentId() const;  // of the row that has the focus; -1: none
+    /// The text in the window is this long by now: while it is written, it is kept only when it rests.
+    void showTokens(std::int64_t tokens);
     void editName();
     void removeCurrent();
 

@@ -33,7 +33,8 @@ ChoiceSummary::ChoiceSummary(RunViewModel* run, BlockBoardModel* board, QWidget*
     addRow(m_bits, tr("bits per character"),
            tr("How badly the network guessed the text, with this choice: −log2 of the probability of each token, divided by "
               "its characters. What it wrote itself it drew from its own guesses, so compare on a text of yours: "
-              "the ladder does. The all-analog network guesses nothing here, it is only counted."), 1);
+              "the ladder does. The all-analog network guesses nothing here, it is only counted: a dash, unless it is "
+              "your choice itself."), 1);
     addRow(m_ac, tr("AC / token"), tr("Accumulates per token: products whose input is 0 or 1, zeros skipped"), 2);
     addRow(m_mac, tr("MAC / token"), tr("Multiply-accumulates per token: products whose input is a real number, zeros skipped"), 3);
     addRow(m_energy, tr("energy / token"), tr("Counted operations times the constants of the pricing model named below"), 4);
@@ -45,6 +46,9 @@ ChoiceSummary::ChoiceSummary(RunViewModel* run, BlockBoardModel* board, QWidget*
     });
     connect(run, &RunViewModel::framesAppended, this, [this] { m_refresh.request(); });
     connect(board, &BlockBoardModel::choiceChanged, this, [this] { m_refresh.request(); });
+    connect(run, &RunViewModel::markedTokenChanged, this, [this] {
+        if (m_followsPin) m_refresh.request();
+    });
     refresh();
 }
 
@@ -66,16 +70,26 @@ void ChoiceSummary::setPricingModelId(const QString& id) {
     refresh();
 }
 
+void ChoiceSummary::setFollowsPin(bool on) {
+    m_followsPin = on;
+    m_refresh.request();
+}
+
 void ChoiceSummary::refresh() {
     setVisible(m_run->hasModel() && !m_board->rows().empty());
-    if (m_run->hasModel()) m_ledger.update(m_run->model().info(), m_run->liveHistory());
+    if (m_run->hasModel()) {
+        const std::int64_t newest = m_run->liveHistory().end();
+        m_ledger.update(m_run->model().info(), m_run->liveHistory(), m_followsPin ? m_run->pinnedToken().value_or(newest) + 1 : newest);
+    }
     const ChoiceLedger::Entry* entry = m_run->hasModel() ? m_ledger.of(m_board->choice()) : nullptr;
     const bool priced = m_run->hasModel() && pricesFamily(pricingModels()[m_pricing], m_run->model().info().architecture);
     const std::size_t model = priced ? m_pricing : 0;
     const QString unknown = QStringLiteral("–");
     const bool twin = entry != nullptr && entry->twinTokens > 0;
     m_bits.here->setText(entry ? bitsText(entry->bitsPerCharacter()) : unknown);
-    m_bits.twin->setText(unknown);
+    // The twin is counted, not asked what it would guess: only where it is the choice itself is that known.
+    const bool allAnalog = m_run->hasModel() && m_board->choice() == BlockChoice::analogTwin(m_run->model().info());
+    m_bits.twin->setText(allAnalog ? m_bits.here->text() : unknown);
     m_ac.here->setText(entry ? formatCount(entry->acPerToken()) : unknown);
     m_ac.twin->setText(twin ? formatCount(entry->twinAcPerToken()) : unknown);
     m_mac.here->setText(entry ? formatCount(entry->macPerToken()) : unknown);
@@ -86,10 +100,9 @@ void ChoiceSummary::refresh() {
     const QString pricing = pricingName(pricingModels()[model]);
     QString counted = entry == nullptr
                           ? tr("No token was computed with this choice yet.")
-                          : tr("%1 characters so far").arg(formatCount(entry->characters));
-    counted += QStringLiteral(" · ") + pricing;
-    if (twin && !std::isnan(entry->ratio(model)))
-        counted += QStringLiteral(" · ") + tr("all analog takes %1 of it").arg(formatRatio(entry->ratio(model)));
+                          : tr("%1 characters, the prompt's too").arg(formatCount(entry->characters)) + QStringLiteral(" · ") + pricing;
+    if (twin && !allAnalog && !std::isnan(entry->ratio(model)))
+        counted += QStringLiteral(" · ") + tr("all analog, counted and not run, takes %1 of it").arg(formatRatio(entry->ratio(model)));
     m_counted->setText(counted);
 }
 

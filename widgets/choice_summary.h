@@ -17,6 +17,8 @@ class ChoiceSummary : public Panel {
     ChoiceSummary(RunViewModel* run, BlockBoardModel* board, QWidget* parent = nullptr);
 
     void setPricingModelId(const QString& id);  // unknown: stays
+    /// Up to the pinned token instead of the newest: while a recording plays.
+    void setFollowsPin(bool on);
     /// Brings the figures up to date now.
     void refresh();
 
@@ -29,6 +31,7 @@ class ChoiceSummary : public Panel {
     RunViewModel* m_run;
     BlockBoardModel* m_board;
     ChoiceLedger m_ledger;
+    bool m_followsPin = false;
     std::size_t m_pricing = 0;  // index into pricingModels()
     QGridLayout* m_grid;
     Row m_bits{}, m_ac{}, m_mac{}, m_energy{};

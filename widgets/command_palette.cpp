@@ -207,7 +207,8 @@ void CommandPalette::collect() {
     m_entries.insert(m_entries.end(), m_added.begin(), m_added.end());
 }
 
-void CommandPalette::addMenu(const QMenu* menu, const QString& path) {
+void CommandPalette::addMenu(QMenu* menu, const QString& path) {
+    Q_EMIT menu->aboutToShow();  // some are filled only then
     for (QAction* action : menu->actions()) {
         if (action->menu() && action->isVisible())
             addMenu(action->menu(), path + QStringLiteral(" › ") + withoutMnemonic(action->text()));
@@ -302,6 +303,11 @@ bool CommandPalette::eventFilter(QObject* watched, QEvent* event) {
         const auto reason = static_cast<QFocusEvent*>(event)->reason();
         if (reason != Qt::ActiveWindowFocusReason && reason != Qt::PopupFocusReason) close(false);
         return false;
+    }
+    // Escape closes it, and does nothing else: the window's own Escape would end the text.
+    if (event->type() == QEvent::ShortcutOverride && static_cast<QKeyEvent*>(event)->key() == Qt::Key_Escape) {
+        event->accept();
+        return true;
     }
     if (event->type() != QEvent::KeyPress) return false;
     const auto* key = static_cast<QKeyEvent*>(event);

@@ -51,7 +51,7 @@ class CommandPalette : public QFrame {
 
     void collect();
     void addAction(QAction* action, const QString& path);
-    void addMenu(const QMenu* menu, const QString& path);
+    void addMenu(QMenu* menu, const QString& path);
     void find();
     void place();
     void restyle();

@@ -75,8 +75,8 @@ void CompareView::buildSetup() {
     m_interventions->addItems({tr("those of A"), tr("none")});
     m_text = combo(QStringLiteral("laneText"), tr("Text of lane B"), tr("B reads A's tokens (teacher-forced), so that every token compares, or writes its own text"), this);
     m_text->addItems({tr("reads A's text"), tr("writes its own")});
-    m_from = combo(QStringLiteral("laneFrom"), tr("Where the comparison begins"), tr("From the beginning of the text, or from the marked token with the same past"), this);
-    m_from->addItems({tr("the beginning"), tr("the marked token")});
+    m_from = combo(QStringLiteral("laneFrom"), tr("Where the comparison begins"), tr("From the beginning of the text, or from the marked token (the newest where none is) with the same past"), this);
+    m_from->addItems({tr("the beginning"), tr("the marked token, else the newest")});
     m_start = new QPushButton(tr("Compare"), this);
     m_start->setObjectName(QStringLiteral("compareStart"));
     m_start->setToolTip(tr("Reads the text again in both lanes, in lockstep"));
@@ -158,8 +158,9 @@ LaneRequest CompareView::request() const {
             .fromHere = m_from->currentIndex() == 1};
 }
 
-void CompareView::showLane(const QString& what, bool active) {
+void CompareView::showLane(const QString& what, bool active, std::int64_t from) {
     m_active = active;
+    if (from != m_comparison.from()) m_comparison.setFrom(from);
     m_what->setText(!what.isEmpty() ? what
                                     : tr("Two lanes side by side: choose what lane B is, another block choice, another network, no "
                                          "interventions, and compare on this text."));
@@ -207,6 +208,8 @@ void CompareView::showFigures() {
 QString CompareView::summary() const {
     if (!m_active || m_comparison.end() == 0) return {};
     QStringList said;
+    // What both had in common would only dilute what came of it.
+    if (m_comparison.from() > 0) said << tr("from token %1 on").arg(m_comparison.from());
     if (std::isfinite(m_comparison.energyRatio())) said << tr("B takes %1 times the energy of A").arg(QLocale().toString(m_comparison.energyRatio(), 'f', 2));
     if (std::isfinite(m_comparison.meanDivergenceBits())) said << tr("mean KL %1 bits").arg(bits(m_comparison.meanDivergenceBits()));
     if (const auto parted = m_comparison.parted())

@@ -39,8 +39,9 @@ class CompareView : public Panel {
     void setPresets(const QStringList& titles);
     void setRequest(const LaneRequest& request);
     LaneRequest request() const;
-    /// What is compared, in words; empty: nothing. B is being loaded: says so.
-    void showLane(const QString& what, bool active);
+    /// What is compared, in words; empty: nothing. B is being loaded: says so. from: the first token at which the lanes may
+    /// differ; the figures begin there.
+    void showLane(const QString& what, bool active, std::int64_t from = 0);
     void setPricingModel(std::size_t model);
     const LaneComparison& comparison() const { return m_comparison; }
     /// "B: 1.91 bits per character against 1.66, 0.54 x the energy, ..."; empty without a lane.

@@ -86,7 +86,16 @@ EffectsView::EffectsView(RunViewModel* run, ExperimentHistory* experiment, QWidg
     connect(m_table, &QTreeWidget::itemActivated, this, [this](QTreeWidgetItem* item) { select(item->data(Place, kCandidate).toInt()); });
     connect(run, &RunViewModel::selectionChanged, this, &EffectsView::showControls);
     connect(run, &RunViewModel::framesAppended, this, &EffectsView::showControls);
-    connect(run, &RunViewModel::runReset, this, &EffectsView::showControls);
+    connect(run, &RunViewModel::runReset, this, [this] {
+        if (!m_ranked.expired() && m_ranked.lock() == m_run->sharedModel()) return showControls();
+        forget();  // of another model
+    });
+    forget();
+}
+
+void EffectsView::forget() {
+    m_ranked.reset();
+    m_table->clear();
     m_said->setText(tr("Which site does the text hang on? Each is silenced in turn and ranked by what that changes."));
     showControls();
 }
@@ -138,7 +147,8 @@ void EffectsView::showEffects(bool cancelled) {
     m_table->setSortingEnabled(false);
     m_table->clear();
     const EffectJob::Question& question = m_job->question();
-    if (question.model != m_run->sharedModel()) return;  // another one was opened meanwhile
+    if (question.model != m_run->sharedModel()) return forget();  // another one was opened meanwhile
+    m_ranked = question.model;
     if (!m_job->error().isEmpty()) return m_said->setText(m_job->error());
     const QLocale locale;
     const std::vector<InterventionEffect>& effects = m_job->effects();

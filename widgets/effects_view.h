@@ -30,12 +30,14 @@ class EffectsView : public Panel {
     void start(std::vector<Intervention> candidates);
     void showEffects(bool cancelled);
     void showControls();
+    void forget();
     void select(int row);
     QString nameOf(const Intervention& candidate) const;
 
     RunViewModel* m_run;
     ExperimentHistory* m_experiment;
     EffectJob* m_job;
+    std::weak_ptr<const Model> m_ranked;  // what the table is about
     QPushButton *m_sites, *m_neurons, *m_cancel;
     QProgressBar* m_progress;
     QTreeWidget* m_table;

@@ -25,6 +25,7 @@ namespace {
 
 constexpr double kReach = 12;  // pixels around a point that belong to it
 constexpr double kMarker = 11;
+constexpr qsizetype kLongestName = 28;  // characters, in the legend
 
 struct Unit {
     double joules;
@@ -37,6 +38,11 @@ Unit unitFor(double highest) {
     for (const Unit& unit : units)
         if (highest >= unit.joules) return unit;
     return units.back();
+}
+
+/// Names of one family begin alike, and what tells them apart may stand at the end: cut in the middle.
+QString shortened(const QString& name) {
+    return name.size() <= kLongestName ? name : name.left(kLongestName / 2 - 1).trimmed() + QChar(0x2026) + name.right(kLongestName / 2).trimmed();
 }
 
 /// 1, 2 or 5 times a power of ten, so that a span has four to ten of them.
@@ -61,7 +67,7 @@ LadderChart::LadderChart(QWidget* parent)
     chart()->layout()->setContentsMargins(0, 0, 0, 0);
     chart()->setBackgroundRoundness(0);
     chart()->setBackgroundPen(Qt::NoPen);
-    chart()->legend()->setAlignment(Qt::AlignTop);
+    chart()->legend()->setAlignment(Qt::AlignRight);  // one below the other: beside each other names would be cut off
     chart()->legend()->setMarkerShape(QLegend::MarkerShapeFromSeries);
     chart()->addAxis(m_energy, Qt::AlignBottom);
     chart()->addAxis(m_bits, Qt::AlignLeft);
@@ -99,7 +105,7 @@ void LadderChart::setPoints(std::vector<Point> points, const QString& pricing) {
         QList<QPointF> places;
         for (const Point& point : m_points)
             if (point.model == models[model]) places << QPointF(point.joules / m_unit, point.bits);
-        m_series[static_cast<std::size_t>(model)]->setName(models[model]);
+        m_series[static_cast<std::size_t>(model)]->setName(shortened(models[model]));
         m_series[static_cast<std::size_t>(model)]->replace(places);
     }
     restyle();
@@ -122,7 +128,8 @@ void LadderChart::scaleAxes() {
                      m_points.empty() ? 1 : std::ceil((most + margin) * 20) / 20);
     m_bits->setTickInterval(niceStep(m_bits->max() - m_bits->min()));
     m_energy->setTitleText(m_pricing.isEmpty() ? tr("energy per token")
-                                               : tr("energy per token, %1 (%2)").arg(QString::fromUtf8(unit.name), m_pricing));
+                            : m_points.empty()  ? tr("energy per token (%1)").arg(m_pricing)
+                                                : tr("energy per token, %1 (%2)").arg(QString::fromUtf8(unit.name), m_pricing));
     m_bits->setTitleText(tr("bits per character (less is better)"));
 }
 
@@ -245,7 +252,8 @@ void LadderChart::restyle() {
     chart()->setBackgroundBrush(theme.panel);
     setBackgroundBrush(theme.panel);
     for (std::size_t i = 0; i < m_series.size(); ++i) {
-        m_series[i]->setMarkerShape(kShapes[i % kShapes.size()]);
+        // With a second round of colours come other shapes: no two models look alike.
+        m_series[i]->setMarkerShape(kShapes[(i + i / kShapes.size()) % kShapes.size()]);
         m_series[i]->setMarkerSize(kMarker);
         m_series[i]->setColor(theme.traceColor(i));
         m_series[i]->setBorderColor(theme.panel);

@@ -171,7 +171,8 @@ Result<void> LadderSetup::setFile(const QString& path) {
     return {};
 }
 
-void LadderSetup::setRunText(const QString& text, const QString& writtenBy) {
+void LadderSetup::setRunText(const QString& text, const QString& writtenBy, std::size_t promptCharacters) {
+    m_promptCharacters = promptCharacters;
     m_runText = text;
     m_writtenBy = writtenBy;
     // The usual choice where it will do; what was chosen stays.
@@ -205,12 +206,22 @@ void LadderSetup::say() {
     if (!given)
         m_said->setText(QString::fromStdString(given.error().message));
     else if (m_source->currentIndex() == kRun)
-        m_said->setText(tr("%1 characters, drawn by %2 from its own guesses: such a text favours it. A text of people's is fairer.")
-                            .arg(formatCount(static_cast<std::int64_t>(countCharacters(given->text))), m_writtenBy));
+        sayWhoWrote(countCharacters(given->text));
     else
         m_said->setText(tr("%1: %2 characters").arg(QFileInfo(m_file).fileName(),
                                                    formatCount(static_cast<std::int64_t>(countCharacters(given->text)))));
     Q_EMIT changed();
+}
+
+/// A prompt is a text of people's; only what was drawn favours the network that drew it.
+void LadderSetup::sayWhoWrote(std::size_t characters) {
+    const auto count = [](std::size_t number) { return formatCount(static_cast<std::int64_t>(number)); };
+    const std::size_t given = std::min(m_promptCharacters, characters);
+    if (given == characters)
+        m_said->setText(tr("%1 characters, all of the prompt").arg(count(characters)));
+    else
+        m_said->setText(tr("%1 characters: %2 of the prompt, %3 drawn by %4 from its own guesses, which favours it. A text of people's is fairer.")
+                            .arg(count(characters), count(given), count(characters - given), m_writtenBy));
 }
 
 void LadderSetup::setLocked(bool locked) {

@@ -23,8 +23,9 @@ class LadderSetup : public QWidget {
     /// catalog outlives it.
     explicit LadderSetup(LadderCatalog* catalog, QWidget* parent = nullptr);
 
-    /// What the run has written so far, offered as a text if it is long enough; by whom.
-    void setRunText(const QString& text, const QString& writtenBy);
+    /// What the run has read and written so far, offered as a text if it is long enough; by whom, and how much of it is the
+    /// prompt.
+    void setRunText(const QString& text, const QString& writtenBy, std::size_t promptCharacters);
     /// Errors: the file cannot be read, is no UTF-8 or is too short (names it). The text before stays then.
     Result<void> setFile(const QString& path);
     /// Errors: there is no text yet, in one sentence that says what to do.
@@ -45,6 +46,7 @@ class LadderSetup : public QWidget {
     void chooseCheckpoint();
     void chooseText();
     void say();
+    void sayWhoWrote(std::size_t characters);
 
     LadderCatalog* m_catalog;
     QTreeWidget* m_tree;
@@ -54,6 +56,7 @@ class LadderSetup : public QWidget {
     TextLabel* m_said;
     QString m_runText, m_writtenBy, m_file;
     std::string m_fileText;
+    std::size_t m_promptCharacters = 0;
     bool m_listing = false;
 };
 

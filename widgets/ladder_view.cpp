@@ -70,7 +70,7 @@ LadderView::LadderView(LadderModel* model, QWidget* parent)
     m_table->setAccessibleName(tr("Rows of the ladder"));
     const int letter = m_table->fontMetrics().averageCharWidth();
     for (int column = 0; column < LadderModel::kColumns; ++column) {
-        const int letters = column == LadderModel::Model ? 24 : column == LadderModel::Choice ? 12 : 10;
+        const int letters = column == LadderModel::Model ? 18 : column == LadderModel::Choice ? 11 : 8;
         m_table->setColumnWidth(column, std::max(letter * letters, m_table->horizontalHeader()->sectionSizeHint(column)));
     }
     m_split->addWidget(m_chart);

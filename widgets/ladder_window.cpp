@@ -122,7 +122,9 @@ void LadderWindow::setPresentChoice(const QString& path, const BlockChoice& choi
     m_catalog->setPresentChoice(path, choice);
 }
 
-void LadderWindow::setRunText(const QString& text, const QString& writtenBy) { m_setup->setRunText(text, writtenBy); }
+void LadderWindow::setRunText(const QString& text, const QString& writtenBy, std::size_t promptCharacters) {
+    m_setup->setRunText(text, writtenBy, promptCharacters);
+}
 
 void LadderWindow::setPricingModelId(const QString& id) {
     if (const int index = m_pricing->findData(id); index >= 0) m_pricing->setCurrentIndex(index);

@@ -30,7 +30,7 @@ class LadderWindow : public QDialog {
     void offer(const QStringList& paths, bool ticked);
     /// Of the block board, for the model that is open.
     void setPresentChoice(const QString& path, const BlockChoice& choice);
-    void setRunText(const QString& text, const QString& writtenBy);
+    void setRunText(const QString& text, const QString& writtenBy, std::size_t promptCharacters);
     void setPricingModelId(const QString& id);  // unknown: stays
     QString pricingModelId() const;
     /// Sizes, and widths and order of the columns. What restoreState() does not understand stays as it is.

@@ -19,7 +19,8 @@
 namespace spikeglass {
 namespace {
 
-constexpr double kGutter = 30;      // left of the plots, for the potential axis
+constexpr double kLeastGutter = 30;  // left of the plots, for the potential axis
+constexpr double kGutterGap = 5;     // between its figures and the plots
 constexpr double kSpikeStrip = 7;   // above a plot, for its spikes
 constexpr double kRowGap = 8;
 constexpr int kLeastPlot = 30, kUsualPlot = 46;  // heights, in pixels
@@ -43,6 +44,14 @@ MembraneView::Canvas::Canvas(RunViewModel* run, QWidget* parent) : QWidget(paren
     setAccessibleName(MembraneView::tr("Membrane traces"));
 }
 
+QFont MembraneView::Canvas::axisFont() const { return figuresFont(scaledFont(font(), 0.8)); }
+
+/// Two digits and a sign fit, however large the text is.
+double MembraneView::Canvas::gutter() const {
+    const QString widest = QChar(0x2212) + QLocale().toString(0.88, 'g', 2);
+    return std::max(kLeastGutter, std::ceil(QFontMetricsF(axisFont()).horizontalAdvance(widest)) + kGutterGap + 1);
+}
+
 double MembraneView::Canvas::titleHeight() const { return QFontMetricsF(scaledFont(font(), kSmallText)).height() + 1; }
 
 QSize MembraneView::Canvas::sizeHint() const {
@@ -55,8 +64,8 @@ QSize MembraneView::Canvas::minimumSizeHint() const {
 
 TimeAxis MembraneView::Canvas::axis() const {
     TimeAxis axis = m_run->timeAxis();
-    axis.left = kGutter;
-    axis.width = std::max(1.0, width() - kGutter - 1);
+    axis.left = gutter();
+    axis.width = std::max(1.0, width() - gutter() - 1);
     return axis;
 }
 
@@ -66,7 +75,7 @@ std::vector<MembraneView::Canvas::Row> MembraneView::Canvas::rows() const {
     for (std::size_t i = 0; i < rows.size(); ++i) {
         const double top = pitch * static_cast<double>(i), title = titleHeight();
         rows[i].title = QRectF(0, top, width(), title);
-        rows[i].plot = QRectF(kGutter, top + title + kSpikeStrip, axis().width,
+        rows[i].plot = QRectF(gutter(), top + title + kSpikeStrip, axis().width,
                               std::max(8.0, pitch - title - kSpikeStrip - kRowGap));
     }
     return rows;
@@ -103,9 +112,9 @@ void MembraneView::Canvas::paintTrace(QPainter& painter, const Row& row, std::si
 
     const QFont small = scaledFont(font(), kSmallText);
     painter.setFont(small);
-    painter.fillRect(QRectF(kGutter, row.title.center().y() - 1, 10, 2.5), color);
+    painter.fillRect(QRectF(gutter(), row.title.center().y() - 1, 10, 2.5), color);
     painter.setPen(theme.text);
-    painter.drawText(row.title.adjusted(kGutter + 15, 0, 0, 0), Qt::AlignLeft | Qt::AlignVCenter,
+    painter.drawText(row.title.adjusted(gutter() + 15, 0, 0, 0), Qt::AlignLeft | Qt::AlignVCenter,
                      QStringLiteral("%1/%2").arg(m_run->siteLabel(neuron.site)).arg(neuron.neuron));
     painter.setFont(figuresFont(small));
     painter.setPen(theme.secondaryText);
@@ -153,13 +162,14 @@ void MembraneView::Canvas::paintValueAxis(QPainter& painter, const QRectF& plot,
                                           double threshold) {
     const Theme& theme = currentTheme();
     const auto toY = [&](double value) { return plot.bottom() - (value - lowest) / (highest - lowest) * plot.height(); };
-    const QFont tiny = figuresFont(scaledFont(font(), 0.8));
+    const QFont tiny = axisFont();
+    const double room = gutter() - kGutterGap;
     painter.setFont(tiny);
     const double textHeight = QFontMetricsF(tiny).height();
     const auto label = [&](double value, const QColor& color) {
         painter.setPen(color);
-        painter.drawText(QRectF(0, toY(value) - textHeight / 2, kGutter - 5, textHeight), Qt::AlignRight | Qt::AlignVCenter,
-                         shortNumber(value, kGutter - 5, QFontMetricsF(tiny)));
+        painter.drawText(QRectF(0, toY(value) - textHeight / 2, room, textHeight), Qt::AlignRight | Qt::AlignVCenter,
+                         shortNumber(value, room, QFontMetricsF(tiny)));
     };
     painter.setPen(theme.line);
     painter.drawLine(QLineF(plot.left(), std::round(toY(0)) + 0.5, plot.right(), std::round(toY(0)) + 0.5));
@@ -224,7 +234,7 @@ int MembraneView::Canvas::titleAt(const QPointF& position) const {
 void MembraneView::Canvas::mouseMoveEvent(QMouseEvent* event) {
     const bool onTitle = titleAt(event->position()) >= 0;
     setCursor(onTitle ? Qt::PointingHandCursor : Qt::ArrowCursor);
-    if (onTitle || event->position().x() < kGutter)
+    if (onTitle || event->position().x() < gutter())
         m_run->setHoveredToken({});
     else
         m_run->setHoveredToken(axis().tokenAt(event->position().x()));

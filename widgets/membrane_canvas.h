@@ -32,6 +32,8 @@ class MembraneView::Canvas : public QWidget {
     };
     TimeAxis axis() const;
     double titleHeight() const;
+    QFont axisFont() const;
+    double gutter() const;  // left of the plots, pixels
     std::vector<Row> rows() const;
     int titleAt(const QPointF& position) const;
     void paintTrace(QPainter& painter, const Row& row, std::size_t index);

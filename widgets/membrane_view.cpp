@@ -89,12 +89,19 @@ void MembraneView::onTracedChanged() {
     m_refresh.request();
 }
 
+void MembraneView::setRecorded(bool on) {
+    m_recorded = on;
+    m_refresh.request();
+}
+
 void MembraneView::refresh() {
     const bool any = !m_run->tracedNeurons().empty();
     setNote(any && m_automatic ? tr("chosen automatically") : QString());
     m_chooseButton->setVisible(m_userChose && m_run->tokenCount() > 0);
-    m_legend->setText(any ? tr("dashed: threshold · bars above: spikes, then it falls to 0")
-                          : tr("Click a neuron in the raster to trace it."));
+    m_legend->setText(!any ? tr("Click a neuron in the raster to trace it.")
+                      : m_recorded || m_run->isPaged()
+                          ? tr("dashed: threshold · bars above: spikes · as recorded, after reset: no crossing is seen")
+                          : tr("dashed: threshold · bars above: spikes, then it falls to 0"));
     m_canvas->refresh();
 }
 

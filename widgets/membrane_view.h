@@ -23,6 +23,8 @@ class MembraneView : public Panel, public PlotTable {
     static constexpr std::size_t kAutomaticTraces = 3;
     /// Chooses now, if the user has not and there is anything to choose from: for texts shorter than that.
     void chooseAutomatically();
+    /// Recordings keep potentials after reset: then no crossing of the threshold is seen, and the legend says so.
+    void setRecorded(bool on);
     bool isChosenAutomatically() const { return m_automatic; }
     QString tableTitle() const override;
     std::vector<QString> tableHeader() const override;
@@ -42,6 +44,7 @@ class MembraneView : public Panel, public PlotTable {
     TextLabel* m_legend;
     Throttle m_refresh;
     bool m_userChose = false;              // also: the user chose to trace none
+    bool m_recorded = false;
     bool m_automatic = false;              // the traces are those in m_chosen
     bool m_choosing = false;               // we are changing the selection ourselves
     std::vector<NeuronId> m_chosen;

@@ -180,7 +180,7 @@ void ModelCardView::showRun() {
         facts.push_back({tr("prompt"), tr("%L1 tokens").arg(m_promptTokens)});
         facts.push_back({tr("written"), tr("%L1 tokens").arg(m_written)});
         if (m_written > 0)
-            facts.push_back({tr("mean surprisal"), tr("%1 bits").arg(QLocale().toString(m_writtenBits / static_cast<double>(m_written), 'f', 2)),
+            facts.push_back({tr("surprisal, written"), tr("%1 bits").arg(QLocale().toString(m_writtenBits / static_cast<double>(m_written), 'f', 2)),
                              tr("of the written tokens, each as the network rated it before temperature and top-p")});
     }
     if (history.end() > 0)

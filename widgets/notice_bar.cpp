@@ -30,22 +30,49 @@ NoticeBar::NoticeBar(QWidget* parent)
     row->addWidget(m_sentence, 1);
     row->addWidget(m_action);
     row->addWidget(m_close);
-    connect(m_close, &QToolButton::clicked, this, &QWidget::hide);
+    connect(m_close, &QToolButton::clicked, this, &NoticeBar::dismiss);
     connect(m_action, &QPushButton::clicked, this, [this] {
-        hide();
-        if (auto then = std::exchange(m_then, {})) then();
+        const auto then = m_then;
+        if (!m_showsLasting) dismiss();
+        if (then) then();
     });
     restyle();
     hide();
 }
 
 void NoticeBar::showNotice(const QString& sentence, const QString& action, std::function<void()> then) {
-    m_sentence->setText(sentence);
-    m_action->setText(action);
-    m_action->setAccessibleName(action.isEmpty() ? tr("Do it") : action);
-    m_action->setVisible(!action.isEmpty());
-    m_then = std::move(then);
-    setAccessibleDescription(sentence);
+    m_showsLasting = false;
+    display({sentence, action, std::move(then)}, true);
+}
+
+void NoticeBar::showLasting(const QString& sentence, const QString& action, std::function<void()> then) {
+    const bool inTheWay = isVisibleTo(parentWidget()) && !m_showsLasting && m_lasting;
+    m_lasting = Notice{sentence, action, std::move(then)};
+    if (inTheWay) return;  // a notice came later: it is read and dismissed first
+    m_showsLasting = true;
+    display(*m_lasting, false);
+}
+
+void NoticeBar::endLasting() {
+    m_lasting.reset();
+    if (std::exchange(m_showsLasting, false)) hide();
+}
+
+void NoticeBar::dismiss() {
+    m_then = {};
+    m_showsLasting = m_lasting.has_value();
+    if (m_lasting) return display(*m_lasting, false);
+    hide();
+}
+
+void NoticeBar::display(const Notice& notice, bool dismissable) {
+    m_sentence->setText(notice.sentence);
+    m_action->setText(notice.action);
+    m_action->setAccessibleName(notice.action.isEmpty() ? tr("Do it") : notice.action);
+    m_action->setVisible(!notice.action.isEmpty());
+    m_close->setVisible(dismissable);
+    m_then = notice.then;
+    setAccessibleDescription(notice.sentence);
     show();
 }
 

@@ -2,11 +2,13 @@
 #include "rates_view.h"
 
 #include <QHelpEvent>
+#include <QLocale>
 #include <QMouseEvent>
 #include <QPainter>
 #include <QScrollArea>
 #include <QToolButton>
 #include <QToolTip>
+#include <algorithm>
 #include <cmath>
 
 #include "fonts.h"
@@ -21,6 +23,7 @@ namespace {
 constexpr int kRefreshMilliseconds = 100;
 constexpr int kMostRows = 13;         // that the panel insists on; more are scrolled to
 constexpr double kUsualScale = 0.6;  // full bar; 1 as soon as a site fires more often
+constexpr double kLabelGap = 10;      // between names and bars
 constexpr double kDecades = 4;        // of a logarithmic bar: 0.01% to 100%
 
 /// The second and later sites of a block are paler, as in the raster.
@@ -44,6 +47,12 @@ class RatesView::Canvas : public QWidget {
     QSize sizeHint() const override { return {240, rowHeight() * rows()}; }
     QSize minimumSizeHint() const override { return {160, rowHeight() * rows()}; }
 
+    /// Of the bars, in this widget; the scale below them has the same.
+    std::pair<double, double> track() const;
+    /// The rate at which a linear bar is full.
+    double fullRate() const;
+    QFont rowFont() const { return scaledFont(font(), kSmallText); }
+
   protected:
     void paintEvent(QPaintEvent*) override;
     void mousePressEvent(QMouseEvent* event) override;
@@ -53,10 +62,47 @@ class RatesView::Canvas : public QWidget {
     std::optional<std::size_t> siteAt(const QPointF& position) const;
     int rows() const { return static_cast<int>(m_view->m_rates.sites.size()); }
     double pitch() const { return rows() > 0 ? std::min(static_cast<double>(height()) / rows(), rowHeight() * 1.6) : 1; }
-    QFont rowFont() const { return scaledFont(font(), kSmallText); }
 
     RatesView* m_view;
 };
+
+/// What the lengths of the bars mean, below them: they may be scrolled, this stays.
+class RatesView::Scale : public QWidget {
+  public:
+    Scale(const Canvas* canvas, RatesView* view) : QWidget(view), m_canvas(canvas), m_view(view) {}
+    QSize sizeHint() const override { return {160, QFontMetrics(m_canvas->rowFont()).height()}; }
+    QSize minimumSizeHint() const override { return sizeHint(); }
+
+  protected:
+    void paintEvent(QPaintEvent*) override {
+        const auto [left, right] = m_canvas->track();
+        const bool logarithmic = m_view->m_run->hasLogarithmicRates();
+        QPainter painter(this);
+        painter.setFont(figuresFont(m_canvas->rowFont()));
+        painter.setPen(currentTheme().secondaryText);
+        const QRectF place(left, 0, right - left, height());
+        painter.drawText(place, Qt::AlignLeft | Qt::AlignVCenter, logarithmic ? QStringLiteral("%1%").arg(QLocale().toString(0.01)) : QStringLiteral("0"));
+        painter.drawText(place, Qt::AlignRight | Qt::AlignVCenter,
+                         logarithmic ? QStringLiteral("100%") : QStringLiteral("%1%").arg(std::lround(100 * m_canvas->fullRate())));
+    }
+
+  private:
+    const Canvas* m_canvas;
+    const RatesView* m_view;
+};
+
+double RatesView::Canvas::fullRate() const {
+    const auto& sites = m_view->m_rates.sites;
+    return std::any_of(sites.begin(), sites.end(), [](const auto& site) { return site.rate > kUsualScale; }) ? 1.0 : kUsualScale;
+}
+
+std::pair<double, double> RatesView::Canvas::track() const {
+    double labels = 0;
+    const QFontMetricsF metrics(rowFont());
+    for (std::size_t i = 0; i < m_view->m_rates.sites.size(); ++i) labels = std::max(labels, metrics.horizontalAdvance(m_view->m_run->siteLabel(i)));
+    labels = std::min(labels, width() * 0.4);
+    return {labels + kLabelGap, width() - QFontMetricsF(figuresFont(rowFont())).horizontalAdvance(QStringLiteral("100.0%")) - 10};
+}
 
 void RatesView::Canvas::paintEvent(QPaintEvent*) {
     if (!m_view->m_run->hasModel()) return;
@@ -68,14 +114,9 @@ void RatesView::Canvas::paintEvent(QPaintEvent*) {
     const QFont labels = rowFont();
     const QFont figures = figuresFont(labels);
     const QFontMetricsF metrics(labels);
-    double labelWidth = 0, scale = kUsualScale;
-    for (std::size_t i = 0; i < info.sites.size(); ++i) {
-        labelWidth = std::max(labelWidth, metrics.horizontalAdvance(m_view->m_run->siteLabel(i)));
-        if (rates.sites[i].rate > scale) scale = 1.0;
-    }
-    labelWidth = std::min(labelWidth, width() * 0.4);
-    const double valueWidth = QFontMetricsF(figures).horizontalAdvance(QStringLiteral("100.0%")) + 2;
-    const double left = labelWidth + 10, right = width() - valueWidth - 8;
+    const double scale = fullRate();
+    const auto [left, right] = track();
+    const double labelWidth = left - kLabelGap, valueWidth = width() - right - 8;
     const double row = pitch();
     const bool read = rates.to > rates.from, logarithmic = m_view->m_run->hasLogarithmicRates();
     const auto shareOf = [&](double rate) {
@@ -159,6 +200,7 @@ RatesView::RatesView(RunViewModel* run, QWidget* parent)
     : Panel(tr("Firing rate per site"), parent),
       m_run(run),
       m_canvas(new Canvas(this)),
+      m_scale(new Scale(m_canvas, this)),
       m_scroll(new QScrollArea(this)),
       m_summary(new TextLabel({}, TextLabel::Small | TextLabel::Figures | TextLabel::Wrap, this)),
       m_health(new HealthList(this)),
@@ -172,6 +214,7 @@ RatesView::RatesView(RunViewModel* run, QWidget* parent)
     m_scroll->viewport()->setAutoFillBackground(false);
     m_canvas->setAutoFillBackground(false);
     body()->addWidget(m_scroll, 1);
+    body()->addWidget(m_scale);
     body()->addWidget(m_summary);
     body()->addWidget(m_health);
     m_logarithmic->setObjectName(QStringLiteral("logarithmic"));
@@ -185,6 +228,7 @@ RatesView::RatesView(RunViewModel* run, QWidget* parent)
     connect(run, &RunViewModel::rateScaleChanged, this, [this] {
         m_logarithmic->setChecked(m_run->hasLogarithmicRates());
         m_canvas->update();
+        m_scale->update();
     });
     connect(m_health, &HealthList::chosen, this, &RatesView::choose);
     connect(run, &RunViewModel::findingsChanged, this, [this] { m_refresh.request(); });
@@ -220,14 +264,16 @@ void RatesView::refresh() {
     const bool read = m_rates.to > m_rates.from;
     setNote(read ? tr("tokens %1–%2").arg(m_rates.from).arg(m_rates.to - 1) : QString());
     m_summary->setText(!read                         ? tr("nothing read yet")
-                       : std::isnan(m_rates.lifMean) ? tr("no spiking neurons: every site is analog")
-                                                     : tr("LIF neurons fire at %1 on average · sparsity %2")
+                       : std::isnan(m_rates.sparsity) ? tr("no spiking neurons: every site is analog")
+                       : std::isnan(m_rates.lifMean) ? tr("no LIF neurons: only the embedding spikes · sparsity %1").arg(formatPercent(m_rates.sparsity))
+                                                     : tr("LIF neurons fire at %1 on average · sparsity with the embedding %2")
                                                            .arg(formatPercent(m_rates.lifMean), formatPercent(m_rates.sparsity)));
     m_summary->setToolTip(tr("Sparsity: zeros among the outputs of all spiking sites, the embedding's threshold included. "
-                             "The mean counts leaky integrate-and-fire neurons only."));
+                             "The mean counts leaky integrate-and-fire neurons only, so the two do not add up to 100%."));
     refreshHealth();
     m_canvas->setAccessibleDescription(m_summary->text());
     m_canvas->update();
+    m_scale->update();
 }
 
 /// Findings first, then sites with neurons that are silent in view.
@@ -271,6 +317,7 @@ void RatesView::choose(const Selection& neurons) {
 void RatesView::restyle() {
     Panel::restyle();
     fitRows();
+    m_scale->updateGeometry();
     m_canvas->update();
 }
 

@@ -33,6 +33,7 @@ class RatesView : public Panel, public PlotTable {
 
   private:
     class Canvas;
+    class Scale;
     void refresh();
     void resetRows();
     void fitRows();
@@ -42,6 +43,7 @@ class RatesView : public Panel, public PlotTable {
     RunViewModel* m_run;
     SiteRates m_rates;
     Canvas* m_canvas;
+    Scale* m_scale;
     QScrollArea* m_scroll;
     TextLabel* m_summary;
     HealthList* m_health;

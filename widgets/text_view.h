@@ -42,6 +42,7 @@ class TextView : public QAbstractScrollArea, public DescribedView, public PlotTa
     /// What the background shows: "surprisal", "spikes", "energy", "neuron", "divergence" or one that was added.
     QString measure() const { return m_measure.id; }
     void setMeasure(const QString& id);
+    void setPricingModelId(const QString& id);  // of the energy; unknown: stays
     /// Offers one more measure, or another in place of the one with this id.
     void addMeasure(const TextMeasure& measure);
     /// Lowest and highest value of the colours.
@@ -117,6 +118,7 @@ class TextView : public QAbstractScrollArea, public DescribedView, public PlotTa
     bool m_keyboardFocus = false;
 
     QComboBox* m_measureBox = nullptr;
+    const PricingModel* m_pricing = &pricingModels().front();
     TextMeasure m_measure;
     std::vector<TextMeasure> m_added;
     double m_lowest = 0, m_highest = 8;  // of the measure, as the colours show it

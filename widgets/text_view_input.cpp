@@ -46,7 +46,7 @@ QString TextView::tokenText(std::int64_t token) const {
     const Frame& frame = history.frame(token);
     QString text = tr("token %1 “%2”").arg(token).arg(RunViewModel::visibleText(QString::fromStdString(frame.text)));
     if (frame.fromPrompt) text += tr(" · prompt");
-    if (!std::isnan(frame.surprisalBits)) {
+    if (!std::isnan(frame.surprisalBits) && !frame.fromPrompt) {
         const auto bits = static_cast<double>(frame.surprisalBits);
         text += tr(" · surprisal %L1 bits · probability %L2%").arg(bits, 0, 'f', 2).arg(100 * std::exp2(-bits), 0, 'g', 3);
     }

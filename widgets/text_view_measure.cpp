@@ -36,7 +36,7 @@ void TextView::makeMeasureBox() {
 
 /// The measures of this run, by name; the one that is shown stays.
 void TextView::refreshMeasures() {
-    std::vector<TextMeasure> all = measuresOf(*m_run);
+    std::vector<TextMeasure> all = measuresOf(*m_run, *m_pricing);
     for (const TextMeasure& added : m_added) {
         const auto same = std::find_if(all.begin(), all.end(), [&](const TextMeasure& m) { return m.id == added.id; });
         if (same != all.end())
@@ -61,6 +61,13 @@ void TextView::setMeasure(const QString& id) {
     m_measure.id = id;
     refreshMeasures();
     Q_EMIT measureChanged();
+}
+
+void TextView::setPricingModelId(const QString& id) {
+    const PricingModel* found = findPricingModel(id.toStdString());
+    if (found == nullptr || found == m_pricing) return;
+    m_pricing = found;
+    refreshMeasures();
 }
 
 void TextView::addMeasure(const TextMeasure& measure) {

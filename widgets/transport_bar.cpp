@@ -248,10 +248,11 @@ void TransportBar::setStatus(const RunnerStatus& status, bool hasModel) {
     m_step->setEnabled(hasModel && !(isFull() && windowEnd() == WindowEnd::Stop));
     m_timestep->setEnabled(m_step->isEnabled());
     m_stop->setEnabled(status.phase == Phase::Running || status.phase == Phase::Paused);
-    m_status->setToolTip(tr("Tokens read · what the engine can reach\nNow writing %1 tokens per second\n%2 frames were "
-                            "dropped: the window was too slow to draw them (the text itself never loses any)")
-                             .arg(formatSpeed(status.tokensPerSecond))
-                             .arg(status.droppedFrames));
+    QStringList tip{tr("Tokens read · what the engine can reach")};
+    if (status.phase == Phase::Running) tip << tr("Now writing %1 tokens per second").arg(formatSpeed(status.tokensPerSecond));
+    tip << tr("%Ln frame(s) were dropped: the window was too slow to draw them (the text itself never loses any)", nullptr,
+              static_cast<int>(status.droppedFrames));
+    m_status->setToolTip(tip.join(QLatin1Char('\n')));
     m_status->setText(statusText());
     m_status->setWarning(isFull());
     if (iconChanged) restyle();

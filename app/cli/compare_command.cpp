@@ -6,6 +6,7 @@
 #include "cli/choices.h"
 #include "cli/compare_rows.h"
 #include "cli/score_json.h"
+#include "io/whole_file.h"
 
 namespace spikeglass::cli {
 namespace {
@@ -96,6 +97,9 @@ std::set<const Model*> noteNormalizations(const std::vector<ComparisonTask>& tas
 }
 
 Result<void> run(const Options& options) {
+    if (auto other = refuseInputs(options.csv, {options.text}); !other) return other;
+    for (const std::string& model : options.models)
+        if (auto other = refuseInputs(options.csv, {model}); !other) return other;
     auto text = readTextFile(options.text);
     if (!text) return fail(text.error().message);
     const auto tasks = openAll(options);

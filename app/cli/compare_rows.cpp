@@ -62,13 +62,13 @@ const Score::Energy* publishedEnergy(const Score& score, const NetworkInfo& info
     return nullptr;
 }
 
-/// Microjoules and how many times as much the analog twin takes.
-void printEnergy(const Score::Energy* energy) {
+/// Microjoules, how many times as much the analog twin takes, and a mark.
+void printEnergy(const Score::Energy* energy, char mark) {
     if (energy == nullptr)
-        std::printf("  %8s %6s", "-", "-");
+        std::printf(" %8s %6s%c", "-", "-", mark);
     else
-        std::printf("  %8.4g %6.2f", 1e6 * energy->thisJoules,
-                    energy->thisJoules > 0 ? energy->analogJoules / energy->thisJoules : 0.0);
+        std::printf(" %8.4g %6.2f%c", 1e6 * energy->thisJoules,
+                    energy->thisJoules > 0 ? energy->analogJoules / energy->thisJoules : 0.0, mark);
 }
 
 }  // namespace
@@ -108,13 +108,14 @@ void TextTable::printHeading() const {
 
 void TextTable::print(const ComparisonRow& row) const {
     const Score& score = row.score;
-    std::printf("%s %6.3f %4.1f%% %4.1f%% %7s %7s", names(row.task).c_str(), score.bitsPerCharacter,
+    std::printf("%s %6.3f %4.1f%% %4.1f%% %7s %7s ", names(row.task).c_str(), score.bitsPerCharacter,
                 100 * score.top1Accuracy, 100 * score.meanFiringRate, shortCount(score.operations.ac).c_str(),
                 shortCount(score.operations.mac).c_str());
-    printEnergy(&score.energy.at("compute-fp32"));
-    printEnergy(&score.energy.at("compute-memory-sram"));
-    printEnergy(publishedEnergy(score, row.task.model->info()));
-    std::printf(" %8.0f\n", row.tokensPerSecond());
+    const char mark = score.twinInFull ? '*' : ' ';
+    printEnergy(&score.energy.at("compute-fp32"), mark);
+    printEnergy(&score.energy.at("compute-memory-sram"), mark);
+    printEnergy(publishedEnergy(score, row.task.model->info()), ' ');
+    std::printf("%8.0f\n", row.tokensPerSecond());
     std::fflush(stdout);
 }
 
@@ -124,6 +125,8 @@ void TextTable::printNotes(std::span<const ComparisonRow> rows) const {
         "\nbits: per character, of %lld characters; uJ: per token; twin: energy of the analog twin / this "
         "(docs/energy.md)\n",
         static_cast<long long>(rows.front().score.characters));
+    if (std::any_of(rows.begin(), rows.end(), [](const ComparisonRow& row) { return row.score.twinInFull; }))
+        std::printf("*: the checkpoint has no analog weights to run its twin with, so the twin's products are counted in full\n");
     bool headed = false;
     for (const ComparisonRow& row : rows) {
         const OperationCounts& n = row.score.operations;
@@ -179,7 +182,7 @@ Result<void> CsvTable::open(const std::string& path, std::span<const ComparisonT
 Result<void> CsvTable::write(const ComparisonRow& row) {
     if (!m_file) return {};
     const Model& model = *row.task.model;
-    auto written = writeLine(comparisonCsvLine(model.title(), model.path, row.task.choiceName, row.score, m_sites));
+    auto written = writeLine(comparisonCsvLine(model.title(), model.path, row.task.choiceName, nameOf(model.weights), row.score, m_sites));
     if (written) ++m_rows;
     return written;
 }

@@ -87,6 +87,7 @@ void printRankingJson(const Ranking& ranking, const ModelOptions::Loaded& loaded
     const Model& model = *loaded.model;
     nlohmann::ordered_json json = {{"model", model.title()},
                                    {"model_sha256", model.sha256},
+                                   {"weights", nameOf(model.weights)},
                                    {"block_choice", toJson(loaded.choice, model.info())},
                                    {"tokens", ranking.tokens},
                                    {"likeliest", ranking.likeliest},

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <cstdio>
+#include <limits>
 #include <sstream>
 
 #include "cli/reading.h"
 #include "engine/frame_maker.h"
 #include "engine/run_recorder.h"
+#include "io/whole_file.h"
 
 namespace spikeglass::cli {
 namespace {
@@ -33,9 +35,13 @@ std::vector<std::string> membraneSites(const std::string& list) {
     return sites;
 }
 
-/// The tokens to read.
-Result<std::vector<std::int32_t>> givenTokens(const Options& options, const Model& model) {
-    if (!options.tokenIds.empty()) return parseTokenIds(options.tokenIds, model.info().vocabulary);
+/// What is to be read.
+Result<ReadText> given(const Options& options, const Model& model) {
+    if (!options.tokenIds.empty()) {
+        auto tokens = parseTokenIds(options.tokenIds, model.info().vocabulary);
+        if (!tokens) return fail(tokens.error().message);
+        return ReadText{std::move(*tokens), {}, false};
+    }
     std::string text = options.prompt.empty() ? options.text : options.prompt;
     if (!options.textFile.empty()) {
         auto content = readTextFile(options.textFile);
@@ -44,7 +50,7 @@ Result<std::vector<std::int32_t>> givenTokens(const Options& options, const Mode
     }
     auto read = readText(model, text);
     if (!read) return fail((options.textFile.empty() ? "" : options.textFile + ": ") + read.error().message);
-    return std::move(read->tokens);
+    return read;
 }
 
 Result<void> run(const Options& options) {
@@ -52,13 +58,16 @@ Result<void> run(const Options& options) {
     auto loaded = options.model.load();
     if (!loaded) return fail(loaded.error().message);
     const Model& model = *loaded->model;
-    auto given = givenTokens(options, model);
-    if (!given) return fail(given.error().message);
-    if (auto fits = options.window.checkFits(given->size(), model.info()); !fits) return fits;
+    const auto read = given(options, model);
+    if (!read) return fail(read.error().message);
+    const std::vector<std::int32_t>& tokens = read->tokens;
+    if (auto fits = options.window.checkFits(tokens.size(), model.info()); !fits) return fits;
 
-    const auto prompt = static_cast<std::int64_t>(given->size());
-    const RecordOptions record{options.logits, membraneSites(options.membrane), options.prompt, prompt, options.mostBytes};
+    const auto prompt = static_cast<std::int64_t>(tokens.size());
+    const RecordOptions record{options.logits, membraneSites(options.membrane), options.prompt.empty() ? std::string() : read->text,
+                               prompt, options.mostBytes};
     const Experiment experiment{loaded->choice, loaded->interventions, options.sampling.sampling};
+    if (auto other = refuseInputs(options.output, {options.textFile}); !other) return other;
     if (auto checked = RunRecorder::check(options.output, model, record); !checked) return checked;
     auto recorder = RunRecorder::create(options.output, model, experiment, record);
     if (!recorder) return fail(recorder.error().message);
@@ -75,7 +84,7 @@ Result<void> run(const Options& options) {
             const auto room = (*recorder)->hasRoom();
             if (!room) return fail(room.error().message);
             if (full = !*room; full) break;
-            const std::int32_t token = n < prompt ? (*given)[static_cast<std::size_t>(n)] : generator.draw();
+            const std::int32_t token = n < prompt ? tokens[static_cast<std::size_t>(n)] : generator.draw();
             Frame frame = maker.read(token, n < prompt, true, recorder->get());
             if (n + 1 == total || options.window.stops(generator)) frame.text += maker.flushText();
             if (auto written = (*recorder)->commit(frame, generator.logits(), experiment); !written) return written;
@@ -98,18 +107,22 @@ void addRecord(CLI::App& program, Action& action) {
     options->model.addTo(*command);
     options->model.addInterventionsTo(*command);
     CLI::Option_group* source = command->add_option_group("source", "What to read (one of these)");
-    source->add_option("--prompt", options->prompt, "Continue this text by --tokens tokens")->type_name("TEXT");
+    CLI::Option* prompt = source->add_option("--prompt", options->prompt, "Continue this text by --tokens tokens")->type_name("TEXT");
     source->add_option("--text", options->text, "Read this text")->type_name("TEXT");
     source->add_option("--text-file", options->textFile, "Read this file (UTF-8)")->type_name("FILE");
     source->add_option("--token-ids", options->tokenIds, "Read these tokens")->type_name("1,2,3");
     source->require_option(1);
-    command->add_option("--tokens", options->tokens, "Tokens to write after the prompt")->capture_default_str()->check(wholeNumber(0, kLargestCount));
+    command->add_option("--tokens", options->tokens, "Tokens to write after the prompt")
+        ->capture_default_str()
+        ->check(wholeNumber(0, kLargestCount))
+        ->needs(prompt);
     command->add_option("--output", options->output, "Recording to write (HDF5)")->required()->type_name("RUN.h5");
     command->add_flag("--logits", options->logits, "Record the logits too");
     command->add_option("--membrane", options->membrane, "Record membrane potentials: all, none, or sites separated by commas")
         ->capture_default_str();
     command->add_option("--max-size", options->mostBytes, "End the recording, complete, before it grows beyond this: bytes, or 500M, 2G (powers of 1024)")
         ->transform(CLI::AsSizeValue(false))
+        ->check(wholeNumber(1, std::numeric_limits<std::uint64_t>::max()))
         ->type_name("SIZE");
     options->sampling.addTo(*command);
     options->window.addTo(*command);

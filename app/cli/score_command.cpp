@@ -56,6 +56,8 @@ void print(const Score& score, const ModelOptions::Loaded& loaded) {
     row("dense MAC", score.operations.denseMac, score.twinOperations.denseMac);
     row("neuron updates", score.operations.neuron, score.twinOperations.neuron);
     row("other, not priced", score.operations.other, score.twinOperations.other);
+    if (score.twinInFull)
+        std::printf("    (no analog weights to run the twin with: its products are counted in full, docs/energy.md)\n");
     std::printf("\nenergy per token, microjoules (docs/energy.md)              this choice  analog twin  twin / this\n");
     for (const PricingModel& pricing : pricingModels()) {
         const auto found = score.energy.find(std::string(pricing.id));
@@ -94,6 +96,7 @@ Result<void> run(const Options& options) {
     }
     auto json = scoreJson(*score, *loaded->model, loaded->choice);
     json["normalized"] = normalized;
+    json["interrupted"] = interrupted();
     const NetworkInfo& info = loaded->model->info();
     if (!loaded->interventions.empty()) json["interventions"] = toJson(loaded->interventions, info);
     printJson(json);

@@ -12,6 +12,7 @@ nlohmann::ordered_json scoreJson(const Score& score, const Model& model, const B
     nlohmann::ordered_json json;
     json["model"] = model.title();
     json["model_sha256"] = model.sha256;
+    json["weights"] = nameOf(model.weights);
     json["block_choice"] = toJson(choice, model.info());
     json["tokens"] = score.tokens;
     json["characters"] = score.characters;
@@ -27,6 +28,7 @@ nlohmann::ordered_json scoreJson(const Score& score, const Model& model, const B
     json["sparsity"] = score.sparsity;
     json["operations"] = toJson(score.operations);
     json["analog_operations"] = toJson(score.twinOperations);
+    json["analog_operations_in_full"] = score.twinInFull;
     for (const PricingModel& pricing : pricingModels())
         if (const auto energy = score.energy.find(std::string(pricing.id)); energy != score.energy.end())
             json["energy"][energy->first] = {{"this", energy->second.thisJoules},

@@ -172,6 +172,8 @@ SweepRow SweepRow::fromJson(const nlohmann::ordered_json& json) {
 Result<SweepPlan> readSweepPlan(const std::string& path) {
     const auto keys = readSweepKeys(path);
     if (!keys) return fail(keys.error().message);
+    if (firstInvalidUtf8(keys->plan) < keys->plan.size())
+        return fail(path + ": the path of a plan must be UTF-8, because the rows and the scripts that name it are; rename it or its folder");
     const auto tasks = tasksOf(*keys);
     if (!tasks) return fail(tasks.error().message);
     SweepPlan plan{keys->plan, keys->sha256, {}};

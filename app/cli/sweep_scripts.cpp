@@ -10,8 +10,8 @@ namespace {
 
 constexpr std::size_t kMostTasks = 1000;  // Slurm's MaxArraySize is 1001 unless a cluster says otherwise
 
-/// A string literal of Python: JSON's escapes are Python's.
-std::string pythonQuoted(const std::string& text) { return nlohmann::json(text).dump(-1, ' ', true); }
+/// A string literal of Python: JSON's escapes are Python's, but for those of surrogate pairs, hence UTF-8.
+std::string pythonQuoted(const std::string& text) { return nlohmann::json(text).dump(-1, ' ', false, nlohmann::json::error_handler_t::replace); }
 
 }  // namespace
 

@@ -2,11 +2,13 @@
 #include "autosave_slot.h"
 
 #include <QCoreApplication>
+#include <QCryptographicHash>
 #include <QDateTime>
 #include <QDir>
 #include <QFile>
 #include <QFileInfo>
 #include <QSaveFile>
+#include <QSysInfo>
 
 #include "workspace_desk.h"
 
@@ -30,6 +32,8 @@ bool isHeld(const QString& autosave) {
     QFile mark(markOf(autosave));
     if (!mark.open(QIODevice::ReadOnly)) return false;
     const qint64 process = mark.readLine(32).trimmed().toLongLong();
+    const QByteArray machine = mark.readLine(64).trimmed();
+    if (!machine.isEmpty() && machine != machineMark().toLatin1()) return true;  // a shared home: whether it runs there is not known
     if (process <= 0 || process == QCoreApplication::applicationPid()) return false;
     const QString program = QFileInfo(QStringLiteral("/proc/%1/exe").arg(process)).symLinkTarget();
     return !program.isEmpty() && QFileInfo(program).fileName() == QFileInfo(QCoreApplication::applicationFilePath()).fileName();
@@ -47,6 +51,11 @@ void removeHalfWritten(const QString& autosave) {
 }
 
 }  // namespace
+
+QString machineMark() {
+    const QByteArray name = QSysInfo::machineHostName().toUtf8();
+    return QString::fromLatin1(QCryptographicHash::hash(name, QCryptographicHash::Sha256).toHex().left(8));
+}
 
 Result<void> saveWorkspaceFile(const QString& path, const QByteArray& text) {
     QSaveFile file(path);
@@ -82,7 +91,7 @@ void AutosaveSlot::take(const QString& path) {
         QFile::rename(m_path, lastOf(m_path));
     }
     QFile mark(markOf(m_path));
-    if (mark.open(QIODevice::WriteOnly)) mark.write(QByteArray::number(QCoreApplication::applicationPid()) + '\n');
+    if (mark.open(QIODevice::WriteOnly)) mark.write(QByteArray::number(QCoreApplication::applicationPid()) + '\n' + machineMark().toLatin1() + '\n');
 }
 
 bool AutosaveSlot::hasLast() const { return isOn() && QFile::exists(lastOf(m_path)); }

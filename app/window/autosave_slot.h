@@ -11,8 +11,11 @@ namespace spikeglass {
 /// A new file that takes the old one's place once all of it is on disk. Errors: cannot write (the file as it was stays).
 Result<void> saveWorkspaceFile(const QString& path, const QByteArray& text);
 
+/// This machine, by its name, in 8 hexadecimal digits.
+QString machineMark();
+
 /// The file that a session saves itself in, and what the session before left: beside it lie a mark while the session lasts,
-/// with the number of its process, and what the last session saved. Two programs at the same time never share one: the
+/// with the number of its process and its machine (homes may be shared), and what the last session saved. Two programs at the same time never share one: the
 /// second takes another ("autosave-2.spikeglass"). Lives in the window's thread.
 class AutosaveSlot {
   public:

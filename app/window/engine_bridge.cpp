@@ -10,6 +10,7 @@
 #include <chrono>
 #include <utility>
 
+#include "autosave_slot.h"
 #include "io/examination.h"
 
 namespace spikeglass {
@@ -214,14 +215,15 @@ Result<void> EngineBridge::setRecording(const QString& path, std::uint64_t mostB
 }
 
 void EngineBridge::spoolBelow(const QString& folder) {
-    // Those of programs that are no more: a crash leaves its folder.
-    for (const QString& name : QDir(folder).entryList({QStringLiteral("text-*")}, QDir::Dirs)) {
+    // Those of programs that are no more: a crash leaves its folder. Whether one of another machine runs is not known.
+    const QString own = QStringLiteral("text-%1-").arg(machineMark());
+    for (const QString& name : QDir(folder).entryList({own + QLatin1Char('*')}, QDir::Dirs)) {
         bool isNumber = false;
-        const qint64 process = name.section(QLatin1Char('-'), 1, 1).toLongLong(&isNumber);
+        const qint64 process = name.section(QLatin1Char('-'), 2, 2).toLongLong(&isNumber);
         if (isNumber && process > 0 && kill(static_cast<pid_t>(process), 0) != 0 && errno == ESRCH)
             QDir(QDir(folder).filePath(name)).removeRecursively();
     }
-    m_spool = std::make_unique<QTemporaryDir>(folder + QStringLiteral("/text-%1-XXXXXX").arg(QCoreApplication::applicationPid()));
+    m_spool = std::make_unique<QTemporaryDir>(folder + QLatin1Char('/') + own + QStringLiteral("%1-XXXXXX").arg(QCoreApplication::applicationPid()));
 }
 
 /// What setRecording() asked for, else the spool.
@@ -260,10 +262,7 @@ void EngineBridge::setSpeed(double tokensPerSecond) {
 
 void EngineBridge::setExperiment(const Experiment& experiment) {
     m_experiment = experiment;
-    if (!m_runner) return;
-    m_runner->setChoice(m_experiment.choice);
-    m_runner->setInterventions(m_experiment.interventions);
-    m_runner->setSampling(m_experiment.sampling);
+    if (m_runner) m_runner->setExperiment(m_experiment);
 }
 
 void EngineBridge::setTwin(bool on) {

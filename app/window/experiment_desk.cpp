@@ -28,8 +28,13 @@ void ExperimentDesk::reset() {
 
 void ExperimentDesk::showRecorded(const BlockChoice& choice) {
     const QScopedValueRollback showing(m_showing, true);
-    m_board->reset(m_run->model().info(), choice);
+    m_board->reset(m_run->model().info(), choice, tr("A recording shows what was chosen then: to choose, open its checkpoint."));
     m_history->reset({choice, {}, m_transport->sampling()});
+}
+
+void ExperimentDesk::showRecordedMoment(const BlockChoice& choice) {
+    const QScopedValueRollback showing(m_showing, true);
+    m_board->showChoice(choice);
 }
 
 void ExperimentDesk::adopt(const QString& what, const Experiment& experiment) { m_history->change(what, experiment); }

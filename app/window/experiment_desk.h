@@ -25,6 +25,8 @@ class ExperimentDesk : public QObject {
     void reset();
     /// A recording is open: its last choice stands on the board, and nothing can be taken back.
     void showRecorded(const BlockChoice& choice);
+    /// The choice in force at the token that is played.
+    void showRecordedMoment(const BlockChoice& choice);
     /// What a text was written with takes the place of what is set now, as one step. what: as the menu names it.
     void adopt(const QString& what, const Experiment& experiment);
     /// Interventions in words, as --intervene takes them. Errors: those of parseInterventions(); then nothing is done.

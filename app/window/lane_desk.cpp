@@ -17,6 +17,21 @@ namespace spikeglass {
 
 using Phase = RunnerStatus::Phase;
 
+namespace {
+
+/// Tokens that were computed alike in both texts: the same ones, under the same choice and interventions.
+std::int64_t commonPast(const TextScript& a, const TextScript& b) {
+    const std::int64_t common = BranchTree::commonTokens(a, b);
+    for (std::int64_t token = 0; token < common; ++token) {
+        const Experiment *inA = a.at(token), *inB = b.at(token);
+        if ((inA == nullptr) != (inB == nullptr)) return token;
+        if (inA && !(inA->choice == inB->choice && inA->interventions == inB->interventions)) return token;
+    }
+    return common;
+}
+
+}  // namespace
+
 LaneDesk::LaneDesk(const Parts& parts, QObject* parent)
     : QObject(parent), m_parts(parts), m_recorded(new Playback(parts.laneRun, this)) {
     connect(m_parts.view, &CompareView::fileRequested, this, &LaneDesk::chooseFile);
@@ -81,7 +96,7 @@ void LaneDesk::withSource(const QString& path, const TakeModel& model, const Tak
     if (m_other && path == m_otherPath && m_other->weights == weights) return model(m_other);
     if (m_loading) return Q_EMIT failed(tr("lane B's network is still being loaded"));
     m_loading = true;
-    m_parts.view->showLane(tr("Loading %1…").arg(QFileInfo(path).fileName()), m_active);
+    m_parts.view->showLane(tr("Loading %1…").arg(QFileInfo(path).fileName()), m_active, m_from);
     if (m_loader.joinable()) m_loader.join();
     m_loader = std::thread([this, path, model, recording, weights, beside = m_parts.run->sharedModel()] {
         const std::string file = path.toStdString();
@@ -89,7 +104,7 @@ void LaneDesk::withSource(const QString& path, const TakeModel& model, const Tak
             QMetaObject::invokeMethod(
                 this, [this, then] {
                     m_loading = false;
-                    m_parts.view->showLane(m_what, m_active);
+                    m_parts.view->showLane(m_what, m_active, m_from);
                     then();
                 },
                 Qt::QueuedConnection);
@@ -157,7 +172,7 @@ void LaneDesk::start(const LaneRequest& request, std::shared_ptr<const Model> mo
     lane.script = whole.before(token + 1);
     if (!set(lane)) return;
     m_parts.texts->continueFrom(token, m_parts.transport->tokensToGenerate());
-    show(true, describe(lane, request));
+    show(true, describe(lane, request), token + 1);
 }
 
 void LaneDesk::withoutInterventions() {
@@ -216,7 +231,7 @@ void LaneDesk::compareWithText(int id) {
     lane.script = other->script;
     if (!set(lane)) return;
     m_parts.engine->replay(m_parts.engine->script(), 0, true);
-    show(true, tr("B: “%1”, as it was written").arg(other->name));
+    show(true, tr("B: “%1”, as it was written").arg(other->name), commonPast(m_parts.engine->script(), other->script));
 }
 
 QString LaneDesk::describe(const LaneSettings& lane, const LaneRequest& request) const {
@@ -226,6 +241,10 @@ QString LaneDesk::describe(const LaneSettings& lane, const LaneRequest& request)
     said << (on == 0 ? tr("no interventions") : tr("%Ln intervention(s)", nullptr, static_cast<int>(on)));
     said << (lane.text == LaneSettings::Text::Same ? tr("reads A's text") : tr("writes its own text"));
     if (request.fromHere) said << tr("from token %1 on").arg(lane.script.tokens.size());
+    const Experiment& now = m_parts.experiment->now();
+    const bool steady = m_parts.engine->script().changes.size() <= 1;  // A's past had no other choice either
+    if (!request.fromHere && steady && lane.model == m_parts.run->sharedModel() && lane.choice == now.choice && lane.interventions == now.interventions)
+        said << tr("nothing differs from A: choose other blocks, another network or other interventions for B");
     return said.join(QStringLiteral(" · "));
 }
 
@@ -238,10 +257,11 @@ bool LaneDesk::set(const LaneSettings& lane) {
     return done.has_value();
 }
 
-void LaneDesk::show(bool active, const QString& what) {
+void LaneDesk::show(bool active, const QString& what, std::int64_t from) {
     m_active = active;
     m_what = what;
-    m_parts.view->showLane(m_what, active);
+    m_from = from;
+    m_parts.view->showLane(m_what, active, from);
     Q_EMIT changed();
 }
 

@@ -71,13 +71,14 @@ class LaneDesk : public QObject {
     void withSource(const QString& path, const TakeModel& model, const TakeRecording& recording);
     void takeRecording(const QString& path, const std::shared_ptr<const RecordedRun>& run);
     void start(const LaneRequest& request, std::shared_ptr<const Model> model);
-    void show(bool active, const QString& what);
+    void show(bool active, const QString& what, std::int64_t from = 0);
     bool set(const LaneSettings& lane);  // false: it cannot be, and failed() said why
     QString describe(const LaneSettings& lane, const LaneRequest& request) const;
 
     Parts m_parts;
     bool m_active = false;
     QString m_what;
+    std::int64_t m_from = 0;  // the first token at which the lanes may differ
     std::vector<BlockChoice> m_presets;  // as the view lists them
     std::shared_ptr<const Model> m_other;  // loaded last for lane B
     QString m_otherPath;

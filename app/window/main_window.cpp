@@ -1,13 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "main_window.h"
 
-#include <QAbstractButton>
 #include <QApplication>
-#include <QComboBox>
 #include <QDateTime>
 #include <QFileInfo>
-#include <QKeyEvent>
-#include <QLineEdit>
 #include <QSplitter>
 
 #include "appearance.h"
@@ -37,6 +33,7 @@
 #include "text_desk.h"
 #include "text_view.h"
 #include "transport_bar.h"
+#include "viewmodels/block_activity.h"
 #include "viewmodels/block_board_model.h"
 #include "viewmodels/intervention_words.h"
 #include "viewmodels/run_link.h"
@@ -64,8 +61,7 @@ MainWindow::MainWindow(Settings* settings, const QString& autosave, QWidget* par
     setWindowTitle(tr("Spikeglass"));
     setWindowIcon(QIcon(QStringLiteral(":/icons/spikeglass.svg")));
     setAcceptDrops(true);
-    // Without a screen nobody drags an edge, and the offscreen platform complains about least sizes.
-    if (QGuiApplication::platformName() == QLatin1String("offscreen")) layout()->setSizeConstraint(QLayout::SetNoConstraint);
+    fitToScreen();
     applyAppearance(settings->theme(), settings->textScale());
     buildViews();
     connectActions();
@@ -173,7 +169,6 @@ void MainWindow::connectExperiment() {
         m_actions->showBlocks(*m_blocks);
         if (m_engine->hasModel()) m_card->setRunSettings(m_engine->choice(), m_engine->sampling());
         m_settings->setSampling(m_experiment->now().sampling);
-        showInterventionActions();
     });
     connect(m_blocks, &BlockBoardModel::boardReset, this, [this] { m_actions->showBlocks(*m_blocks); });
     connect(history, &ExperimentHistory::stepsChanged, this, [this, history] { m_actions->showSteps(*history); });
@@ -181,6 +176,7 @@ void MainWindow::connectExperiment() {
     connect(m_actions->redo, &QAction::triggered, history, &ExperimentHistory::redo);
     connect(m_actions, &WindowActions::presetChosen, m_blocks, &BlockBoardModel::applyPreset);
     connect(m_actions, &WindowActions::effectChosen, this, [this](Intervention::Effect effect) {
+        if (saysWhatIsMissing(nullptr)) return;
         m_side->reveal(m_interventions);
         m_interventions->apply(effect);
     });
@@ -189,24 +185,19 @@ void MainWindow::connectExperiment() {
     });
     connect(m_rates, &RatesView::siteChosen, this, [this](std::size_t site) { m_raster->reveal({site, 0}); });
     connect(m_actions->findNeurons, &QAction::triggered, m_search, &NeuronSearchField::open);
-    connect(m_run, &RunViewModel::selectionChanged, this, [this] { m_actions->showSelection(!m_run->selection().empty()); });
     m_actions->showBlocks(*m_blocks);
     m_actions->showSteps(*history);
-    m_actions->showSelection(false);
-    showInterventionActions();
-}
-
-void MainWindow::showInterventionActions() {
-    const std::vector<Intervention>& list = m_experiment->now().interventions;
-    m_actions->compareWithout->setEnabled(std::any_of(list.begin(), list.end(), [](const Intervention& each) { return each.on; }));
 }
 
 void MainWindow::connectTexts() {
     connect(m_texts->branches(), &BranchTree::changed, this, &MainWindow::showBranches);
     connect(m_branches, &BranchesView::openRequested, m_texts, &TextDesk::open);
     connect(m_text, &TextView::branchRequested, this, &MainWindow::continueFrom);
-    connect(m_actions->branch, &QAction::triggered, this, [this] { continueFrom(m_run->markedToken()); });
+    connect(m_actions->branch, &QAction::triggered, this, [this] {
+        if (!saysWhatIsMissing(m_actions->branch)) continueFrom(m_run->markedToken());
+    });
     connect(m_actions->editFrom, &QAction::triggered, this, [this] {
+        if (saysWhatIsMissing(m_actions->editFrom)) return;
         m_prompt->setPrompt(m_texts->textUntil(m_run->markedToken()));
         m_prompt->editor()->setFocus();
         m_prompt->editor()->moveCursor(QTextCursor::End);
@@ -231,7 +222,9 @@ void MainWindow::connectLanes() {
         m_side->reveal(m_compare);
         m_lanes->compare();
     });
-    connect(m_actions->compareWithout, &QAction::triggered, m_interventions, &InterventionsView::withoutRequested);
+    connect(m_actions->compareWithout, &QAction::triggered, this, [this] {
+        if (!saysWhatIsMissing(m_actions->compareWithout)) Q_EMIT m_interventions->withoutRequested();
+    });
     connect(m_actions->endCompare, &QAction::triggered, m_lanes, &LaneDesk::end);
     connect(m_actions->ladder, &QAction::triggered, this, &MainWindow::showLadder);
     showLane();
@@ -257,13 +250,17 @@ void MainWindow::connectTransport() {
     connect(m_energy, &EnergyView::pricingModelChanged, this, [this](const QString& id) {
         m_settings->setPricingModel(id);
         m_choiceSummary->setPricingModelId(id);
+        m_activity->setPricingModelId(id);
+        m_text->setPricingModelId(id);
+        m_laneText->setPricingModelId(id);
         for (std::size_t i = 0; i < pricingModels().size(); ++i)
             if (id == QLatin1String(pricingModels()[i].id)) m_compare->setPricingModel(i);
     });
 }
 
 void MainWindow::restoreSettings() {
-    resize(kUsualSize);
+    if (hasScreen()) resize(kUsualSize.boundedTo(screen()->availableSize()));
+    else resize(kUsualSize);
     restoreGeometry(m_settings->state(QStringLiteral("geometry")));
     m_columns->restoreState(m_settings->state(QStringLiteral("columns")));
     m_centre->restoreState(m_settings->state(QStringLiteral("centre")));
@@ -291,7 +288,9 @@ void MainWindow::openModel(const QString& path, const QStringList& blockAssignme
 }
 
 void MainWindow::onModelOpened() {
+    m_banner->dismiss();  // what went wrong before is over
     m_playback->close();
+    showPlayback();
     const QString path = QFileInfo(QString::fromStdString(m_run->model().path)).absoluteFilePath();
     m_settings->addRecentFile(path);
     if (m_ladder != nullptr) m_ladder->offer({path}, false);
@@ -335,7 +334,9 @@ bool MainWindow::startText(bool paused) {
         if (m_run->hasModel() && m_run->model().tokenizer) m_prompt->selectUnreadable(*m_run->model().tokenizer);
         return false;
     }
+    m_banner->dismiss();
     m_card->setRunSettings(m_engine->choice(), m_engine->sampling());
+    leavePrompt();
     return true;
 }
 
@@ -366,12 +367,13 @@ void MainWindow::stepTimestep() {
 
 void MainWindow::stop() {
     if (m_engine->isLoading()) return m_engine->cancelLoading();
-    if (m_playback->isOpen()) return m_playback->pause();
+    if (m_playback->isOpen()) return m_playback->rewind();
     m_engine->stop();
 }
 
 void MainWindow::showStatus() {
-    // What a text has become is listed when it rests.
+    // What a text has become is kept when it rests; how long it is, is said at once.
+    if (m_engine->status().phase == Phase::Running && !m_engine->status().replaying) m_branches->showTokens(m_engine->status().tokens);
     if (m_engine->status().phase != Phase::Running && m_texts->branches()->current() != nullptr) m_texts->keep();
     const bool recorded = m_playback != nullptr && m_playback->isOpen();
     const RunnerStatus status = recorded ? m_playback->status() : m_engine->status();
@@ -451,35 +453,6 @@ void MainWindow::setTheme(ThemeChoice choice) {
     m_settings->setTheme(choice);
     m_actions->showTheme(choice);
     applyAppearance(choice, m_settings->textScale());
-}
-
-void MainWindow::setTextScale(double scale) {
-    m_settings->setTextScale(std::clamp(scale, 0.7, 2.0));
-    applyAppearance(m_settings->theme(), m_settings->textScale());
-}
-
-void MainWindow::resizeEvent(QResizeEvent* event) {
-    QMainWindow::resizeEvent(event);
-    if (m_left) showModelCard();
-}
-
-bool MainWindow::eventFilter(QObject* watched, QEvent* event) {
-    // A button or a list that has the focus keeps its own Space; everywhere else it runs and pauses.
-    if (event->type() == QEvent::ShortcutOverride && static_cast<QKeyEvent*>(event)->key() == Qt::Key_Space &&
-        (qobject_cast<QAbstractButton*>(watched) || qobject_cast<QComboBox*>(watched))) {
-        event->accept();
-        return true;
-    }
-    // Escape lets go of what is open or held before it ends the text.
-    if (event->type() == QEvent::ShortcutOverride && static_cast<QKeyEvent*>(event)->key() == Qt::Key_Escape) {
-        const auto* text = qobject_cast<TextView*>(watched);
-        const bool holds = text != nullptr && (m_run->pinnedToken() || !text->selectedText().isEmpty());
-        if (holds || watched == static_cast<QObject*>(m_search->field())) {
-            event->accept();
-            return true;
-        }
-    }
-    return QMainWindow::eventFilter(watched, event);
 }
 
 }  // namespace spikeglass

@@ -101,7 +101,6 @@ class MainWindow : public QMainWindow, private MainWindowViews {
     void connectEngine();
     void connectExperiment();
     void connectTexts();
-    void showInterventionActions();
     void connectLanes();
     void buildLane();
     void shareRoom();
@@ -116,7 +115,14 @@ class MainWindow : public QMainWindow, private MainWindowViews {
     void connectImports();
     void onModelOpened();
     void onRecordingOpened(const std::shared_ptr<const RecordedRun>& run);
+    void showPlayback();
+    void showRecordedMoment();
     void continueRecording();
+    static bool hasScreen();
+    void fitToScreen();
+    void leavePrompt();
+    bool saysWhatIsMissing(QAction* action);
+    bool isRecording() const;
     void showRecording(const RunnerStatus& status);
     void showStatus();
     void showTitle();

@@ -12,6 +12,7 @@
 
 #include "archive_desk.h"
 #include "checkpoint_list.h"
+#include "choice_summary.h"
 #include "energy_view.h"
 #include "error_banner.h"
 #include "candidates_view.h"
@@ -33,6 +34,7 @@
 #include "text_view.h"
 #include "transport_bar.h"
 #include "window_actions.h"
+#include "viewmodels/block_activity.h"
 #include "workspace_desk.h"
 
 namespace spikeglass {
@@ -85,7 +87,7 @@ void MainWindow::saveWorkspace(bool ask) {
 void MainWindow::offerLastSession() {
     m_actions->lastSession->setEnabled(m_workspace->hasLastSession());
     connect(m_workspace, &WorkspaceDesk::opened, this, [this](const QStringList& leftOut) {
-        if (leftOut.isEmpty()) return m_notice->hide();
+        if (leftOut.isEmpty()) return m_notice->dismiss();
         m_notice->showNotice(tr("Opened, but for this: %1").arg(leftOut.mid(0, 3).join(QStringLiteral("; "))));
     });
     connect(m_workspace, &WorkspaceDesk::autosaveFailed, this, [this](const QString& sentence) { m_notice->showNotice(sentence); });
@@ -100,15 +102,34 @@ void MainWindow::offerLastSession() {
 void MainWindow::connectRecordings() {
     m_playback = new Playback(m_run, this);
     m_playback->setSpeed(m_transport->speed());
-    connect(m_playback, &Playback::changed, this, &MainWindow::showStatus);
+    connect(m_playback, &Playback::changed, this, &MainWindow::showPlayback);
+    connect(m_run, &RunViewModel::markedTokenChanged, this, &MainWindow::showRecordedMoment);
     connect(m_playback, &Playback::failed, this, &MainWindow::showError);
     connect(m_engine, &EngineBridge::recordingOpened, this, &MainWindow::onRecordingOpened);
     connect(m_actions->record, &QAction::triggered, this, [this] {
+        if (isRecording()) return m_engine->stop();
         const QString path = QFileDialog::getSaveFileName(this, tr("Record this text"), {}, tr("Recordings (*.h5)"));
         if (path.isEmpty()) return;
         if (const auto done = recordTo(path.contains(QLatin1Char('.')) ? path : path + QStringLiteral(".h5")); !done)
             showError(QString::fromStdString(done.error().message));
     });
+}
+
+void MainWindow::showPlayback() {
+    const bool open = m_playback->isOpen();
+    m_membranes->setRecorded(open);
+    m_activity->setFollowsPin(open);
+    m_choiceSummary->setFollowsPin(open);
+    showRecordedMoment();
+    showStatus();
+}
+
+/// The board shows the choice that was in force at the token that is played.
+void MainWindow::showRecordedMoment() {
+    if (!m_playback->isOpen()) return;
+    const RunHistory& history = m_run->liveHistory();
+    const std::int64_t token = m_run->pinnedToken().value_or(history.end() - 1);
+    if (token >= history.begin() && token < history.end() && !history.isDropped(token)) m_experiment->showRecordedMoment(history.frame(token).choice);
 }
 
 /// Memory holds the newest part of a run; the whole of it is on disk while the text is in the window.
@@ -165,14 +186,21 @@ Result<void> MainWindow::recordTo(const QString& path) {
     return {};
 }
 
+/// Into a file of the user's; the spool beside memory is no recording to anybody.
+bool MainWindow::isRecording() const {
+    return !m_recordingPath.isEmpty() && m_engine->status().recording && m_engine->recordingPath() == m_recordingPath;
+}
+
 void MainWindow::showRecording(const RunnerStatus& status) {
     const QString error = QString::fromStdString(status.recordingError);
     if (!error.isEmpty() && error != m_recordingSaid) showError(error);
     m_recordingSaid = error;
+    m_actions->showRecording(isRecording());
+    if (!isRecording()) m_notice->endLasting();
     if (m_recordingPath.isEmpty()) return;
-    const QString file = QFileInfo(m_recordingPath).fileName();
-    if (status.recording && m_engine->recordingPath() == m_recordingPath) {
-        m_notice->showNotice(tr("Recording every spike and membrane of this text into %1").arg(file), tr("Stop and save"), [this] { stop(); });
+    if (isRecording()) {
+        m_notice->showLasting(tr("Recording every spike and membrane of this text into %1").arg(QFileInfo(m_recordingPath).fileName()),
+                              tr("Stop and save"), [this] { m_engine->stop(); });
     } else if (status.phase == RunnerStatus::Phase::Finished) {
         if (error.isEmpty()) m_notice->showNotice(tr("Recorded: %1").arg(m_recordingPath));
         m_recordingPath.clear();

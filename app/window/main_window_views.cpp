@@ -32,12 +32,14 @@
 #include "prompt_bar.h"
 #include "raster_view.h"
 #include "rates_view.h"
+#include "scroll_column.h"
 #include "section.h"
 #include "side_panels.h"
 #include "table_dialog.h"
 #include "text_desk.h"
 #include "text_view.h"
 #include "transport_bar.h"
+#include "text/utf8.h"
 #include "viewmodels/block_activity.h"
 #include "viewmodels/run_link.h"
 #include "window_actions.h"
@@ -135,25 +137,26 @@ void MainWindow::resetLayout() {
 }
 
 QWidget* MainWindow::buildLeft() {
-    m_left = new QWidget(m_columns);
+    auto* parts = new QWidget;
+    m_left = new ScrollColumn(parts, m_columns);
     m_left->setMinimumWidth(kLeastLeftWidth);
-    auto* column = new QVBoxLayout(m_left);
+    auto* column = new QVBoxLayout(parts);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
-    m_card = new ModelCardView(m_run, m_left);
+    m_card = new ModelCardView(m_run, parts);
     m_checkpoints = new CheckpointList(m_left);
-    m_board = new BlockBoard(m_blocks, m_left);
+    m_board = new BlockBoard(m_blocks, parts);
     column->addWidget(m_card, 1);
-    column->addWidget(new Rule(Qt::Horizontal, m_left));
+    column->addWidget(new Rule(Qt::Horizontal, parts));
     column->addWidget(section(QStringLiteral("checkpoints"), tr("Checkpoints"), m_checkpoints));
-    column->addWidget(new Rule(Qt::Horizontal, m_left));
+    column->addWidget(new Rule(Qt::Horizontal, parts));
     column->addWidget(m_board);
-    new BlockActivity(m_run, m_blocks, m_board);
-    m_choiceSummary = new ChoiceSummary(m_run, m_blocks, m_left);
+    m_activity = new BlockActivity(m_run, m_blocks, m_board);
+    m_choiceSummary = new ChoiceSummary(m_run, m_blocks, parts);
     column->addWidget(m_choiceSummary);
-    m_branches = new BranchesView(m_texts->branches(), m_left);
+    m_branches = new BranchesView(m_texts->branches(), parts);
     m_branchSection = section(QStringLiteral("branches"), tr("Texts and branches"), m_branches);
-    column->addWidget(new Rule(Qt::Horizontal, m_left));
+    column->addWidget(new Rule(Qt::Horizontal, parts));
     column->addWidget(m_branchSection);
     return m_left;
 }
@@ -264,7 +267,11 @@ void MainWindow::showLadder() {
     m_ladder->setPricingModelId(m_energy->pricingModelId());
     if (m_run->hasModel()) {
         m_ladder->setPresentChoice(QString::fromStdString(m_run->model().path), m_engine->choice());
-        m_ladder->setRunText(m_texts->textUntil(m_run->tokenCount() - 1), QString::fromStdString(m_run->model().title()));
+        const RunHistory& history = m_run->liveHistory();
+        std::size_t prompt = 0;
+        for (std::int64_t token = history.begin(); token < history.end(); ++token)
+            if (!history.isDropped(token) && history.frame(token).fromPrompt) prompt += countCharacters(history.frame(token).text);
+        m_ladder->setRunText(m_texts->textUntil(history.end() - 1), QString::fromStdString(m_run->model().title()), prompt);
     }
     m_ladder->show();
     m_ladder->raise();

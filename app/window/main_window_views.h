@@ -9,6 +9,7 @@ class QWidget;
 namespace spikeglass {
 
 class ArchiveDesk;
+class BlockActivity;
 class BlockBoard;
 class BranchesView;
 class CandidatesView;
@@ -55,6 +56,7 @@ struct MainWindowViews {
     LadderWindow* m_ladder = nullptr;  // made when it is first wanted
     QSplitter *m_columns = nullptr, *m_centre = nullptr;
     QWidget* m_left = nullptr;
+    BlockActivity* m_activity = nullptr;
     ErrorBanner* m_banner = nullptr;
     NoticeBar* m_notice = nullptr;
     LoadingBar* m_loadingBar = nullptr;

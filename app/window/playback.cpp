@@ -69,6 +69,11 @@ void Playback::pause() {
     Q_EMIT changed();
 }
 
+void Playback::rewind() {
+    if (isOpen() && m_run->tokenCount() > 0) m_run->setPinnedToken(m_run->liveHistory().begin());
+    pause();
+}
+
 void Playback::setSpeed(double tokensPerSecond) {
     m_speed = tokensPerSecond;
     if (m_playing) m_clock.start(m_speed <= 0 ? kFrameMilliseconds : std::max(kFrameMilliseconds, static_cast<int>(1000 / m_speed)));

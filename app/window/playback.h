@@ -27,6 +27,7 @@ class Playback : public QObject {
 
     void playOrPause();  // from the pinned token; from the beginning where there is none, or it is the last
     void pause();
+    void rewind();  // to the beginning, and pauses
     void step();
     void setSpeed(double tokensPerSecond);  // 0: as fast as the views are drawn
     /// As the transport shows it: tokens are those up to the pinned one.

@@ -196,6 +196,14 @@ void WindowActions::showTheme(ThemeChoice choice) { m_themes[static_cast<int>(ch
 
 void WindowActions::showWeights(WeightType weights) { m_weights[static_cast<int>(weights)]->setChecked(true); }
 
+void WindowActions::showRecording(bool on) {
+    if (on == m_recording) return;
+    m_recording = on;
+    record->setText(on ? tr("Stop r&ecording") : tr("R&ecord this text…"));
+    record->setStatusTip(on ? tr("Ends the text and closes the file; what was written stays")
+                            : tr("Every spike and membrane from the first token on, into an HDF5 file"));
+}
+
 void WindowActions::showLanguage(const QString& code) {
     for (QAction* action : m_languages->actions()) action->setChecked(action->data().toString() == code);
 }
@@ -233,10 +241,6 @@ void WindowActions::clearTables() { m_tables->clear(); }
 
 void WindowActions::addTable(const QString& title, std::function<void()> open_) {
     connect(m_tables->addAction(title), &QAction::triggered, this, [open_ = std::move(open_)] { open_(); });
-}
-
-void WindowActions::showSelection(bool some) {
-    for (QAction* effect : m_effects) effect->setEnabled(some);
 }
 
 std::vector<std::pair<QString, QString>> WindowActions::shortcuts() const {

@@ -29,6 +29,8 @@ class WindowActions : public QObject {
     void showTheme(ThemeChoice choice);
     void showLanguage(const QString& code);
     void showWeights(WeightType weights);
+    /// Whether the text is being recorded: then the same action ends that.
+    void showRecording(bool on);
     /// The presets and which of them is in force.
     void showBlocks(const BlockBoardModel& board);
     /// The command palette's, in the Help menu.
@@ -38,8 +40,6 @@ class WindowActions : public QObject {
     void addTable(const QString& title, std::function<void()> open);
     /// What can be taken back, by name.
     void showSteps(const ExperimentHistory& history);
-    /// Whether neurons are selected that something can be done to.
-    void showSelection(bool some);
     /// "Ctrl+O    Open checkpoint…" and so on, for the list of shortcuts.
     std::vector<std::pair<QString, QString>> shortcuts() const;
 
@@ -69,6 +69,7 @@ class WindowActions : public QObject {
     QWidget* m_window;
     QMenu *m_recent = nullptr, *m_bundled = nullptr, *m_blocks = nullptr, *m_help = nullptr, *m_languages = nullptr, *m_tables = nullptr;
     std::vector<QAction*> m_all, m_effects;
+    bool m_recording = false;
     QAction* m_themes[5] = {};
     QAction* m_weights[3] = {};
 };

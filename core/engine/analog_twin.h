@@ -20,6 +20,10 @@ class AnalogTwin {
     void read(std::span<const std::int32_t> tokens, std::size_t position);
     void read(std::int32_t token, std::size_t position) { read(std::span(&token, 1), position); }
 
+    /// Whether it is counted in closed form: then with every product in full but for what a token shift leaves out, because which
+    /// zeros its own weights would make is not known.
+    bool isCountedInFull() const { return !m_state; }
+
     /// Of all tokens of the last call together, [components].
     const std::vector<OperationCounts>& counts() const { return m_counts; }
 

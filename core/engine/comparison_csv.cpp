@@ -31,7 +31,8 @@ std::string exact(double value) {
 
 std::string comparisonCsvHeading(std::span<const std::string> sites) {
     std::vector<std::string> fields = {"model",         "file",
-                                       "choice",        "tokens",
+                                       "choice",        "weights",
+                                       "tokens",
                                        "characters",    "bits_per_character",
                                        "top1_accuracy", "mean_firing_rate",
                                        "sparsity",      "tokens_per_second"};
@@ -44,12 +45,13 @@ std::string comparisonCsvHeading(std::span<const std::string> sites) {
     return csvLine(fields);
 }
 
-std::string comparisonCsvLine(const std::string& title, const std::string& file, const std::string& choice,
+std::string comparisonCsvLine(const std::string& title, const std::string& file, const std::string& choice, const std::string& weights,
                               const Score& score, std::span<const std::string> sites) {
     const double tokensPerSecond = score.secondsPerToken > 0 ? 1.0 / score.secondsPerToken : 0.0;
     std::vector<std::string> fields = {title,
                                        file,
                                        choice,
+                                       weights,
                                        std::to_string(score.tokens),
                                        std::to_string(score.characters),
                                        exact(score.bitsPerCharacter),

@@ -14,8 +14,8 @@ namespace spikeglass {
 
 std::string comparisonCsvHeading(std::span<const std::string> sites);
 
-/// title, file and choice name the row.
-std::string comparisonCsvLine(const std::string& title, const std::string& file, const std::string& choice,
+/// title, file, choice and weights (their type in memory) name the row.
+std::string comparisonCsvLine(const std::string& title, const std::string& file, const std::string& choice, const std::string& weights,
                               const Score& score, std::span<const std::string> sites);
 
 }  // namespace spikeglass

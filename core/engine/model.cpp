@@ -7,11 +7,12 @@
 #include "base/within_memory.h"
 #include "io/examination.h"
 #include "io/hdf5_input.h"
+#include "io/utf8.h"
 
 namespace spikeglass {
 
 std::string Model::title() const {
-    return card.name.empty() ? std::filesystem::path(path).filename().string() : card.name;
+    return printableName(card.name.empty() ? std::filesystem::path(path).filename().string() : card.name);
 }
 
 std::string Model::tokenBytes(std::int32_t token, bool first) const {

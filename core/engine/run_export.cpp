@@ -7,6 +7,7 @@
 #include "base/within_memory.h"
 #include "io/membrane_report.h"
 #include "io/spike_export.h"
+#include "io/whole_file.h"
 
 namespace spikeglass {
 namespace {
@@ -170,6 +171,7 @@ Result<void> write(const RecordedRun& run, const ExportSelection& selection, std
 }  // namespace
 
 Result<void> exportRun(const RecordedRun& run, const ExportSelection& selection, std::string_view format, const std::string& path) {
+    if (auto ok = refuseInputs(path, {run.path}); !ok) return ok;
     return withinMemory(run.path + ": exporting it to " + path, [&] { return write(run, selection, format, path); });
 }
 

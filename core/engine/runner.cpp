@@ -119,6 +119,11 @@ void Runner::setInterventions(std::vector<Intervention> interventions) {
     m_data->experiment.interventions = std::move(interventions);
 }
 
+void Runner::setExperiment(const Experiment& experiment) {
+    std::lock_guard lock(m_data->mutex);
+    m_data->experiment = experiment;
+}
+
 void Runner::setWindowEnd(WindowEnd end) {
     std::lock_guard lock(m_data->mutex);
     m_data->windowEnd = end;

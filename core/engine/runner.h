@@ -59,6 +59,7 @@ class Runner {
     void setSampling(const Sampling& sampling);
     void setChoice(const BlockChoice& choice);  // from the next token on
     void setInterventions(std::vector<Intervention> interventions);  // from the next token on
+    void setExperiment(const Experiment& experiment);                // all three at once: no token sees a part of it
     /// Stop (the default): at the end of the network's window the text pauses with RunnerStatus::windowFull; after
     /// setWindowEnd(Restart), resume() goes on.
     void setWindowEnd(WindowEnd end);

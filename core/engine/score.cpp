@@ -147,6 +147,7 @@ Result<Score> scoreTokens(const Model& model, const BlockChoice& choice, std::sp
     score.findings = diagnose(network, choice, observer.monitor);
 
     if (isTwin) twinOperations = counter.operations;
+    score.twinInFull = !isTwin && twin.isCountedInFull();
     score.operations = perToken(sum(counter.operations), score.tokens);
     score.twinOperations = perToken(sum(twinOperations), score.tokens);
     const auto here = componentActivities(info, choice, counter.operations, counter.spikes, score.tokens);

@@ -26,6 +26,7 @@ struct Score {
     double sparsity = 0;          // zeros among the outputs of all spiking sites
     OperationCounts operations;      // per token, rounded to whole operations
     OperationCounts twinOperations;  // of the analog twin, likewise
+    bool twinInFull = false;         // AnalogTwin::isCountedInFull()
     struct Energy {
         double thisJoules = 0;    // per token
         double analogJoules = 0;  // per token, the analog twin on the same tokens

@@ -9,6 +9,7 @@
 #include <cerrno>
 #include <cstdio>
 #include <cstring>
+#include <filesystem>
 #include <memory>
 
 #include "io/partial_file.h"
@@ -70,6 +71,14 @@ Result<void> writeWholeFile(const std::string& path, const std::string& bytes) {
         const bool written = file && std::fwrite(bytes.data(), 1, bytes.size(), file.get()) == bytes.size() && std::fflush(file.get()) == 0;
         return written ? Result<void>() : fail(std::strerror(errno));
     });
+}
+
+Result<void> refuseInputs(const std::string& output, std::initializer_list<std::string> inputs) {
+    std::error_code error;
+    for (const std::string& input : inputs)
+        if (!input.empty() && std::filesystem::equivalent(input, output, error))
+            return fail(output + ": is the input; expected another name for the output");
+    return {};
 }
 
 }  // namespace spikeglass

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <functional>
+#include <initializer_list>
 #include <string>
 
 #include "base/result.h"
@@ -14,5 +15,8 @@ namespace spikeglass {
 Result<void> writeWholeFile(const std::string& path, const std::function<Result<void>(const std::string& temporary)>& write);
 /// The same for bytes that are there.
 Result<void> writeWholeFile(const std::string& path, const std::string& bytes);
+
+/// An Error where `output` is one of the files that are read to make it, under whatever name.
+Result<void> refuseInputs(const std::string& output, std::initializer_list<std::string> inputs);
 
 }  // namespace spikeglass

@@ -178,10 +178,14 @@ Interventions::Interventions(const NetworkInfo& info, std::span<const Interventi
 
 void Interventions::lifStep(const Layer& l) const {
     const std::vector<Touched>& touched = m_sites[static_cast<std::size_t>(l.site)];
-    // The kernel overwrites membranes; those of the touched neurons are needed once more.
-    thread_local std::vector<float> before;  // grows to the widest layer once, then stays
+    // The kernel overwrites membranes and adds spikes to the residual; what the touched neurons had is needed once more.
+    thread_local std::vector<float> before, residual;  // grow to the widest layer once, then stay
     before.resize(touched.size());
-    for (std::size_t i = 0; i < touched.size(); ++i) before[i] = l.membrane[touched[i].neuron];
+    residual.resize(touched.size());
+    for (std::size_t i = 0; i < touched.size(); ++i) {
+        before[i] = l.membrane[touched[i].neuron];
+        if (!l.residual.empty()) residual[i] = l.residual[touched[i].neuron];
+    }
     kernels::lifStep(l.lif, l.x, l.membrane, l.spikes, l.potential, l.residual);
     for (std::size_t i = 0; i < touched.size(); ++i) {
         const Touched& t = touched[i];
@@ -200,7 +204,7 @@ void Interventions::lifStep(const Layer& l) const {
         if (!l.potential.empty()) l.potential[n] = h;
         if (was == is) continue;
         l.spikes[n / kWordBits] ^= Word{1} << (n % kWordBits);
-        if (!l.residual.empty()) l.residual[n] += is ? 1.0F : -1.0F;
+        if (!l.residual.empty()) l.residual[n] = residual[i] + (is ? 1.0F : 0.0F);  // x + 1 - 1 need not be x
     }
 }
 

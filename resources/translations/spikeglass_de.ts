@@ -474,10 +474,6 @@
         <translation>Bits pro Zeichen</translation>
     </message>
     <message>
-        <source>How badly the network guessed the text, with this choice: −log2 of the probability of each token, divided by its characters. What it wrote itself it drew from its own guesses, so compare on a text of yours: the ladder does. The all-analog network guesses nothing here, it is only counted.</source>
-        <translation>Wie schlecht das Netz den Text mit dieser Wahl erriet: −log2 der Wahrscheinlichkeit jedes Tokens, geteilt durch seine Zeichen. Was es selbst schrieb, zog es aus den eigenen Vorhersagen; ein fairer Vergleich braucht also einen fremden Text: Die Leiter macht das. Das ganz analoge Netz sagt hier nichts voraus, es wird nur gezählt.</translation>
-    </message>
-    <message>
         <source>AC / token</source>
         <translation>AC / Token</translation>
     </message>
@@ -514,12 +510,16 @@
         <translation>Mit dieser Wahl wurde noch kein Token berechnet.</translation>
     </message>
     <message>
-        <source>%1 characters so far</source>
-        <translation>bisher %1 Zeichen</translation>
+        <source>How badly the network guessed the text, with this choice: −log2 of the probability of each token, divided by its characters. What it wrote itself it drew from its own guesses, so compare on a text of yours: the ladder does. The all-analog network guesses nothing here, it is only counted: a dash, unless it is your choice itself.</source>
+        <translation>Wie schlecht das Netz den Text mit dieser Wahl erraten hat: −log2 der Wahrscheinlichkeit jedes Tokens, geteilt durch seine Zeichen. Was es selbst schrieb, zog es aus den eigenen Vermutungen; verglichen wird besser an einem eigenen Text, wie in der Leiter. Das ganz analoge Netz rät hier nichts, es wird nur gezählt: ein Strich, außer es ist selbst die Wahl.</translation>
     </message>
     <message>
-        <source>all analog takes %1 of it</source>
-        <translation>alles analog braucht davon %1</translation>
+        <source>%1 characters, the prompt&apos;s too</source>
+        <translation>%1 Zeichen mit dem Prompt</translation>
+    </message>
+    <message>
+        <source>all analog, counted and not run, takes %1 of it</source>
+        <translation>ganz analog (gezählt, nicht gerechnet): das %1-Fache</translation>
     </message>
 </context>
 <context>
@@ -663,16 +663,8 @@
         <translation>Wo der Vergleich beginnt</translation>
     </message>
     <message>
-        <source>From the beginning of the text, or from the marked token with the same past</source>
-        <translation>Vom Anfang des Textes oder mit gleicher Vorgeschichte vom markierten Token an</translation>
-    </message>
-    <message>
         <source>the beginning</source>
         <translation>vom Anfang</translation>
-    </message>
-    <message>
-        <source>the marked token</source>
-        <translation>vom markierten Token</translation>
     </message>
     <message>
         <source>Reads the text again in both lanes, in lockstep</source>
@@ -716,7 +708,7 @@
     </message>
     <message>
         <source>as the board</source>
-        <translation>wie die Tafel</translation>
+        <translation>wie auf der Blocktafel</translation>
     </message>
     <message>
         <source>Two lanes side by side: choose what lane B is, another block choice, another network, no interventions, and compare on this text.</source>
@@ -749,6 +741,18 @@
     <message>
         <source>the same text</source>
         <translation>derselbe Text</translation>
+    </message>
+    <message>
+        <source>From the beginning of the text, or from the marked token (the newest where none is) with the same past</source>
+        <translation>Vom Anfang des Textes, oder vom markierten Token an (sonst vom neuesten) mit derselben Vergangenheit</translation>
+    </message>
+    <message>
+        <source>the marked token, else the newest</source>
+        <translation>markiertes Token, sonst neuestes</translation>
+    </message>
+    <message>
+        <source>from token %1 on</source>
+        <translation>ab Token %1</translation>
     </message>
 </context>
 <context>
@@ -1106,7 +1110,7 @@ Streng gezählt spart SpikeGPT fast nichts: Seine Matrixprodukte lesen reelle Za
     </message>
     <message>
         <source>not once in %1 tokens</source>
-        <translation>nicht einmal in %1 Token</translation>
+        <translation>kein einziges Mal in %1 Token</translation>
     </message>
     <message>
         <source>; its largest potential was %1 of threshold %2</source>
@@ -1276,6 +1280,10 @@ Streng gezählt spart SpikeGPT fast nichts: Seine Matrixprodukte lesen reelle Za
     <message>
         <source>top-p %1</source>
         <translation>Top-p %1</translation>
+    </message>
+    <message>
+        <source>A recording shows what was chosen then: to choose, open its checkpoint.</source>
+        <translation>Eine Aufzeichnung zeigt, was damals gewählt war: zum Umschalten ihren Checkpoint öffnen.</translation>
     </message>
 </context>
 <context>
@@ -2160,7 +2168,7 @@ Streng gezählt spart SpikeGPT fast nichts: Seine Matrixprodukte lesen reelle Za
     <name>spikeglass::ImportForm</name>
     <message>
         <source>Hardly ever otherwise</source>
-        <translation>Fast nie anders</translation>
+        <translation>Selten anders</translation>
     </message>
     <message>
         <source>answer here</source>
@@ -2329,7 +2337,7 @@ Streng gezählt spart SpikeGPT fast nichts: Seine Matrixprodukte lesen reelle Za
     </message>
     <message>
         <source>Continue from here without them</source>
-        <translation>Von hier auch ohne sie weiter</translation>
+        <translation>Ab hier ohne Eingriffe fortsetzen</translation>
     </message>
     <message>
         <source>Effect</source>
@@ -2464,6 +2472,10 @@ Streng gezählt spart SpikeGPT fast nichts: Seine Matrixprodukte lesen reelle Za
 each becomes a point here.</source>
         <translation>Links Zeilen ankreuzen und die Leiter starten:
 Jede wird hier ein Punkt.</translation>
+    </message>
+    <message>
+        <source>energy per token (%1)</source>
+        <translation>Energie pro Token (%1)</translation>
     </message>
 </context>
 <context>
@@ -2680,10 +2692,6 @@ Jede wird hier ein Punkt.</translation>
         <translation>Dieser Lauf hat %1 Zeichen geschrieben, eine Leiter braucht mindestens %2: weiterschreiben lassen oder eine Textdatei wählen.</translation>
     </message>
     <message>
-        <source>%1 characters, drawn by %2 from its own guesses: such a text favours it. A text of people&apos;s is fairer.</source>
-        <translation>%1 Zeichen, von %2 aus den eigenen Vorhersagen gezogen: Ein solcher Text begünstigt es. Ein von Menschen geschriebener ist fairer.</translation>
-    </message>
-    <message>
         <source>%1: %2 characters</source>
         <translation>%1: %2 Zeichen</translation>
     </message>
@@ -2698,6 +2706,14 @@ Jede wird hier ein Punkt.</translation>
     <message>
         <source>%1: has %2 characters, a ladder needs at least %3</source>
         <translation>%1: hat %2 Zeichen, eine Leiter braucht mindestens %3</translation>
+    </message>
+    <message>
+        <source>%1 characters, all of the prompt</source>
+        <translation>%1 Zeichen, alle aus dem Prompt</translation>
+    </message>
+    <message>
+        <source>%1 characters: %2 of the prompt, %3 drawn by %4 from its own guesses, which favours it. A text of people&apos;s is fairer.</source>
+        <translation>%1 Zeichen: %2 aus dem Prompt, %3 von %4 aus den eigenen Vermutungen gezogen, was es begünstigt. Gerechter ist ein Text von Menschen.</translation>
     </message>
 </context>
 <context>
@@ -2886,6 +2902,10 @@ Jede wird hier ein Punkt.</translation>
     <message>
         <source>%1 is no recording</source>
         <translation>%1 ist keine Aufzeichnung</translation>
+    </message>
+    <message>
+        <source>nothing differs from A: choose other blocks, another network or other interventions for B</source>
+        <translation>nichts ist anders als in A: für B andere Blöcke, ein anderes Netz oder andere Eingriffe wählen</translation>
     </message>
 </context>
 <context>
@@ -3114,7 +3134,7 @@ Jede wird hier ein Punkt.</translation>
     </message>
     <message>
         <source>Click a spike to trace its neuron · Shift and drag selects · wheel zooms · ? lists the keys</source>
-        <translation>Klick auf einen Spike verfolgt das Neuron · Umschalt+Ziehen wählt aus · Rad zoomt · ? zeigt alle Tasten</translation>
+        <translation>Spike anklicken: Neuron verfolgen · Umschalt+Ziehen wählt aus · Rad zoomt · ? zeigt alle Tasten</translation>
     </message>
     <message>
         <source>Checkpoints, recordings, weights, workspaces and figures (*.h5 *.hdf5 *.pth *.pt *.safetensors *.spikeglass *.recipe.json);;All files (*)</source>
@@ -3127,6 +3147,18 @@ Jede wird hier ein Punkt.</translation>
     <message>
         <source>Imported as %1, but for this: %2</source>
         <translation>Importiert als %1, bis auf dies: %2</translation>
+    </message>
+    <message>
+        <source>No neurons are selected: Shift and drag over some in the raster, or click a site in the Sparsity tab, then do it again.</source>
+        <translation>Keine Neuronen ausgewählt: im Raster mit Umschalt über einige ziehen oder im Reiter Sparsität auf eine Stelle klicken, dann noch einmal.</translation>
+    </message>
+    <message>
+        <source>There is no text yet: run the prompt first.</source>
+        <translation>Noch kein Text: zuerst den Prompt ausführen.</translation>
+    </message>
+    <message>
+        <source>No intervention is in force that could be left out: select neurons and silence them (X) first.</source>
+        <translation>Kein Eingriff ist in Kraft, der wegfallen könnte: zuerst Neuronen auswählen und stummschalten (X).</translation>
     </message>
 </context>
 <context>
@@ -3197,7 +3229,7 @@ Jede wird hier ein Punkt.</translation>
     </message>
     <message>
         <source>Click a neuron in the raster to trace it.</source>
-        <translation>Klick auf ein Neuron im Raster verfolgt es.</translation>
+        <translation>Zum Verfolgen im Raster auf ein Neuron klicken.</translation>
     </message>
     <message>
         <source>Membrane potential before reset, and spikes, of the traced neurons</source>
@@ -3226,6 +3258,10 @@ Jede wird hier ein Punkt.</translation>
     <message>
         <source>no</source>
         <translation>nein</translation>
+    </message>
+    <message>
+        <source>dashed: threshold · bars above: spikes · as recorded, after reset: no crossing is seen</source>
+        <translation>gestrichelt: Schwelle · Striche oben: Spikes · wie aufgezeichnet, nach dem Zurücksetzen: kein Überschreiten zu sehen</translation>
     </message>
 </context>
 <context>
@@ -3373,10 +3409,6 @@ SHA-256 %2</translation>
         <translation>geschrieben</translation>
     </message>
     <message>
-        <source>mean surprisal</source>
-        <translation>mittl. Surprisal</translation>
-    </message>
-    <message>
         <source>%1 bits</source>
         <translation>%1 Bit</translation>
     </message>
@@ -3403,6 +3435,10 @@ SHA-256 %2</translation>
     <message>
         <source>as the file holds them, and as products do where they are rounded</source>
         <translation>wie in der Datei, und wie in den Produkten, wo sie gerundet sind</translation>
+    </message>
+    <message>
+        <source>surprisal, written</source>
+        <translation>Surprisal, Geschriebenes</translation>
     </message>
 </context>
 <context>
@@ -4012,20 +4048,24 @@ SHA-256 %2</translation>
         <translation>keine spikenden Neuronen: Jede Stelle ist analog</translation>
     </message>
     <message>
-        <source>LIF neurons fire at %1 on average · sparsity %2</source>
-        <translation>LIF-Neuronen feuern im Mittel mit %1 · Sparsität %2</translation>
-    </message>
-    <message>
-        <source>Sparsity: zeros among the outputs of all spiking sites, the embedding&apos;s threshold included. The mean counts leaky integrate-and-fire neurons only.</source>
-        <translation>Sparsität: Nullen unter den Ausgaben aller spikenden Stellen, die Schwelle des Embeddings eingeschlossen. Das Mittel zählt nur Leaky-Integrate-and-Fire-Neuronen.</translation>
-    </message>
-    <message>
         <source>%1 of %2 neurons of %3 are silent in view</source>
         <translation>%1 von %2 Neuronen von %3 sind im Bild stumm</translation>
     </message>
     <message>
         <source>%1 neurons of %2 sites are silent in view</source>
         <translation>%1 Neuronen von %2 Stellen sind im Bild stumm</translation>
+    </message>
+    <message>
+        <source>no LIF neurons: only the embedding spikes · sparsity %1</source>
+        <translation>keine LIF-Neuronen: nur das Embedding feuert · Sparsität %1</translation>
+    </message>
+    <message>
+        <source>LIF neurons fire at %1 on average · sparsity with the embedding %2</source>
+        <translation>LIF-Neuronen feuern im Mittel mit %1 · Sparsität mit Embedding %2</translation>
+    </message>
+    <message>
+        <source>Sparsity: zeros among the outputs of all spiking sites, the embedding&apos;s threshold included. The mean counts leaky integrate-and-fire neurons only, so the two do not add up to 100%.</source>
+        <translation>Sparsität: Nullen unter den Ausgaben aller feuernden Stellen, die Schwelle des Embeddings eingeschlossen. Der Mittelwert zählt nur Leaky-Integrate-and-Fire-Neuronen; zusammen ergeben beide deshalb nicht 100%.</translation>
     </message>
 </context>
 <context>
@@ -4495,10 +4535,6 @@ SHA-256 %2</translation>
         <translation>Spikes pro Token</translation>
     </message>
     <message>
-        <source>energy per token (compute, fp32)</source>
-        <translation>Energie pro Token (Rechnen, fp32)</translation>
-    </message>
-    <message>
         <source>µJ</source>
         <translation>µJ</translation>
     </message>
@@ -4509,6 +4545,10 @@ SHA-256 %2</translation>
     <message>
         <source>divergence of lanes A and B</source>
         <translation>Divergenz der Spuren A und B</translation>
+    </message>
+    <message>
+        <source>energy per token (%1)</source>
+        <translation>Energie pro Token (%1)</translation>
     </message>
 </context>
 <context>
@@ -4749,14 +4789,6 @@ SHA-256 %2</translation>
         <translation>Das Fenster mit der letzten Hälfte neu beginnen und weiterschreiben (Leertaste)</translation>
     </message>
     <message>
-        <source>Tokens read · what the engine can reach
-Now writing %1 tokens per second
-%2 frames were dropped: the window was too slow to draw them (the text itself never loses any)</source>
-        <translation>Gelesene Token · was das Rechenkern schafft
-Schreibt gerade %1 Token pro Sekunde
-%2 Bilder ausgelassen: Das Fenster war zu langsam (der Text selbst verliert nie etwas)</translation>
-    </message>
-    <message>
         <source>window full: %1 of %2 %3</source>
         <translation>Fenster voll: %1 von %2 %3</translation>
     </message>
@@ -4791,6 +4823,21 @@ Schreibt gerade %1 Token pro Sekunde
     <message>
         <source>Step to the next timestep within the token, then to the next token (,)</source>
         <translation>Zum nächsten Zeitschritt im Token, dann zum nächsten Token (,)</translation>
+    </message>
+    <message>
+        <source>Tokens read · what the engine can reach</source>
+        <translation>Gelesene Token · was der Rechenkern schafft</translation>
+    </message>
+    <message>
+        <source>Now writing %1 tokens per second</source>
+        <translation>Schreibt jetzt %1 Token pro Sekunde</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln frame(s) were dropped: the window was too slow to draw them (the text itself never loses any)</source>
+        <translation>
+            <numerusform>%Ln Bild ging verloren: das Fenster war zu langsam zum Zeichnen (der Text selbst verliert nie etwas)</numerusform>
+            <numerusform>%Ln Bilder gingen verloren: das Fenster war zu langsam zum Zeichnen (der Text selbst verliert nie etwas)</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -5170,6 +5217,14 @@ Schreibt gerade %1 Token pro Sekunde
     <message>
         <source>Opens a checkpoint, a recording, weights of PyTorch, a workspace or a figure&apos;s recipe</source>
         <translation>Öffnet einen Checkpoint, eine Aufzeichnung, Gewichte von PyTorch, einen Arbeitsbereich oder das Rezept einer Abbildung</translation>
+    </message>
+    <message>
+        <source>Stop r&amp;ecording</source>
+        <translation>Aufzei&amp;chnen beenden</translation>
+    </message>
+    <message>
+        <source>Ends the text and closes the file; what was written stays</source>
+        <translation>Beendet den Text und schließt die Datei; das Geschriebene bleibt</translation>
     </message>
 </context>
 <context>

@@ -71,4 +71,14 @@
         </translation>
     </message>
 </context>
+<context>
+    <name>spikeglass::TransportBar</name>
+    <message numerus="yes">
+        <source>%Ln frame(s) were dropped: the window was too slow to draw them (the text itself never loses any)</source>
+        <translation>
+            <numerusform>%Ln frame was dropped: the window was too slow to draw it (the text itself never loses any)</numerusform>
+            <numerusform>%Ln frames were dropped: the window was too slow to draw them (the text itself never loses any)</numerusform>
+        </translation>
+    </message>
+</context>
 </TS>

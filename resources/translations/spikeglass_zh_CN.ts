@@ -472,10 +472,6 @@
         <translation>每字符比特</translation>
     </message>
     <message>
-        <source>How badly the network guessed the text, with this choice: −log2 of the probability of each token, divided by its characters. What it wrote itself it drew from its own guesses, so compare on a text of yours: the ladder does. The all-analog network guesses nothing here, it is only counted.</source>
-        <translation>在当前选择下网络猜测文本的优劣：每个词元概率的 −log2，除以其字符数。网络自己写的文本取自它自己的预测，因此请用您自己的文本比较：“阶梯”即为此而设。全非脉冲网络在此不作预测，只统计运算。</translation>
-    </message>
-    <message>
         <source>AC / token</source>
         <translation>AC / 词元</translation>
     </message>
@@ -512,12 +508,16 @@
         <translation>尚未用此选择计算过词元。</translation>
     </message>
     <message>
-        <source>%1 characters so far</source>
-        <translation>目前 %1 个字符</translation>
+        <source>How badly the network guessed the text, with this choice: −log2 of the probability of each token, divided by its characters. What it wrote itself it drew from its own guesses, so compare on a text of yours: the ladder does. The all-analog network guesses nothing here, it is only counted: a dash, unless it is your choice itself.</source>
+        <translation>在此选择下网络猜测文本的误差：每个词元概率的 −log2 除以其字符数。网络自己写出的内容取自它自己的猜测，因此应当用您自己的文本比较，阶梯正是如此。全非脉冲网络在此不作猜测，只计数：显示为横线，除非它就是当前选择。</translation>
     </message>
     <message>
-        <source>all analog takes %1 of it</source>
-        <translation>全非脉冲为其 %1</translation>
+        <source>%1 characters, the prompt&apos;s too</source>
+        <translation>%1 个字符，含提示词</translation>
+    </message>
+    <message>
+        <source>all analog, counted and not run, takes %1 of it</source>
+        <translation>全非脉冲（只计数，未运行）为其 %1</translation>
     </message>
 </context>
 <context>
@@ -660,16 +660,8 @@
         <translation>比较从何处开始</translation>
     </message>
     <message>
-        <source>From the beginning of the text, or from the marked token with the same past</source>
-        <translation>从文本开头，或以相同的前文从标记词元开始</translation>
-    </message>
-    <message>
         <source>the beginning</source>
         <translation>开头</translation>
-    </message>
-    <message>
-        <source>the marked token</source>
-        <translation>标记的词元</translation>
     </message>
     <message>
         <source>Reads the text again in both lanes, in lockstep</source>
@@ -746,6 +738,18 @@
     <message>
         <source>the same text</source>
         <translation>文本相同</translation>
+    </message>
+    <message>
+        <source>From the beginning of the text, or from the marked token (the newest where none is) with the same past</source>
+        <translation>从文本开头，或从标记的词元（未标记时为最新词元）起，共享之前的内容</translation>
+    </message>
+    <message>
+        <source>the marked token, else the newest</source>
+        <translation>标记的词元，否则最新词元</translation>
+    </message>
+    <message>
+        <source>from token %1 on</source>
+        <translation>从词元 %1 起</translation>
     </message>
 </context>
 <context>
@@ -1272,6 +1276,10 @@ Counted strictly, SpikeGPT saves next to nothing: its matrix products read real 
     <message>
         <source>top-p %1</source>
         <translation>top-p %1</translation>
+    </message>
+    <message>
+        <source>A recording shows what was chosen then: to choose, open its checkpoint.</source>
+        <translation>记录显示当时的选择：如需切换，请打开其检查点。</translation>
     </message>
 </context>
 <context>
@@ -2461,6 +2469,10 @@ each becomes a point here.</source>
         <translation>在左侧勾选行并运行阶梯：
 每行成为此处的一个点。</translation>
     </message>
+    <message>
+        <source>energy per token (%1)</source>
+        <translation>每词元能耗（%1）</translation>
+    </message>
 </context>
 <context>
     <name>spikeglass::LadderModel</name>
@@ -2676,10 +2688,6 @@ each becomes a point here.</source>
         <translation>本次运行写了 %1 个字符，而阶梯至少需要 %2 个：请让它继续写，或选择文本文件。</translation>
     </message>
     <message>
-        <source>%1 characters, drawn by %2 from its own guesses: such a text favours it. A text of people&apos;s is fairer.</source>
-        <translation>%1 个字符，由 %2 从自己的预测中抽取：这样的文本对它有利。人写的文本更公平。</translation>
-    </message>
-    <message>
         <source>%1: %2 characters</source>
         <translation>%1：%2 个字符</translation>
     </message>
@@ -2694,6 +2702,14 @@ each becomes a point here.</source>
     <message>
         <source>%1: has %2 characters, a ladder needs at least %3</source>
         <translation>%1：有 %2 个字符，阶梯至少需要 %3 个</translation>
+    </message>
+    <message>
+        <source>%1 characters, all of the prompt</source>
+        <translation>%1 个字符，全部来自提示词</translation>
+    </message>
+    <message>
+        <source>%1 characters: %2 of the prompt, %3 drawn by %4 from its own guesses, which favours it. A text of people&apos;s is fairer.</source>
+        <translation>%1 个字符：%2 个来自提示词，%3 个由 %4 取自它自己的猜测，这对它有利。人写的文本更公平。</translation>
     </message>
 </context>
 <context>
@@ -2881,6 +2897,10 @@ each becomes a point here.</source>
     <message>
         <source>%1 is no recording</source>
         <translation>%1 不是记录</translation>
+    </message>
+    <message>
+        <source>nothing differs from A: choose other blocks, another network or other interventions for B</source>
+        <translation>与 A 毫无差别：请为 B 选择其他模块、其他网络或其他干预</translation>
     </message>
 </context>
 <context>
@@ -3122,6 +3142,18 @@ each becomes a point here.</source>
         <source>Imported as %1, but for this: %2</source>
         <translation>已导入为 %1，但除此之外：%2</translation>
     </message>
+    <message>
+        <source>No neurons are selected: Shift and drag over some in the raster, or click a site in the Sparsity tab, then do it again.</source>
+        <translation>没有选中神经元：请在栅格图中按住 Shift 拖选，或在稀疏度页单击一个位点，然后重试。</translation>
+    </message>
+    <message>
+        <source>There is no text yet: run the prompt first.</source>
+        <translation>还没有文本：请先运行提示词。</translation>
+    </message>
+    <message>
+        <source>No intervention is in force that could be left out: select neurons and silence them (X) first.</source>
+        <translation>没有可去除的干预：请先选中神经元并使其静默 (X)。</translation>
+    </message>
 </context>
 <context>
     <name>spikeglass::MembraneView</name>
@@ -3220,6 +3252,10 @@ each becomes a point here.</source>
     <message>
         <source>no</source>
         <translation>否</translation>
+    </message>
+    <message>
+        <source>dashed: threshold · bars above: spikes · as recorded, after reset: no crossing is seen</source>
+        <translation>虚线：阈值 · 上方竖线：脉冲 · 所记录的是重置后的电位：看不到越过阈值</translation>
     </message>
 </context>
 <context>
@@ -3367,10 +3403,6 @@ SHA-256 %2</translation>
         <translation>已写</translation>
     </message>
     <message>
-        <source>mean surprisal</source>
-        <translation>平均惊异度</translation>
-    </message>
-    <message>
         <source>%1 bits</source>
         <translation>%1 比特</translation>
     </message>
@@ -3397,6 +3429,10 @@ SHA-256 %2</translation>
     <message>
         <source>as the file holds them, and as products do where they are rounded</source>
         <translation>文件中的类型；若已舍入，还有乘积所用的类型</translation>
+    </message>
+    <message>
+        <source>surprisal, written</source>
+        <translation>惊异度（生成部分）</translation>
     </message>
 </context>
 <context>
@@ -4006,20 +4042,24 @@ SHA-256 %2</translation>
         <translation>没有脉冲神经元：所有位点均为非脉冲</translation>
     </message>
     <message>
-        <source>LIF neurons fire at %1 on average · sparsity %2</source>
-        <translation>LIF 神经元平均发放率 %1 · 稀疏度 %2</translation>
-    </message>
-    <message>
-        <source>Sparsity: zeros among the outputs of all spiking sites, the embedding&apos;s threshold included. The mean counts leaky integrate-and-fire neurons only.</source>
-        <translation>稀疏度：所有脉冲位点输出中零的占比，含嵌入层的阈值。平均值仅计漏积分发放神经元。</translation>
-    </message>
-    <message>
         <source>%1 of %2 neurons of %3 are silent in view</source>
         <translation>%3 的 %2 个神经元中有 %1 个在可见范围内沉默</translation>
     </message>
     <message>
         <source>%1 neurons of %2 sites are silent in view</source>
         <translation>%2 个位点的 %1 个神经元在可见范围内沉默</translation>
+    </message>
+    <message>
+        <source>no LIF neurons: only the embedding spikes · sparsity %1</source>
+        <translation>没有 LIF 神经元：只有嵌入发放脉冲 · 稀疏度 %1</translation>
+    </message>
+    <message>
+        <source>LIF neurons fire at %1 on average · sparsity with the embedding %2</source>
+        <translation>LIF 神经元平均发放率 %1 · 含嵌入的稀疏度 %2</translation>
+    </message>
+    <message>
+        <source>Sparsity: zeros among the outputs of all spiking sites, the embedding&apos;s threshold included. The mean counts leaky integrate-and-fire neurons only, so the two do not add up to 100%.</source>
+        <translation>稀疏度：所有脉冲位点输出中零的比例，含嵌入的阈值单元。平均值只计漏积分发放神经元，因此两者之和不是 100%。</translation>
     </message>
 </context>
 <context>
@@ -4488,10 +4528,6 @@ SHA-256 %2</translation>
         <translation>每词元脉冲数</translation>
     </message>
     <message>
-        <source>energy per token (compute, fp32)</source>
-        <translation>每词元能耗（计算，fp32）</translation>
-    </message>
-    <message>
         <source>µJ</source>
         <translation>µJ</translation>
     </message>
@@ -4502,6 +4538,10 @@ SHA-256 %2</translation>
     <message>
         <source>divergence of lanes A and B</source>
         <translation>轨道 A 与 B 的散度</translation>
+    </message>
+    <message>
+        <source>energy per token (%1)</source>
+        <translation>每词元能耗（%1）</translation>
     </message>
 </context>
 <context>
@@ -4742,14 +4782,6 @@ SHA-256 %2</translation>
         <translation>从后半部分重启窗口并续写（空格）</translation>
     </message>
     <message>
-        <source>Tokens read · what the engine can reach
-Now writing %1 tokens per second
-%2 frames were dropped: the window was too slow to draw them (the text itself never loses any)</source>
-        <translation>已读词元 · 引擎可达速度
-当前每秒写 %1 个词元
-丢弃 %2 帧：窗口来不及绘制（文本本身不会丢失）</translation>
-    </message>
-    <message>
         <source>window full: %1 of %2 %3</source>
         <translation>窗口已满：%1 / %2 %3</translation>
     </message>
@@ -4784,6 +4816,20 @@ Now writing %1 tokens per second
     <message>
         <source>Step to the next timestep within the token, then to the next token (,)</source>
         <translation>前进到词元内的下一个时间步，然后到下一个词元 (,)</translation>
+    </message>
+    <message>
+        <source>Tokens read · what the engine can reach</source>
+        <translation>已读词元 · 引擎所能达到的速度</translation>
+    </message>
+    <message>
+        <source>Now writing %1 tokens per second</source>
+        <translation>现在每秒写 %1 个词元</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln frame(s) were dropped: the window was too slow to draw them (the text itself never loses any)</source>
+        <translation>
+            <numerusform>丢弃了 %Ln 帧：窗口来不及绘制（文本本身不会丢失）</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -5163,6 +5209,14 @@ Now writing %1 tokens per second
     <message>
         <source>Opens a checkpoint, a recording, weights of PyTorch, a workspace or a figure&apos;s recipe</source>
         <translation>打开检查点、记录、PyTorch 权重、工作区或图的配方</translation>
+    </message>
+    <message>
+        <source>Stop r&amp;ecording</source>
+        <translation>停止记录(&amp;E)</translation>
+    </message>
+    <message>
+        <source>Ends the text and closes the file; what was written stays</source>
+        <translation>结束文本并关闭文件；已写内容保留</translation>
     </message>
 </context>
 <context>

@@ -129,6 +129,9 @@ class TestCliCompare : public QObject, private TestFolder {
         const QList<QByteArray> lines = ended.output.split('\n');
         QVERIFY(lines[1].contains("model") && lines[1].contains("tokens/s"));
         QVERIFY(lines[2].contains(" snn ") && lines[3].contains(" ann ") && lines[4].contains(" degree-4 "));
+        // A twin without weights of its own is marked; tiny's is run.
+        QVERIFY(!lines[2].contains('*') && lines[4].count('*') == 2);
+        QVERIFY(ended.output.contains("\n*: the checkpoint has no analog weights"));
 
         const QList<QByteArray> csv = contentOf(in("rows.csv")).split('\n');
         QCOMPARE(csv.size(), 5);  // heading, three rows, and nothing after the last line's end

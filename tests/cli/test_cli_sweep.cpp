@@ -6,6 +6,7 @@
 #include <QStandardPaths>
 #include <QTest>
 #include <csignal>
+#include <fstream>
 
 #include "cli/cli_process.h"
 
@@ -92,18 +93,24 @@ class TestCliSweep : public QObject, private TestFolder {
         const QString removed = in("again.sweep/rows/" + rows[3]), kept = in("again.sweep/rows/" + rows[4]);
         const QByteArray before = contentOf(removed);
         QVERIFY(QFile::remove(removed));
-        made("again.sweep/rows/" + rows[4], "kept as it is");
+        QJsonObject marked = QJsonDocument::fromJson(contentOf(kept)).object();
+        marked["mark"] = "kept as it is";
+        made("again.sweep/rows/" + rows[4], QJsonDocument(marked).toJson());
+        const QString damaged = made("again.sweep/rows/" + rows[5], "{\"id\": ");  // is computed again
 
         const Ended missing = runCli({"sweep", path, "--merge", in("again.csv")});
-        QVERIFY2(missing.status == 1 && missing.complaint.contains("1 of 9 rows are missing"), missing.summary());
-        QVERIFY(missing.complaint.contains(rows[3].toUtf8()) && !QFile::exists(in("again.csv")));
+        QVERIFY2(missing.status == 1 && missing.complaint.contains("2 of 9 rows are missing"), missing.summary());
+        QVERIFY(missing.complaint.contains(rows[3].toUtf8()) || missing.complaint.contains(rows[5].toUtf8()));
+        QVERIFY(!QFile::exists(in("again.csv")));
 
         const Ended again = runCli({"sweep", path});
-        QVERIFY2(again.status == 0 && again.complaint.contains("1 computed now, 8 were there"), again.summary());
-        QCOMPARE(contentOf(kept), QByteArray("kept as it is"));
+        QVERIFY2(again.status == 0 && again.complaint.contains("2 computed now, 7 were there"), again.summary());
+        QVERIFY(contentOf(kept).contains("kept as it is"));
+        QVERIFY(QJsonDocument::fromJson(contentOf(damaged))["bits_per_character"].toDouble() > 0);
         QCOMPARE(QJsonDocument::fromJson(contentOf(removed))["bits_per_character"], QJsonDocument::fromJson(before)["bits_per_character"]);
-        const Ended damaged = runCli({"sweep", path, "--merge", in("again.csv")});
-        QVERIFY2(damaged.status == 1 && damaged.complaint.contains("is not what sweep writes"), damaged.summary());
+        made("again.sweep/rows/" + rows[5], {});
+        const Ended empty = runCli({"sweep", path, "--merge", in("again.csv")});
+        QVERIFY2(empty.status == 1 && empty.complaint.contains("1 of 9 rows are missing"), empty.summary());
     }
 
     void killedAtAnyMomentItLeavesWholeRows() {
@@ -175,14 +182,36 @@ class TestCliSweep : public QObject, private TestFolder {
     void snakemakeRunsIt() {
         const QString snakemake = QStandardPaths::findExecutable("snakemake");
         if (snakemake.isEmpty()) QSKIP("snakemake is not installed here");
-        const QString path = plan("snakes.json", smallPlan());
+        const QString folder = QString::fromUtf8("snakes \xF0\x9F\x98\x80");  // its escape in JSON is no string of Python
+        QVERIFY(QDir(m_folder.path()).mkdir(folder));
+        QJsonObject keys = smallPlan();
+        keys["texts"] = QJsonArray{"../text.txt"};
+        const QString path = plan(folder + "/snakes.json", keys);
         const Ended made = runCli({"sweep", path, "--snakemake"});
         QVERIFY2(made.status == 0, made.summary());
         qputenv("XDG_CACHE_HOME", in("cache").toLocal8Bit());
-        const Ended ended = runProgram(snakemake, {"--snakefile", in("snakes.sweep/Snakefile"), "--directory", in("snakes.sweep"), "--cores", "2", "--quiet"});
+        const Ended ended = runProgram(snakemake, {"--snakefile", in(folder + "/snakes.sweep/Snakefile"), "--directory", in(folder + "/snakes.sweep"), "--cores", "2", "--quiet"});
         QVERIFY2(ended.status == 0, ended.complaint + ended.output);
-        QCOMPARE(contentOf(in("snakes.sweep/rows.csv")).count("\r\n"), 10);
+        QCOMPARE(contentOf(in(folder + "/snakes.sweep/rows.csv")).count("\r\n"), 10);
         QCOMPARE(merged(path).size(), 9);
+    }
+
+    void aPromptMayFillTheWindow() {
+        const QString prompt = QString("the prince came home ").repeated(2).left(32);
+        const QString path = plan("full.json", {{"models", QJsonArray{m_decoder}}, {"prompts", QJsonArray{QJsonObject{{"prompt", prompt}, {"tokens", 5}}}}});
+        QCOMPARE(runCli({"sweep", path}).status, 0);
+        const QJsonArray rows = merged(path);
+        QCOMPARE(rows.size(), 1);
+        QCOMPARE(rows[0]["written"].toString(), prompt);  // as generate writes none
+        QCOMPARE(rows[0]["stopped"].toString(), QString("window"));
+    }
+
+    void aPathThatIsNoTextIsRefused() {
+        const QByteArray name = m_folder.path().toLocal8Bit() + "/\xff.json";
+        std::ofstream(name.constData()) << QJsonDocument(smallPlan()).toJson().toStdString();
+        const Ended ended = runProgram("/bin/sh", {"-c", "exec \"$0\" sweep \"$1\"\"$(printf '\\377').json\"", SPIKEGLASS_CLI, m_folder.path() + '/'});
+        QCOMPARE(ended.status, 1);
+        QVERIFY2(ended.complaint.contains("must be UTF-8") && ended.complaint.count('\n') == 1, ended.summary());
     }
 
     void badPlans_data() {

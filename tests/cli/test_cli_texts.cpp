@@ -123,6 +123,7 @@ class TestCliTexts : public QObject, private TestFolder {
                  "note: stopped after 22 tokens: " +
                      kFull);
         const QJsonObject info = runCli({"info", output, "--json"}).json();
+        QCOMPARE(info["prompt"].toString(), QString("the prince"));  // as it was read
         QCOMPARE(info["tokens"].toInteger(), kWindow);
         QCOMPARE(info["text"].toString().size(), kWindow);
         QCOMPARE(info["block_choice"]["blocks.1.attention"].toString(), QString("snn"));

@@ -17,6 +17,8 @@ import threading
 import time
 import unittest
 
+import h5py
+
 import damages
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
@@ -123,6 +125,17 @@ class Damage(unittest.TestCase):
             status, said, _, memory = run((CLI, *command))
             self.assertEqual((status, said.count(b"would need more than 512 MiB of memory for each text")), (1, 1), said)
             self.assertLess(memory, MOST_MEMORY // 8)
+
+    def test_codes_that_the_file_does_not_pay_for(self):
+        """One-hot positions are computed: S x S numbers that no file holds."""
+        path = self.folder / "codes.h5"
+        path.write_bytes((ROOT / "tests" / "data" / "golden" / "spikedecoder_twohot_batch.h5").read_bytes())
+        with h5py.File(path, "r+") as file:
+            for name, value in (("positions", 36000), ("position_width", 36000), ("width", 36030)):
+                file["configuration"].attrs.modify(name, value)
+        status, said, _, memory = run((CLI, "info", path))
+        self.assertEqual((status, said.count(b"the codes of 30 tokens and 36000 positions would need more than 64 MiB of memory")), (1, 1), said)
+        self.assertLess(memory, MOST_MEMORY // 8)
 
     def test_a_name_that_is_not_fit_to_print(self):
         path = self.folder / "name.h5"

@@ -109,6 +109,17 @@ class TestNetworkInterventions : public QObject {
                 for (std::size_t t = 0; t < tokens.size(); ++t)
                     QCOMPARE(run.sites.at(site)[t].spikes, before.sites.at(site)[t].spikes);
             QVERIFY(!sameBits(run.logits, before.logits));
+            // To the bit what the network says whose value matrix is 0, so that this site never fires.
+            TensorSource mute = weights.source();
+            const auto read = mute.read;
+            mute.read = [read](const std::string& name, const std::vector<std::size_t>& shape) {
+                auto values = read(name, shape);
+                if (name == "blocks.2.ffn.value.weight") std::fill(values->begin(), values->end(), 0.0F);
+                return values;
+            };
+            const Run muted(*makeNetwork(smallConfig(), mute), tokens, {});
+            for (std::size_t n = 0; n < 48; ++n) QCOMPARE(muted.spikesOf("blocks.2.channel_mix", n), std::size_t{0});
+            QVERIFY(sameBits(run.logits, muted.logits));
             return;
         }
         // With residual degree 1 the MLP adds spikes: without them x stays what blockLIF made of it.

@@ -32,7 +32,7 @@ struct Shown {
         loadResources();
         QApplication::setFont(labelFont(kDefaultTextPoints));
         window.offer({kTiny}, true);
-        window.setRunText(writing(5), QStringLiteral("tiny"));
+        window.setRunText(writing(5), QStringLiteral("tiny"), 10);
         window.show();
         if (!QTest::qWaitForWindowActive(&window)) qFatal("no window");
         if (!QTest::qWaitFor([&] { return window.catalog().checkpoints()[0].isRead; }, 30'000)) qFatal("not read");
@@ -141,10 +141,20 @@ class TestWidgetsLadder : public QObject {
         QVERIFY(!s.window.findChild<QPushButton*>(QStringLiteral("loadRow"))->isEnabled());
     }
 
+    void itSaysHowMuchOfTheTextIsThePrompt() {
+        Shown s;
+        const QString text = writing(5);
+        s.window.setRunText(text, QStringLiteral("tiny"), 10);
+        QVERIFY(s.says(QStringLiteral("10 of the prompt, %1 drawn by tiny").arg(text.size() - 10)));
+        s.window.setRunText(text, QStringLiteral("tiny"), static_cast<std::size_t>(text.size()));
+        QVERIFY(s.says(QStringLiteral("all of the prompt")));
+        QVERIFY(!s.says(QStringLiteral("drawn by")));
+    }
+
     void textsThatWillNotDoAreRefusedInWords() {
         QTemporaryDir folder;
         Shown s;
-        s.window.setRunText(QStringLiteral("too short"), QStringLiteral("tiny"));
+        s.window.setRunText(QStringLiteral("too short"), QStringLiteral("tiny"), 10);
         QVERIFY(s.run());
         QCOMPARE(s.window.rows().rowCount(), 0);
         QVERIFY(s.says(QStringLiteral("Choose a text file first")));

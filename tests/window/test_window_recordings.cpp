@@ -1,13 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <QFile>
+#include <QLabel>
 #include <QPushButton>
 #include <memory>
 
+#include "block_board.h"
+#include "choice_summary.h"
 #include "compare_view.h"
 #include "error_banner.h"
 #include "notice_bar.h"
 #include "prompt_bar.h"
 #include "transport_bar.h"
+#include "viewmodels/block_board_model.h"
 #include "window/lane_desk.h"
 #include "window/playback.h"
 #include "window/text_desk.h"
@@ -105,6 +109,33 @@ class TestWindowRecordings : public QObject, private WindowTest {
         QCOMPARE(m_window->playback().status().phase, Phase::Running);
         QTRY_COMPARE(m_window->run().pinnedToken(), std::optional<std::int64_t>(39));
         QCOMPARE(m_window->playback().status().phase, Phase::Paused);  // it stops at its end
+    }
+
+    void theBoardFollowsWhatIsPlayed() {
+        QVERIFY(!record("board.h5").isEmpty());
+        show();
+        QVERIFY(openRecording(in("board.h5")));
+        QAbstractButton* button = m_window->board().switchOf(1);
+        QVERIFY(!button->isEnabled());  // a recording shows what was chosen then
+        QVERIFY2(button->toolTip().contains(QStringLiteral("recording")), qPrintable(button->toolTip()));
+        const auto tokens = [this] { return m_window->blocks().activityOf(1).tokens; };
+        const auto* counted = m_window->findChild<ChoiceSummary*>();
+        const auto says = [counted](const char* words) {
+            const QList<QLabel*> labels = counted->findChildren<QLabel*>();
+            return std::any_of(labels.begin(), labels.end(), [words](const QLabel* label) { return label->text().startsWith(QLatin1String(words)); });
+        };
+        m_window->run().setPinnedToken(9);
+        QTRY_COMPARE(tokens(), std::int64_t{10});
+        QTRY_VERIFY(says("9 characters"));  // nothing predicted the first
+        m_window->run().setPinnedToken(19);
+        QTRY_COMPARE(tokens(), std::int64_t{20});
+        QTRY_VERIFY(says("19 characters"));
+        m_window->stop();
+        QCOMPARE(m_window->run().pinnedToken(), std::optional<std::int64_t>(0));
+        QCOMPARE(m_window->playback().status().phase, Phase::Paused);
+        // With its checkpoint the switches move again.
+        QVERIFY(openAndWait(*m_window, tinyCheckpoint()));
+        QVERIFY(m_window->blocks().whyNot(1).isEmpty() || !m_window->blocks().whyNot(1).contains(QStringLiteral("recording")));
     }
 
     void twoRecordingsCompare() {

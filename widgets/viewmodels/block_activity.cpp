@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "viewmodels/block_activity.h"
 
+#include <algorithm>
+
 #include "viewmodels/component_shares.h"
 #include "viewmodels/engine_words.h"
 
@@ -19,6 +21,9 @@ BlockActivity::BlockActivity(RunViewModel* run, BlockBoardModel* board, QObject*
     connect(run, &RunViewModel::framesAppended, this, &BlockActivity::request);
     connect(run, &RunViewModel::runReset, this, &BlockActivity::request);
     connect(board, &BlockBoardModel::boardReset, this, &BlockActivity::request);
+    connect(run, &RunViewModel::markedTokenChanged, this, [this] {
+        if (m_followsPin) request();
+    });
 }
 
 void BlockActivity::request() {
@@ -32,13 +37,19 @@ void BlockActivity::setPricingModelId(const QString& id) {
     request();
 }
 
+void BlockActivity::setFollowsPin(bool on) {
+    m_followsPin = on;
+    request();
+}
+
 void BlockActivity::update() {
     m_timer.stop();
     if (!m_run->hasModel() || m_run->tokenCount() == 0) return m_board->showActivity({});
     const NetworkInfo& info = m_run->model().info();
     // A price that has nothing to say of this family is not asked.
     const PricingModel& pricing = pricesFamily(*m_pricing, info.architecture) ? *m_pricing : pricingModels().front();
-    const std::int64_t end = m_run->liveHistory().end();
+    const std::int64_t newest = m_run->liveHistory().end();
+    const std::int64_t end = m_followsPin ? std::min(m_run->pinnedToken().value_or(newest) + 1, newest) : newest;
     const ComponentShares shares = componentShares(info, m_run->liveHistory(), end - kTokens, end, pricing);
     std::vector<SlotActivity> activity(info.slotInfos.size());
     for (const ComponentShares::Component& component : shares.components) {

@@ -21,6 +21,8 @@ class BlockActivity : public QObject {
     BlockActivity(RunViewModel* run, BlockBoardModel* board, QObject* parent = nullptr);
 
     void setPricingModelId(const QString& id);  // unknown: stays
+    /// Up to the pinned token instead of the newest: while a recording plays.
+    void setFollowsPin(bool on);
     /// Now, instead of soon.
     void update();
 
@@ -30,6 +32,7 @@ class BlockActivity : public QObject {
     RunViewModel* m_run;
     BlockBoardModel* m_board;
     const PricingModel* m_pricing;
+    bool m_followsPin = false;
     QTimer m_timer;
 };
 

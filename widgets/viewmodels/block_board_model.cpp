@@ -32,7 +32,8 @@ std::size_t columnOf(std::vector<QString>& columns, const QString& kind) {
 
 }  // namespace
 
-void BlockBoardModel::reset(const NetworkInfo& info, const BlockChoice& choice) {
+void BlockBoardModel::reset(const NetworkInfo& info, const BlockChoice& choice, const QString& whyFixed) {
+    m_whyFixed = whyFixed;
     m_info = info;
     m_choice = choice;
     m_rows.clear();
@@ -80,7 +81,7 @@ void BlockBoardModel::addPresets() {
     }
     m_presets = ends;
     m_presets.insert(m_presets.end(), named.begin(), named.end());
-    for (Preset& preset : m_presets) preset.whyNot = missingForms(preset.choice);
+    for (Preset& preset : m_presets) preset.whyNot = m_whyFixed.isEmpty() ? missingForms(preset.choice) : m_whyFixed;
 }
 
 QString BlockBoardModel::missingForms(const BlockChoice& choice) const {
@@ -104,11 +105,12 @@ QString BlockBoardModel::missingForms(const BlockChoice& choice) const {
 
 bool BlockBoardModel::canSwitch(int slot) const {
     const SlotForms& forms = m_info.slotInfos[static_cast<std::size_t>(slot)].forms;
-    return forms.analog && forms.spiking;
+    return m_whyFixed.isEmpty() && forms.analog && forms.spiking;
 }
 
 QString BlockBoardModel::whyNot(int slot) const {
     if (canSwitch(slot)) return {};
+    if (!m_whyFixed.isEmpty()) return m_whyFixed;
     return isSpiking(slot) ? tr("This checkpoint was trained with the spiking form of %1 only.").arg(slotName(slot))
                            : tr("This checkpoint was trained with the analog form of %1 only.").arg(slotName(slot));
 }

@@ -41,8 +41,8 @@ class BlockBoardModel : public QObject {
 
     explicit BlockBoardModel(QObject* parent = nullptr) : QObject(parent) {}
 
-    /// Another network: nothing to undo.
-    void reset(const NetworkInfo& info, const BlockChoice& choice);
+    /// Another network: nothing to undo. whyFixed: why no switch moves at all, as in a recording; empty: they do.
+    void reset(const NetworkInfo& info, const BlockChoice& choice, const QString& whyFixed = {});
     /// No network.
     void clear() { reset({}, {}); }
 
@@ -98,6 +98,7 @@ class BlockBoardModel : public QObject {
     void change(const BlockChoice& choice);
 
     NetworkInfo m_info;
+    QString m_whyFixed;
     BlockChoice m_choice;
     std::vector<Row> m_rows;
     std::vector<QString> m_columns;

@@ -53,12 +53,13 @@ ChoiceLedger::Entry& ChoiceLedger::entryOf(const BlockChoice& choice) {
     return m_entries.back();
 }
 
-void ChoiceLedger::update(const NetworkInfo& info, const RunHistory& history) {
-    if (history.end() < m_end) clear();  // another run
+void ChoiceLedger::update(const NetworkInfo& info, const RunHistory& history, std::int64_t end) {
+    end = std::min(end, history.end());
+    if (end < m_end) clear();  // another run, or back in this one
     const BlockChoice twinChoice = BlockChoice::analogTwin(info);
     const std::vector<std::int64_t> silent(info.sites.size(), 0);
     std::vector<std::int64_t> spikes(info.sites.size());
-    for (std::int64_t token = std::max(m_end, history.begin()); token < history.end(); ++token) {
+    for (std::int64_t token = std::max(m_end, history.begin()); token < end; ++token) {
         if (history.isDropped(token)) continue;
         const Frame& frame = history.frame(token);
         Entry& entry = entryOf(frame.choice);
@@ -87,7 +88,7 @@ void ChoiceLedger::update(const NetworkInfo& info, const RunHistory& history) {
             entry.twinJoules[m] += energyJoules(pricingModels()[m], twin);
         }
     }
-    m_end = history.end();
+    m_end = end;
 }
 
 }  // namespace spikeglass

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <limits>
 #include <optional>
 #include <vector>
 
@@ -38,8 +39,8 @@ class ChoiceLedger {
 
     /// A new run.
     void clear();
-    /// Reads the tokens that came since the last call.
-    void update(const NetworkInfo& info, const RunHistory& history);
+    /// Reads the tokens that came since the last call, up to `end` if there are as many; anew where that is less than then.
+    void update(const NetworkInfo& info, const RunHistory& history, std::int64_t end = std::numeric_limits<std::int64_t>::max());
     /// Of a choice; nothing while no token was computed with it.
     const Entry* of(const BlockChoice& choice) const;
 

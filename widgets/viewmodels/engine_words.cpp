@@ -2,6 +2,7 @@
 #include "viewmodels/engine_words.h"
 
 #include <QCoreApplication>
+#include <QLocale>
 #include <QRegularExpression>
 
 #include "energy/pricing_model.h"
@@ -56,6 +57,12 @@ constexpr const char* kPhrases[] = {
     QT_TRANSLATE_NOOP("spikeglass::Engine", "as published: SpikeGPT (rate × MACs as accumulates)"),
 };
 
+/// The engine writes numbers with a point; names keep theirs.
+QString localNumber(QString written) {
+    static const QRegularExpression decimal(QStringLiteral("^(-?[0-9]+)[.]([0-9]+)(?=[%,]?$)"));
+    return written.replace(decimal, QStringLiteral("\\1") + QLocale().decimalPoint() + QStringLiteral("\\2"));
+}
+
 /// Every place where the phrase stands, said in the window's language.
 void say(const char* phrase, QString& sentence) {
     const QString english = QString::fromUtf8(phrase), said = QCoreApplication::translate(kContext, phrase);
@@ -68,7 +75,7 @@ void say(const char* phrase, QString& sentence) {
     for (auto match = expression.match(sentence); match.hasMatch(); match = expression.match(sentence, from)) {
         QString filled = said;
         for (int i = 1; i <= match.lastCapturedIndex(); ++i)
-            filled.replace(QStringLiteral("%%1").arg(i), match.captured(QStringLiteral("v%1").arg(i)));
+            filled.replace(QStringLiteral("%%1").arg(i), localNumber(match.captured(QStringLiteral("v%1").arg(i))));
         sentence.replace(match.capturedStart(), match.capturedLength(), filled);
         from = match.capturedStart() + filled.size();
     }

@@ -33,6 +33,11 @@ void LaneComparison::clear() {
     m_divergences = 0;
 }
 
+void LaneComparison::setFrom(std::int64_t token) {
+    m_from = token;
+    clear();
+}
+
 std::int64_t LaneComparison::end() const { return m_begin + static_cast<std::int64_t>(m_values.size()); }
 
 void LaneComparison::add(Lane& lane, const RunViewModel& run, std::int64_t token, double joules, double rate) {
@@ -71,9 +76,11 @@ void LaneComparison::update(std::size_t pricingModel) {
         const double joulesA = m_ledgerA.token(token).here, joulesB = m_ledgerB.token(token).here;
         const double rateA = m_a->firingRate(token), rateB = m_b->firingRate(token);
         if (!m_parted && m_a->model().tokenBytes(frameA.token) != m_b->model().tokenBytes(frameB.token)) m_parted = token;
-        add(m_laneA, *m_a, token, joulesA, rateA);
-        add(m_laneB, *m_b, token, joulesB, rateB);
-        if (std::isfinite(frameA.divergenceBits)) {
+        if (token >= m_from) {
+            add(m_laneA, *m_a, token, joulesA, rateA);
+            add(m_laneB, *m_b, token, joulesB, rateB);
+        }
+        if (token >= m_from && std::isfinite(frameA.divergenceBits)) {
             m_divergenceBits += static_cast<double>(frameA.divergenceBits);
             ++m_divergences;
         }

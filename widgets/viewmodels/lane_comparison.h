@@ -20,6 +20,9 @@ class LaneComparison {
 
     /// A new text in either lane.
     void clear();
+    /// The sums begin at this token: before it both lanes computed the same. Begins anew.
+    void setFrom(std::int64_t token);
+    std::int64_t from() const { return m_from; }
     /// Reads the tokens that came since.
     void update(std::size_t pricingModel);
 
@@ -32,7 +35,7 @@ class LaneComparison {
     double valueA(Measure measure, std::int64_t token) const;
     double valueB(Measure measure, std::int64_t token) const;  // NaN for Divergence
 
-    /// Over all tokens that both lanes have, forgotten ones included; the prompt counts as well.
+    /// Over all tokens from from() on that both lanes have, forgotten ones included; the prompt counts as well.
     struct Lane {
         std::int64_t tokens = 0, characters = 0;
         double bits = 0;        // of the tokens that the network predicted
@@ -56,6 +59,7 @@ class LaneComparison {
 
     const RunViewModel *m_a, *m_b;
     EnergyLedger m_ledgerA, m_ledgerB;
+    std::int64_t m_from = 0;       // the sums begin here
     std::int64_t m_begin = 0;      // token of m_values[0]
     std::vector<Values> m_values;  // [kept tokens]
     std::optional<std::int64_t> m_parted;

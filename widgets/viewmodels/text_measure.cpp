@@ -7,6 +7,7 @@
 #include <limits>
 
 #include "energy/frame_energy.h"
+#include "viewmodels/engine_words.h"
 #include "viewmodels/membrane_curve.h"
 #include "viewmodels/run_view_model.h"
 
@@ -35,15 +36,14 @@ double spikesOf(const RunViewModel& run, std::int64_t token) {
     return static_cast<double>(spikes);
 }
 
-double energyOf(const RunViewModel& run, std::int64_t token) {
+double energyOf(const RunViewModel& run, std::int64_t token, const PricingModel& pricing) {
     const Frame* frame = frameAt(run, token);
     if (frame == nullptr || frame->operations.empty()) return kNone;
     const NetworkInfo& info = run.model().info();
     std::vector<std::int64_t> spikes(info.sites.size());
     for (std::size_t site = 0; site < spikes.size(); ++site) spikes[site] = run.history().countSite(site, token, token + 1);
     constexpr double kMicro = 1e6;
-    return kMicro * energyJoules(pricingModels().front(),
-                                 componentActivities(info, frame->choice, frame->operations, spikes, 1));
+    return kMicro * energyJoules(pricing, componentActivities(info, frame->choice, frame->operations, spikes, 1));
 }
 
 /// Spikes per timestep, the mean over neurons.
@@ -82,8 +82,10 @@ QString nameOf(const RunViewModel& run, const Selection& neurons) {
 
 }  // namespace
 
-std::vector<TextMeasure> measuresOf(const RunViewModel& run) {
+std::vector<TextMeasure> measuresOf(const RunViewModel& run, const PricingModel& wanted) {
     const RunViewModel* r = &run;
+    const bool priced = run.hasModel() && pricesFamily(wanted, run.model().info().architecture);
+    const PricingModel* pricing = priced ? &wanted : &pricingModels().front();
     const Selection neurons = chosenNeurons(run);
     // A prompt is given, not guessed: it has no surprise to show.
     const auto surprisal = [r](std::int64_t token) {
@@ -98,8 +100,8 @@ std::vector<TextMeasure> measuresOf(const RunViewModel& run) {
     return {
         {QStringLiteral("surprisal"), Words::tr("surprisal"), Words::tr("bits"), surprisal, 0, 8},
         {QStringLiteral("spikes"), Words::tr("spikes per token"), QString(), [r](std::int64_t t) { return spikesOf(*r, t); }, 0, 0},
-        {QStringLiteral("energy"), Words::tr("energy per token (compute, fp32)"), Words::tr("µJ"),
-         [r](std::int64_t t) { return energyOf(*r, t); }, 0, 0},
+        {QStringLiteral("energy"), Words::tr("energy per token (%1)").arg(pricingName(*pricing)), Words::tr("µJ"),
+         [r, pricing](std::int64_t t) { return energyOf(*r, t, *pricing); }, 0, 0},
         {QStringLiteral("neuron"), nameOf(run, neurons), Words::tr("spikes per timestep"),
          [r, neurons](std::int64_t t) { return activityOf(*r, neurons, t); }, 0, 1},
         {QStringLiteral("divergence"), Words::tr("divergence of lanes A and B"), Words::tr("bits"), divergence, 0, kFullDivergence},

@@ -7,6 +7,8 @@
 #include <utility>
 #include <vector>
 
+#include "energy/pricing_model.h"
+
 namespace spikeglass {
 
 class RunViewModel;
@@ -20,9 +22,10 @@ struct TextMeasure {
     double lowest = 0, highest = 0;                   // of the colours; equal: of the tokens that there are
 };
 
-/// What a run offers: surprisal, spikes, energy (compute, fp32), the selected neurons or else the newest traced one, and
-/// the divergence between two lanes. The functions read the run whenever they are called; those of a new model are new.
-std::vector<TextMeasure> measuresOf(const RunViewModel& run);
+/// What a run offers: surprisal, spikes, energy, the selected neurons or else the newest traced one, and the divergence
+/// between two lanes. The functions read the run whenever they are called; those of a new model are new.
+/// pricing: of the energy; the first one where it has nothing to say of the run's architecture.
+std::vector<TextMeasure> measuresOf(const RunViewModel& run, const PricingModel& pricing = pricingModels().front());
 
 /// The lowest and highest of a measure over tokens, round: over about so many of them, evenly spread.
 std::pair<double, double> measureRange(const TextMeasure& measure, std::int64_t from, std::int64_t to,

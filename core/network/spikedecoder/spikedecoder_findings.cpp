@@ -68,8 +68,9 @@ std::vector<Finding> SpikeDecoderNetwork::knownFindings(const BlockChoice& choic
     const std::string padded = ", because the bits of its numbers are padded with zeros on the right, as published";
     const std::vector<float> tokens(m_weights.tokenCodes.begin(), m_weights.tokenCodes.end());
     for (std::vector<std::int32_t>& group : alikeRows(tokens, c.vocabulary, c.tokenWidth)) {
-        std::string reason = c.token == TokenCode::Binary ? "the binary code cannot tell them apart" + padded
-                                                          : "their rows of the embedding have the same signs";
+        std::string reason = c.token == TokenCode::Binary  ? "the binary code cannot tell them apart" + padded
+                             : c.token == TokenCode::Float ? "their rows of the embedding are equal"
+                                                           : "their rows of the embedding have the same signs";
         findings.push_back({Finding::Kind::SharedCodes, m_embeddingSite, std::move(reason), std::move(group)});
     }
     if (c.position == PositionCode::None) return findings;

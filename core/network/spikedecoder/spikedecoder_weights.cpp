@@ -5,6 +5,7 @@
 #include <cmath>
 #include <set>
 
+#include "kernels/conversion.h"
 #include "kernels/stripes.h"
 
 namespace spikeglass {
@@ -93,6 +94,8 @@ class Loader {
             for (std::size_t i = 0; i < inputs; ++i) weight[o * inputs + i] *= s;
             bias[o] = (bias[o] - mean[o]) * s + shift[o];
         }
+        if (!kernels::allFinite(weight) || !kernels::allFinite(bias))
+            m_error = Error{m_where + "/weights/" + name + ".weight: folded into the weights before it, it makes some of them infinite"};
     }
 
     const SpikeDecoderConfig& m_config;
@@ -198,6 +201,17 @@ void readBlock(Loader& load, const SpikeDecoderConfig& c, std::size_t index, con
 }
 
 }  // namespace
+
+std::size_t computedCodes(const SpikeDecoderConfig& c, const SlotForms& forms) {
+    // Each size is at most 2^20 (readSpikeDecoderConfig): no product overflows.
+    std::size_t floats = 0;
+    const bool tokens = c.token == TokenCode::TwoHot || c.token == TokenCode::Binary || c.token == TokenCode::BinaryLeft;
+    const bool positions = c.position != PositionCode::None && c.position != PositionCode::Learned && c.position != PositionCode::Float;
+    if (forms.spiking && tokens) floats += c.vocabulary * c.tokenWidth;
+    if (forms.spiking && positions) floats += c.positions * c.positionWidth;
+    if (forms.analog && !c.learnedAnalogPosition) floats += c.positions * c.width;
+    return floats;
+}
 
 AlignedVector<float> staticPositions(std::size_t positions, std::size_t width) {
     AlignedVector<float> table(positions * width);

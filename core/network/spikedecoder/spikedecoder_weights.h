@@ -54,7 +54,10 @@ struct SpikeDecoderWeights {
     std::int64_t parameters = 0;          // numbers read
 };
 
-/// Reads what the forms need. Errors: the source's; a variance below 0 (named). where: begins such an error, "PATH: ".
+/// Floats of the codes that no file holds, because they are computed: a small file may declare large ones.
+std::size_t computedCodes(const SpikeDecoderConfig& config, const SlotForms& embedding);
+
+/// Reads what the forms need. Errors: the source's; a variance below 0, a normalisation that makes weights infinite (named). where: begins such an error, "PATH: ".
 Result<SpikeDecoderWeights> readSpikeDecoderWeights(const SpikeDecoderConfig& config, const SlotFormList& forms,
                                                     const TensorSource& source, const std::string& where = {});
 
