@@ -43,7 +43,7 @@ class TestEngineExportFaults : public QObject {
         const auto run = openRecordedRun(file("run.h5"));
         QVERIFY2(run, run ? "" : run.error().message.c_str());
         int refused = 0;
-        for (int large = 1; large < 1'000'000; large += 1 + large / 2) {
+        for (int large = 1; large < 1'000'000; large += 1 + large / 8) {
             ScarceMemory::left = large;
             const auto written = exportRun(*run, exportAll(*run), format.toStdString(), file("out"));
             if (ScarceMemory::left.exchange(0) > 0) {

@@ -100,7 +100,7 @@ class TestWindowArchive : public QObject, private WindowTest {
         auto* archive = m_window->findChild<ArchiveDesk*>();
         QVERIFY(archive != nullptr);
         int refused = 0;
-        for (int large = 1; large < 100'000; large += 1 + large / 4) {
+        for (int large = 1; large < 100'000; large += 3) {
             ScarceMemory::left = large;
             m_window->run().setFollowing(true);
             m_window->run().setFollowing(false);
