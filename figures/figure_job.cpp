@@ -8,7 +8,6 @@
 #include "figures/caption.h"
 #include "figures/figure_files.h"
 #include "figures/figure_source.h"
-#include "figures/run_totals.h"
 #include "io/whole_file.h"
 
 namespace spikeglass::figures {
@@ -20,7 +19,7 @@ QStringList commaList(const QString& text) { return text.split(QLatin1Char(','),
 struct Use {
     const char* option;
     QString FigureRequest::*value;
-    std::vector<const char*> views;
+    std::vector<const char*> views;  // one may name what else it takes (refuseUnused())
 };
 const Use kUses[] = {{"sites", &FigureRequest::sites, {"raster", "membrane", "rates", "compare"}},
                      {"neurons", &FigureRequest::neurons, {"membrane"}},
@@ -121,10 +120,9 @@ Result<QStringList> writeFigure(const PreparedFigure& prepared, const QString& o
         if (auto may = mayReplace(side); !may) return tl::unexpected(may.error());
         Recipe moved = relocated(recipe, info.absolutePath());
         moved.csvSha256 = digestOf(figure->csv);
-        QByteArray json = side.keep ? QByteArray() : recipeJson(moved, true);
-        if (side.keep)
-            if (const auto file = openRegularFile(side.recipe); file) json = withDigest((*file)->readAll(), moved.csvSha256);
-        if (!json.isEmpty()) files.push_back({side.recipe, json});
+        if (!side.keep) files.push_back({side.recipe, recipeJson(moved, true)});
+        else if (const auto kept = openRegularFile(side.recipe); kept && recipe.csvSha256 != moved.csvSha256)
+            if (const QByteArray json = withDigest((*kept)->readAll(), moved.csvSha256); !json.isEmpty()) files.push_back({side.recipe, json});
         if (!side.rows.path.isEmpty()) files.push_back(side.rows);
         files.push_back(side.csv);
     }

@@ -148,6 +148,11 @@ class TestFiguresExport : public QObject {
         QCOMPARE(contentOf(in("whole/fig.svg")), figure);
         QCOMPARE(contentOf(in("whole/fig.recipe.json")), recipe);
         QCOMPARE(names().size(), 3);
+        QVERIFY(QFile::link(in("whole/fig.svg"), in("whole/link.svg")) && QDir(in("whole")).mkdir(QStringLiteral("link.csv")));
+        QVERIFY(!writeFigure(prepared, in("whole/link.svg"), true));
+        QVERIFY(QFileInfo(in("whole/link.svg")).isSymLink());
+        QCOMPARE(contentOf(in("whole/fig.svg")), figure);
+        QCOMPARE(names().size(), 5);
     }
     void whatIsNotOfThisFigureIsNotReplaced() {
         PreparedFigure prepared{{}, shownData()};
