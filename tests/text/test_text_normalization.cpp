@@ -7,6 +7,8 @@
 #include "text_test_data.h"
 
 using namespace spikeglass;
+using spikeglass::test::jsonArray;
+using spikeglass::test::readData;
 using namespace std::string_literals;
 
 class TestTextNormalization : public QObject {
