@@ -1,13 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "figures/csv.h"
 
+#include "base/csv.h"
+
 namespace spikeglass::figures {
 
-Csv::Cell::Cell(const QString& text) : bytes(text.toUtf8()) {
-    if (!bytes.contains(',') && !bytes.contains('"') && !bytes.contains('\n') && !bytes.contains('\r')) return;
-    bytes.replace("\"", "\"\"");
-    bytes = '"' + bytes + '"';
-}
+Csv::Cell::Cell(const std::string& text) : bytes(QByteArray::fromStdString(csvField(text))) {}
 
 void Csv::row(std::initializer_list<Cell> cells) {
     bool first = true;

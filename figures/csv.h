@@ -13,9 +13,9 @@ namespace spikeglass::figures {
 class Csv {
   public:
     struct Cell {
-        Cell(const QString& text);                    // NOLINT(google-explicit-constructor)
-        Cell(const char* text) : Cell(QString::fromUtf8(text)) {}
-        Cell(const std::string& text) : Cell(QString::fromStdString(text)) {}
+        Cell(const std::string& text);                // NOLINT(google-explicit-constructor)
+        Cell(const char* text) : Cell(std::string(text)) {}
+        Cell(const QString& text) : Cell(text.toStdString()) {}
         Cell(double value) : bytes(value == value ? QByteArray::number(value, 'g', 9) : QByteArray()) {}
         Cell(std::int64_t value) : bytes(QByteArray::number(static_cast<qint64>(value))) {}
         Cell(int value) : bytes(QByteArray::number(value)) {}

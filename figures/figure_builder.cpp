@@ -3,6 +3,8 @@
 
 #include <algorithm>
 
+#include "figures/run_totals.h"
+
 namespace spikeglass::figures {
 namespace {
 
@@ -53,6 +55,10 @@ Result<Figure> buildFigure(const FigureData& data, const FigureSpec& spec, const
         return fail("there is no layer \"" + spec.layer.toStdString() + "\"; there are auto, vector, pixels");
     if (spec.colorMap != QLatin1String("viridis") && spec.colorMap != QLatin1String("cividis"))
         return fail("there is no colour map \"" + spec.colorMap.toStdString() + "\"; there are viridis, cividis");
+    static const QStringList measures{QStringLiteral("surprisal"), QStringLiteral("spikes"), QStringLiteral("energy")};
+    if (!measures.contains(spec.measure))
+        return fail("there is no measure \"" + spec.measure.toStdString() + "\"; there are " + measures.join(QStringLiteral(", ")).toStdString());
+    if (const auto priced = findPricing(spec.pricing); !priced && spec.view != QLatin1String("ladder")) return tl::unexpected(priced.error());  // rows have their own
     constexpr double kPoints = 72 / 25.4;
     const double most = preset.mostHeightMm * kPoints, wanted = preset.heightMm > 0 ? preset.heightMm * kPoints : spec.heightMm * kPoints;
     Canvas canvas{preset, preset.widthPoints(), 0, shared};

@@ -8,10 +8,10 @@
 #include <QPageSize>
 #include <QPainter>
 #include <QPdfWriter>
-#include <QSaveFile>
 
 #include "figures/figure_painter.h"
 #include "figures/svg_writer.h"
+#include "io/whole_file.h"
 
 namespace spikeglass::figures {
 namespace {
@@ -27,13 +27,21 @@ class OrderedHashes {
     ~OrderedHashes() { QHashSeed::resetRandomGlobalSeed(); }
 };
 
-/// Blanks the date, in place, so that no offset within the file changes: the key is optional.
+/// Takes out the date, whose length depends on the time zone, and moves the table of where objects start accordingly.
 void dropCreationDate(QByteArray& pdf) {
-    const QByteArray key("/CreationDate");
-    const qsizetype at = pdf.lastIndexOf(key);
-    const qsizetype end = at < 0 ? -1 : pdf.indexOf(')', at);
-    if (end < 0) return;
-    for (qsizetype i = at; i <= end; ++i) pdf[i] = ' ';
+    constexpr qsizetype kDigits = 10, kEntry = 20;  // "0000000015 00000 n \n"
+    const qsizetype at = pdf.lastIndexOf("/CreationDate");
+    const qsizetype end = at < 0 ? -1 : pdf.indexOf(')', at) + 1;
+    const qsizetype start = pdf.lastIndexOf("startxref\n");
+    const qsizetype table = start < 0 ? -1 : pdf.mid(start + 10, kDigits).split('\n').first().toLongLong();
+    if (end <= at || table < end || !pdf.mid(table).startsWith("xref\n0 ")) return;
+    const qsizetype first = pdf.indexOf('\n', table + 5) + 1, removed = end - at;
+    const qsizetype count = pdf.mid(table + 7, first - table - 8).toLongLong();
+    for (qsizetype entry = first; entry < first + count * kEntry; entry += kEntry)
+        if (const qsizetype offset = pdf.mid(entry, kDigits).toLongLong(); offset > at)
+            pdf.replace(entry, kDigits, QByteArray::number(offset - removed).rightJustified(kDigits, '0'));
+    pdf.replace(start + 10, QByteArray::number(table).size(), QByteArray::number(table - removed));
+    pdf.remove(at, removed);
 }
 
 /// Qt rounds the page to whole points; this puts the size in its place that the figure has, without changing offsets.
@@ -111,12 +119,7 @@ Result<QByteArray> encodeFigure(const DisplayList& list, const QString& format, 
 }
 
 Result<void> writeWhole(const QString& path, const QByteArray& bytes) {
-    const auto cannot = [&](const QString& reason) { return fail((path + QStringLiteral(": cannot be written: ") + reason).toStdString()); };
-    if (const QFileInfo info(path); info.exists() && !info.isFile()) return cannot(QStringLiteral("it exists and is not a regular file"));
-    QSaveFile file(path);
-    if (!file.open(QIODevice::WriteOnly)) return cannot(file.errorString());
-    if (file.write(bytes) != bytes.size() || !file.flush() || !file.commit()) return cannot(file.errorString());
-    return {};
+    return writeWholeFile(path.toStdString(), bytes.toStdString());
 }
 
 }  // namespace spikeglass::figures

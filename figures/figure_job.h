@@ -34,7 +34,10 @@ Result<Figure> drawPanels(const Recipe& recipe, const FigureData& data);
 /// Prepares, draws, and writes the figure, OUT.recipe.json and OUT.csv. Returns the paths written.
 Result<QStringList> makeFigure(const FigureRequest& request);
 
-/// Draws and writes what was prepared; a recipe given as `keep` is not overwritten.
-Result<QStringList> writeFigure(const PreparedFigure& prepared, const QString& output, bool beside, const QString& keep = {});
+/// Draws and writes what was prepared, all files or none. Of a recipe given as `keep` only the digest of the data changes, where it
+/// holds one. rows: those of a ladder whose recipe names a table that is not there yet.
+/// Errors: a file beside it would be replaced that was not written with a figure (mayReplace()).
+Result<QStringList> writeFigure(const PreparedFigure& prepared, const QString& output, bool beside, const QString& keep = {},
+                                const QByteArray& rows = {});
 
 }  // namespace spikeglass::figures

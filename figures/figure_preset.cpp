@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "figures/figure_preset.h"
 
-#include <QFile>
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
 
+#include "figures/figure_files.h"
 #include "io/examination.h"
 #include "io/hdf5_input.h"
 
@@ -104,10 +104,11 @@ Result<FigurePreset> findPreset(const QString& name) {
     if (!name.endsWith(QLatin1String(".json")))
         return fail("there is no preset \"" + name.toStdString() + "\"; there are " + names.join(QStringLiteral(", ")).toStdString() +
                     ", or the JSON file of one's own");
-    QFile file(name);
-    if (!file.open(QIODevice::ReadOnly)) return fail((name + QStringLiteral(": ") + file.errorString()).toStdString());
-    if (const auto examined = examineFile(name.toStdString()); !examined) return tl::unexpected(examined.error());
-    return readPreset(file.read(1 << 20), name);
+    return readExamined(name.toStdString(), [&](const Examined&) -> Result<FigurePreset> {
+        const auto file = openRegularFile(name);
+        if (!file) return tl::unexpected(file.error());
+        return readPreset((*file)->read(1 << 20), name);
+    });
 }
 
 QByteArray presetJson(const FigurePreset& preset) {

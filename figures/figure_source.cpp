@@ -5,9 +5,11 @@
 #include <QFile>
 #include <QFileInfo>
 #include <algorithm>
+#include <utility>
 
 #include "engine/comparison.h"
 #include "engine/frame_maker.h"
+#include "figures/figure_files.h"
 #include "figures/ladder_rows.h"
 #include "io/examination.h"
 
@@ -21,6 +23,11 @@ QString remember(Recipe& recipe, const QString& path) {
     const QFileInfo info(path);
     if (!recipe.search.contains(info.absolutePath())) recipe.search << info.absolutePath();
     return info.fileName();
+}
+
+/// A name given with its folder, or that of a file where one stands, is remembered as what lies in that folder.
+void rememberGiven(Recipe& recipe, QString& name) {
+    if (name.contains(QLatin1Char('/')) || (!name.isEmpty() && QFileInfo::exists(name))) name = remember(recipe, name);
 }
 
 /// Where a file of that name lies; empty: nowhere.
@@ -69,6 +76,14 @@ Result<void> drawTokens(Recipe& recipe, const std::shared_ptr<const Model>& mode
     return {};
 }
 
+/// A change may come with the next token after the last one, as a run can end with it.
+Result<void> changesWithin(const Recipe& recipe, std::size_t tokens) {
+    for (const Recipe::Change& change : recipe.changes)
+        if (std::cmp_greater(change.token, tokens))
+            return fail("the recipe has a change at token " + std::to_string(change.token) + " of " + std::to_string(tokens) + " tokens");
+    return {};
+}
+
 void describeRun(Recipe& recipe, const FigureData& data) {
     recipe.modelSha256 = QString::fromStdString(data.modelSha256);
     recipe.modelName = QString::fromStdString(data.modelTitle);
@@ -86,6 +101,7 @@ Result<FigureData> readRecording(FigureSource& source, const std::stop_token& st
         if (*tokens != recipe.tokens || recipe.modelSha256.toStdString() != source.run->header().modelSha256)
             return fail(source.run->path + ": its text or its model is not the recipe's");
     }
+    if (auto within = changesWithin(recipe, static_cast<std::size_t>(source.run->tokens())); !within) return tl::unexpected(within.error());
     const auto [from, to] = rangeOf(recipe);
     auto data = dataOfRecording(*source.run, from, to, stop);
     if (!data) return data;
@@ -126,9 +142,8 @@ std::string describeOther(const Recipe::Other& other, const LaneSettings& lane) 
 
 /// What the spool holds of a text, if it is this one and holds enough; the same as computing it anew gives.
 std::optional<FigureData> fromSpool(const FigureSource& source, const TextScript& script, const std::stop_token& stop) {
-    if (source.inputs.spool.isEmpty() || source.recipe.other) return std::nullopt;
-    const QString partial = source.inputs.spool + QStringLiteral(".partial");  // its name while it is being written
-    const auto run = openRecordedRun((QFileInfo::exists(partial) ? partial : source.inputs.spool).toStdString(), source.inputs.model, Origin::Own);
+    if (source.inputs.spool.now.empty() || source.recipe.other) return std::nullopt;
+    const auto run = openOwnRecording(source.inputs.spool, source.inputs.model);
     const auto size = static_cast<std::int64_t>(script.tokens.size());
     auto [from, to] = rangeOf(source.recipe);
     if (to < 0) to = size;
@@ -154,9 +169,12 @@ Result<FigureData> compute(FigureSource& source, const QString& given, const std
         if (auto drawn = drawTokens(recipe, *model); !drawn) return tl::unexpected(drawn.error());
     auto script = scriptOf(recipe, (*model)->info());
     if (!script) return tl::unexpected(script.error());
+    if (auto within = changesWithin(recipe, recipe.tokens.size()); !within) return tl::unexpected(within.error());
     if (script->changes.empty() || script->changes.front().token > 0)
         script->changes.insert(script->changes.begin(), {0, {BlockChoice::allSpiking((*model)->info()), {}, {}}});
     std::optional<LaneSettings> lane;
+    if (recipe.other && !recipe.other->recording.isEmpty())
+        return fail(recipe.other->recording.toStdString() + ": a recording is compared with another recording, and that of lane A is not there");
     if (recipe.other) {
         auto other = recipe.other->modelFile.isEmpty() ? *model : source.inputs.other ? Result<std::shared_ptr<const Model>>(source.inputs.other) : openOther(recipe);
         if (!other) return tl::unexpected(other.error());
@@ -176,34 +194,11 @@ Result<FigureData> compute(FigureSource& source, const QString& given, const std
     return data;
 }
 
-}  // namespace
-
-std::pair<std::int64_t, std::int64_t> rangeOf(const Recipe& recipe) {
-    std::int64_t from = recipe.panels[0].from, to = recipe.panels[0].to;
-    for (const FigureSpec& panel : recipe.panels) {
-        from = std::min(from, panel.from);
-        to = panel.to < 0 || to < 0 ? -1 : std::max(to, panel.to);
-    }
-    return {from, to};
-}
-
-bool holdsWhatIsShown(const FigureData& data, const Recipe& recipe) {
-    const auto every = [&](const auto& holds) { return std::all_of(data.frames.begin(), data.frames.end(), holds); };
-    for (const FigureSpec& panel : recipe.panels) {
-        if (panel.view == QLatin1String("membrane") && !every([](const Frame& f) { return !f.potential.empty(); })) return false;
-        if (panel.view == QLatin1String("energy") && !every([](const Frame& f) { return !f.twinOperations.empty(); })) return false;
-        if (panel.view == QLatin1String("compare") && data.other.empty()) return false;
-    }
-    return true;
-}
-
-Result<FigureSource> openSource(const QString& input) {
+Result<FigureSource> openExamined(const QString& input) {
     const std::string name = input.toStdString();
-    QFile file(input);
-    if (!QFileInfo::exists(input)) return fail(name + ": no such file");
-    if (!file.open(QIODevice::ReadOnly)) return fail(name + ": " + file.errorString().toStdString());
-    const auto examined = examineFile(name);
-    if (!examined) return tl::unexpected(examined.error());
+    auto opened = openRegularFile(input);
+    if (!opened) return tl::unexpected(opened.error());
+    QFile& file = **opened;
     const QByteArray head = file.peek(8);
     FigureSource source;
     source.recipe.preset = figurePresets().first();
@@ -231,19 +226,47 @@ Result<FigureSource> openSource(const QString& input) {
     return source;
 }
 
+}  // namespace
+
+std::pair<std::int64_t, std::int64_t> rangeOf(const Recipe& recipe) {
+    std::int64_t from = recipe.panels[0].from, to = recipe.panels[0].to;
+    for (const FigureSpec& panel : recipe.panels) {
+        from = std::min(from, panel.from);
+        to = panel.to < 0 || to < 0 ? -1 : std::max(to, panel.to);
+    }
+    return {from, to};
+}
+
+bool holdsWhatIsShown(const FigureData& data, const Recipe& recipe) {
+    const auto every = [&](const auto& holds) { return std::all_of(data.frames.begin(), data.frames.end(), holds); };
+    for (const FigureSpec& panel : recipe.panels) {
+        if (panel.view == QLatin1String("membrane") && !every([](const Frame& f) { return !f.potential.empty(); })) return false;
+        if (panel.view == QLatin1String("energy") && !every([](const Frame& f) { return !f.twinOperations.empty(); })) return false;
+        if (panel.view == QLatin1String("compare") && data.other.empty()) return false;
+    }
+    return true;
+}
+
+Result<FigureSource> openSource(const QString& input) {
+    if (const auto regular = openRegularFile(input); !regular) return tl::unexpected(regular.error());  // a pipe would be waited for
+    return readExamined(input.toStdString(), [&](const Examined&) { return openExamined(input); });
+}
+
 Result<FigureData> readSource(FigureSource& source, const QString& model, const std::stop_token& stop) {
     Recipe& recipe = source.recipe;
     if (!source.inputs.table.isEmpty()) return dataOfRows(recipe, readLadderRows(source.inputs.table, recipe.table, recipe.panels[0].pricing));
     if (!recipe.table.isEmpty()) {
         const QString path = locate(recipe, recipe.table);
         if (path.isEmpty()) return fail(recipe.table.toStdString() + ": no such file");
-        QFile file(path);
-        if (!file.open(QIODevice::ReadOnly)) return fail(path.toStdString() + ": " + file.errorString().toStdString());
-        if (const auto examined = examineFile(path.toStdString()); !examined) return tl::unexpected(examined.error());
-        recipe.table = remember(recipe, path);
-        return dataOfRows(recipe, readLadderRows(file.readAll(), path, recipe.panels[0].pricing));
+        if (const auto regular = openRegularFile(path); !regular) return tl::unexpected(regular.error());
+        return readExamined(path.toStdString(), [&](const Examined&) -> Result<FigureData> {
+            const auto file = openRegularFile(path);
+            if (!file) return tl::unexpected(file.error());
+            recipe.table = remember(recipe, path);
+            return dataOfRows(recipe, readLadderRows((*file)->readAll(), path, recipe.panels[0].pricing));
+        });
     }
-    if (recipe.other && !recipe.other->recording.isEmpty()) recipe.other->recording = remember(recipe, recipe.other->recording.contains(QLatin1Char('/')) || QFileInfo::exists(recipe.other->recording) ? recipe.other->recording : locate(recipe, recipe.other->recording));
+    if (recipe.other) rememberGiven(recipe, recipe.other->recording);
     if (!source.run && model.isEmpty() && !recipe.recording.isEmpty())
         if (const QString path = locate(recipe, recipe.recording); !path.isEmpty()) {
             auto run = openRecordedRun(path.toStdString());
@@ -251,6 +274,13 @@ Result<FigureData> readSource(FigureSource& source, const QString& model, const 
             source.run = std::move(*run);
         }
     return source.run ? readRecording(source, stop) : compute(source, model, stop);
+}
+
+QStringList filesOf(const Recipe& recipe) {
+    QStringList files{locate(recipe, recipe.recording), locate(recipe, recipe.table), locate(recipe, recipe.modelFile)};
+    if (recipe.other) files << locate(recipe, recipe.other->recording) << locate(recipe, recipe.other->modelFile);
+    files.removeAll(QString());
+    return files;
 }
 
 Recipe relocated(const Recipe& recipe, const QString& folder) {

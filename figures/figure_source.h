@@ -9,7 +9,7 @@ namespace spikeglass::figures {
 /// What a program has in memory already, so that it is neither read nor computed again. A value.
 struct FigureInputs {
     std::shared_ptr<const Model> model, other;  // of the run, and of lane B; null: read from the recipe's files
-    QString spool;                              // a recording of the same text without membranes; empty: none
+    OwnRecording spool;                         // of the same text, without membranes
     QByteArray table;                           // the rows of a ladder, as `compare --json` writes them
 };
 
@@ -33,6 +33,8 @@ bool holdsWhatIsShown(const FigureData& data, const Recipe& recipe);
 /// The tokens that all panels together show; -1: to the end.
 std::pair<std::int64_t, std::int64_t> rangeOf(const Recipe& recipe);
 
+/// Where the files lie that a recipe names, as far as they are there.
+QStringList filesOf(const Recipe& recipe);
 /// The recipe with its folders made relative to the one that it will lie in.
 Recipe relocated(const Recipe& recipe, const QString& folder);
 

@@ -3,9 +3,12 @@
 
 #include <QJsonDocument>
 #include <nlohmann/json.hpp>
+#include <set>
+#include <sstream>
 #include <utility>
 
 #include "base/version.h"
+#include "io/hdf5_input.h"
 
 namespace spikeglass::figures {
 namespace {
@@ -13,6 +16,7 @@ namespace {
 using Json = nlohmann::ordered_json;
 
 constexpr int kVersion1 = 1;
+constexpr std::int64_t kMostDrawn = 1'000'000;  // tokens
 constexpr const char* kFormat = "spikeglass-figure";
 
 QString text(const std::string& s) { return QString::fromStdString(s); }
@@ -23,13 +27,20 @@ std::vector<std::string> strings(const QStringList& list) {
     return all;
 }
 
-/// Reads keys of one object, and remembers the first that is of another kind.
+/// Reads keys of one object, and remembers what is wrong with the first that is: of another kind, or one that nobody asked for.
 class Keys {
   public:
     Keys(const Json& json, std::string where, std::string& wrong) : m_json(json), m_where(std::move(where)), m_wrong(wrong) {
         if (!json.is_object()) note("");
     }
-    const Json* find(const char* key) const {
+    /// To be asked for all keys first.
+    void refuseOthers() {
+        if (!m_json.is_object()) return;
+        for (const auto& [key, value] : m_json.items())
+            if (!m_asked.contains(key)) refuse(hdf5::quoted(m_where + key) + " is no key of a recipe (docs/figures.md)");
+    }
+    const Json* find(const char* key) {
+        m_asked.insert(key);
         if (!m_json.is_object()) return nullptr;
         const auto at = m_json.find(key);
         return at == m_json.end() || at->is_null() ? nullptr : &*at;
@@ -56,11 +67,20 @@ class Keys {
             note(key);
         }
     }
-    void note(const std::string& key) {
-        if (m_wrong.empty()) m_wrong = m_where + key;
+    void note(const std::string& key) { refuse(hdf5::quoted(m_where + key) + " is not of its kind (docs/figures.md)"); }
+    template <class T>
+    void within(const char* key, T value, T least, T most) {
+        std::ostringstream range;
+        range << least << " to " << most;
+        if (!(value >= least && value <= most)) refuse(hdf5::quoted(m_where + key) + " is not from " + range.str());
     }
 
   private:
+    void refuse(const std::string& sentence) {
+        if (m_wrong.empty()) m_wrong = sentence;
+    }
+
+    std::set<std::string, std::less<>> m_asked;
     const Json& m_json;
     std::string m_where;
     std::string& m_wrong;
@@ -80,9 +100,8 @@ Json specJson(const FigureSpec& spec) {
     return json;
 }
 
-FigureSpec readSpec(const Json& json, const std::string& where, std::string& wrong) {
+FigureSpec readSpec(Keys& keys) {
     FigureSpec spec;
-    Keys keys(json, where, wrong);
     keys.get("view", spec.view);
     keys.get("from", spec.from);
     keys.get("to", spec.to);
@@ -94,8 +113,8 @@ FigureSpec readSpec(const Json& json, const std::string& where, std::string& wro
     keys.get("layer", spec.layer);
     keys.get("height_mm", spec.heightMm);
     keys.get("span", spec.span);
-    if (!(spec.heightMm >= 0 && spec.heightMm <= 2000)) keys.note("height_mm");
-    if (spec.span < 1 || spec.span > Recipe::kMostColumns) keys.note("span");
+    keys.within("height_mm", spec.heightMm, 0.0, 2000.0);
+    keys.within("span", spec.span, 1, Recipe::kMostColumns);
     return spec;
 }
 
@@ -117,6 +136,7 @@ Recipe::Change readChange(const Json& json, const std::string& where, std::strin
     keys.get("seed", change.sampling.seed);
     keys.get("temperature", change.sampling.temperature);
     keys.get("top_p", change.sampling.topP);
+    keys.refuseOthers();
     return change;
 }
 
@@ -148,6 +168,7 @@ QByteArray recipeJson(const Recipe& recipe, bool withSearch) {
     if (recipe.sharedAxes) json["shared_axes"] = true;
     json["preset"] = Json::parse(presetJson(recipe.preset).toStdString());
     if (recipe.dpi > 0) json["dpi"] = recipe.dpi;
+    if (withSearch) put("csv_sha256", recipe.csvSha256);
     if (withSearch && !recipe.search.isEmpty()) json["search"] = strings(recipe.search);
     return QByteArray::fromStdString(json.dump(1, ' ', false, Json::error_handler_t::replace) + '\n');
 }
@@ -171,6 +192,7 @@ Result<Recipe> readRecipe(const QByteArray& bytes, const QString& source) {
         of.get("file", recipe.modelFile);
         of.get("sha256", recipe.modelSha256);
         of.get("name", recipe.modelName);
+        of.refuseOthers();
     }
     std::string weights = nameOf(recipe.weights);
     keys.get("weights", weights);
@@ -186,6 +208,7 @@ Result<Recipe> readRecipe(const QByteArray& bytes, const QString& source) {
     keys.get("shared_axes", recipe.sharedAxes);
     keys.get("dpi", recipe.dpi);
     keys.get("search", recipe.search);
+    keys.get("csv_sha256", recipe.csvSha256);
     if (const Json* changes = keys.find("changes")) {
         if (!changes->is_array()) keys.note("changes");
         for (std::size_t i = 0; changes->is_array() && i < changes->size(); ++i)
@@ -198,21 +221,27 @@ Result<Recipe> readRecipe(const QByteArray& bytes, const QString& source) {
         of.get("model_file", recipe.other->modelFile);
         of.get("block_choice", recipe.other->blockChoice);
         of.get("interventions", recipe.other->interventions);
+        of.refuseOthers();
     }
     if (const Json* panels = keys.find("panels")) {
         if (!panels->is_array() || panels->empty()) keys.note("panels");
         recipe.panels.clear();
-        for (std::size_t i = 0; panels->is_array() && i < panels->size(); ++i)
-            recipe.panels.push_back(readSpec((*panels)[i], "panels[" + std::to_string(i) + "].", wrong));
+        for (std::size_t i = 0; panels->is_array() && i < panels->size(); ++i) {
+            Keys of((*panels)[i], "panels[" + std::to_string(i) + "].", wrong);
+            recipe.panels.push_back(readSpec(of));
+            of.refuseOthers();
+        }
     } else {
-        recipe.panels = {readSpec(json, "", wrong)};
+        recipe.panels = {readSpec(keys)};
     }
-    if (recipe.columns < 1 || recipe.columns > Recipe::kMostColumns) keys.note("columns");
-    if (recipe.drawnTokens < 0 || recipe.drawnTokens > 1'000'000) keys.note("draw_tokens");
-    if (!(recipe.dpi >= 0 && recipe.dpi <= 2400)) keys.note("dpi");
-    if (!wrong.empty()) return fail(name + ": \"" + wrong + "\" is not of its kind (docs/figures.md)");
+    keys.within("columns", recipe.columns, 1, Recipe::kMostColumns);
+    keys.within("draw_tokens", recipe.drawnTokens, std::int64_t{0}, kMostDrawn);
+    keys.within("dpi", recipe.dpi, 0.0, 2400.0);
+    const Json* preset = keys.find("preset");
+    keys.refuseOthers();
+    if (!wrong.empty()) return fail(name + ": " + wrong);
     recipe.preset = figurePresets().first();
-    if (const Json* preset = keys.find("preset")) {
+    if (preset != nullptr) {
         auto found = preset->is_string() ? findPreset(text(preset->get<std::string>())) : readPreset(QByteArray::fromStdString(preset->dump()), source);
         if (!found) return tl::unexpected(found.error());
         recipe.preset = std::move(*found);

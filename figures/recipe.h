@@ -54,6 +54,7 @@ struct Recipe {
     FigurePreset preset;
     double dpi = 0;                                // of bitmaps; 0: the preset's
 
+    QString csvSha256;   // of the data written beside the figure with this recipe; not part of what the figure is
     QStringList search;  // folders, relative to the recipe's own; not part of what the figure is
 };
 

@@ -15,6 +15,7 @@ from convert_common import (FORMAT_VERSION, BadInput, Card, Checkpoint, characte
 from convert_spikedecoder import spikedecoder
 
 VERSION = "0.1.0"
+MOST_RESCALING = 4096  # blocks that a checkpoint may have
 
 
 # --- SpikeGPT ---------------------------------------------------------------------------------------------------------
@@ -95,6 +96,13 @@ def natural(text):
     return int(text)
 
 
+def rescaling(text):
+    blocks = natural(text)
+    if blocks > MOST_RESCALING:
+        raise argparse.ArgumentTypeError(f"{text!r} is not from 0 to {MOST_RESCALING}")
+    return blocks
+
+
 def make_parser():
     parser = argparse.ArgumentParser(prog="convert.py", description=__doc__.splitlines()[0])
     parser.add_argument("--version", action="version",
@@ -104,7 +112,7 @@ def make_parser():
     add_common_options(gpt)
     gpt.add_argument("--forms", choices=("snn", "ann", "both"),
                      help="which forms the sites were trained with (default: the card's, or snn)")
-    gpt.add_argument("--rescale-every", type=natural, default=0, metavar="N",
+    gpt.add_argument("--rescale-every", type=rescaling, default=0, metavar="N",
                      help="as the released inference script: halve the residual stream after every N blocks (it uses 6); "
                           "0, the default, is the network as trained")
     gpt.add_argument("--float-embedding", action="store_true",
@@ -121,9 +129,9 @@ def make_parser():
 
 
 def convert(options):
-    if os.path.exists(options.output) and os.path.exists(options.input) and \
-            os.path.samefile(options.input, options.output):
-        raise BadInput(f"{options.output}: is the input; expected another name for the output")
+    for source in (options.input, options.tokenizer, options.card, getattr(options, "config", None)):
+        if source and os.path.exists(options.output) and os.path.exists(source) and os.path.samefile(source, options.output):
+            raise BadInput(f"{options.output}: is the input; expected another name for the output")
     given = read_card(options.card) if options.card else Card()
     checkpoint = options.convert(read_state(options.input), options, getattr(options, "forms", None) or given.forms or "snn")
     card = given if options.card else checkpoint.card or Card()

@@ -12,6 +12,8 @@ from dataclasses import dataclass, field
 FORMAT, FORMAT_VERSION = "spikeglass-checkpoint", 1
 LONGEST_TOKENIZER = 64 << 20  # bytes
 LONGEST_TEXT = 1 << 20        # bytes of a string attribute
+LONGEST_NAME = 1024           # bytes of a figure's name
+MOST_FIGURES = 4096           # of a card: attributes of one object
 ALIGNMENT = 64                # bytes: where a dataset starts in the file, so that it can be memory-mapped
 
 
@@ -82,6 +84,14 @@ def check_text(text, what):
         raise BadInput(f"{what} is not UTF-8") from None
     if length > LONGEST_TEXT or "\0" in text:
         raise BadInput(f"{what} is longer than {LONGEST_TEXT} bytes or holds a NUL")
+
+
+def check_figure_name(name, what):
+    """Figures become attributes, and readers take no name that is not what it looks like."""
+    misleading = name in ("", ".", "..") or re.search(
+        "[\0-\x1f/\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ud800-\udfff]", name)
+    if misleading or len(name.encode()) > LONGEST_NAME:
+        raise BadInput(f"{what} has a name that is empty, misleading or longer than {LONGEST_NAME} bytes: {ascii(name[:40])}")
 
 
 def characters_tokenizer(characters, where, normalization="none", untypable=()):
@@ -181,7 +191,10 @@ def card_of(content, path):
             continue
         if type(bits) not in (int, float) or not abs(bits) < 1e300:  # NaN neither
             raise BadInput(f"{path}: held_out_bits_per_character {name} is {str(bits)[:40]!r}; expected a number")
+        check_figure_name(name, f"{path}: held_out_bits_per_character")
         card.held_out[name] = float(bits)
+    if len(card.held_out) > MOST_FIGURES:
+        raise BadInput(f"{path}: held_out_bits_per_character has {len(card.held_out)} entries; expected at most {MOST_FIGURES}")
     characters = content.get("characters")
     if characters is not None and not isinstance(characters, (list, str)):
         raise BadInput(f"{path}: characters is no list")

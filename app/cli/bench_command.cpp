@@ -95,7 +95,7 @@ void addBench(CLI::App& program, Action& action) {
                      "With --synthetic: thresholds are set so that neurons fire about this often. In SpikeDecoder that decides how much "
                      "is read; in SpikeGPT every product reads floats, so it hardly changes the speed. Printed is the rate that came out")
         ->type_name("RATE")
-        ->check(CLI::Range(0.001, 0.999));
+        ->check(realNumber(0.001, 0.999));
     command
         ->add_option("--curve", options->curve,
                      "In place of a MODEL one spike-driven product of INPUTSxOUTPUTS weights (3072x3072) at firing rates from 100% to "

@@ -4,9 +4,11 @@
 #include <unistd.h>
 
 #include <atomic>
+#include <cerrno>
 #include <charconv>
 #include <csignal>
 #include <cstdio>
+#include <cstring>
 #include <filesystem>
 #include <fstream>
 #include <iostream>
@@ -26,8 +28,22 @@ CLI::Validator wholeNumber(std::uint64_t minimum, std::uint64_t maximum) {
     const auto check = [minimum, maximum, range](const std::string& text) -> std::string {
         std::uint64_t value = 0;
         const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+        // CLI11 would take 010 for octal.
+        const bool decimal = text.size() == 1 || !text.starts_with('0');
         const bool fits = error == std::errc{} && end == text.data() + text.size() && value >= minimum && value <= maximum;
-        return fits ? "" : "expected a whole number from " + range + ", found \"" + text.substr(0, 40) + '"';
+        return fits && decimal ? "" : "expected a whole number from " + range + ", found \"" + text.substr(0, 40) + '"';
+    };
+    return CLI::Validator(check, "");
+}
+
+CLI::Validator realNumber(double minimum, double maximum) {
+    const auto check = [minimum, maximum](const std::string& text) -> std::string {
+        double value = 0;
+        const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+        if (error == std::errc{} && end == text.data() + text.size() && value >= minimum && value <= maximum) return "";  // no NaN
+        char range[80];
+        std::snprintf(range, sizeof range, "%g to %g", minimum, maximum);
+        return "expected a number from " + std::string(range) + ", found \"" + text.substr(0, 40) + '"';
     };
     return CLI::Validator(check, "");
 }
@@ -79,10 +95,12 @@ std::shared_ptr<const Interventions> ModelOptions::Loaded::inForce() const {
 }
 
 void SamplingOptions::addTo(CLI::App& command) {
+    // Their limits are those of Sampling::check(). CLI11 takes an empty text for 0.
+    const CLI::Validator something([](const std::string& text) { return text.empty() ? std::string("expected a number, found nothing") : std::string(); }, "");
     command.add_option("--seed", sampling.seed, "Seed: the same one gives the same text on every machine")
         ->check(wholeNumber(0, std::numeric_limits<std::uint64_t>::max()));
-    command.add_option("--temperature", sampling.temperature, "0: always the likeliest token")->capture_default_str();
-    command.add_option("--top-p", sampling.topP, "Draw among the likeliest tokens that hold this probability")->capture_default_str();
+    command.add_option("--temperature", sampling.temperature, "0: always the likeliest token")->capture_default_str()->check(something);
+    command.add_option("--top-p", sampling.topP, "Draw among the likeliest tokens that hold this probability")->capture_default_str()->check(something);
 }
 
 void addReadingOptions(CLI::App& command, double& heldOut, std::int64_t& maxTokens) {
@@ -101,10 +119,11 @@ void addReadingOptions(CLI::App& command, double& heldOut, std::int64_t& maxToke
 
 Result<std::string> readTextFile(const std::string& path) {
     std::error_code error;
-    if (!std::filesystem::exists(path, error)) return fail(path + ": no such file");
+    if (!std::filesystem::exists(path, error)) return fail(path + ": " + (error ? "cannot be opened: " + error.message() : "no such file"));
     if (!std::filesystem::is_regular_file(path, error)) return fail(path + ": expected a text file, found something else");
     if (std::filesystem::file_size(path, error) > kLargestText) return fail(path + ": expected at most 1 GiB of text");
     std::ifstream file(path, std::ios::binary);
+    if (!file) return fail(path + ": cannot be opened: " + std::strerror(errno));
     std::string text{std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>()};
     if (!file) return fail(path + ": cannot be read");
     if (text.starts_with("\xEF\xBB\xBF")) text.erase(0, 3);

@@ -64,6 +64,8 @@ void addImport(CLI::App& program, Action& action);
 /// Checks that an option is a whole number from minimum to maximum: CLI11 by itself takes -1 for an unsigned one and cuts
 /// what has more than 64 bits.
 CLI::Validator wholeNumber(std::uint64_t minimum, std::uint64_t maximum);
+/// The same for a number that may have a fraction: CLI11 takes NaN within any range, and an empty text for 0.
+CLI::Validator realNumber(double minimum, double maximum);
 inline constexpr std::uint64_t kLargestCount = 1'000'000'000'000;  // tokens of a run
 
 /// --held-out and --max-tokens: which part of a text is read.

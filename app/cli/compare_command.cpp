@@ -6,6 +6,7 @@
 #include "cli/choices.h"
 #include "cli/compare_rows.h"
 #include "cli/score_json.h"
+#include "io/whole_file.h"
 
 namespace spikeglass::cli {
 namespace {
@@ -96,6 +97,9 @@ std::set<const Model*> noteNormalizations(const std::vector<ComparisonTask>& tas
 }
 
 Result<void> run(const Options& options) {
+    if (auto other = refuseInputs(options.csv, {options.text}); !other) return other;
+    for (const std::string& model : options.models)
+        if (auto other = refuseInputs(options.csv, {model}); !other) return other;
     auto text = readTextFile(options.text);
     if (!text) return fail(text.error().message);
     const auto tasks = openAll(options);
@@ -137,6 +141,7 @@ Result<void> run(const Options& options) {
     bar.reset();
     if (!finished) return fail(options.text + ": " + finished.error().message);
     if (!written) return written;
+    if (auto ended = csv.finish(); !ended) return ended;
     if (options.json)
         printJson(rows);
     else
@@ -175,7 +180,7 @@ void addCompare(CLI::App& program, Action& action) {
     command->add_option("--threads", options->threads, "Threads of the engine; results do not depend on it")
         ->check(wholeNumber(1, 256));
     addWeightsOption(*command, options->weights);
-    command->add_option("--csv", options->csv, "Write the rows to this file, each as it is finished")
+    command->add_option("--csv", options->csv, "Write the rows to this file; until all are there, each as it is finished, its name ends in .partial")
         ->type_name("FILE");
     command->add_flag("--json", options->json, "Print JSON");
     command->callback([options, &action] { action = [options] { return run(*options); }; });

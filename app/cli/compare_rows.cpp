@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "cli/compare_rows.h"
 
+#include <sys/stat.h>
+#include <unistd.h>
+
 #include <algorithm>
 #include <cerrno>
 #include <cstring>
@@ -10,6 +13,7 @@
 #include "energy/pricing_model.h"
 #include "engine/comparison_csv.h"
 #include "engine/diagnosis.h"
+#include "io/partial_file.h"
 #include "text/utf8.h"
 
 namespace spikeglass::cli {
@@ -152,10 +156,23 @@ void TextTable::printNotes(std::span<const ComparisonRow> rows) const {
     }
 }
 
+CsvTable::~CsvTable() {
+    if (!m_partial.empty() && m_rows == 0) ::unlink(m_partial.c_str());
+}
+
 Result<void> CsvTable::open(const std::string& path, std::span<const ComparisonTask> tasks) {
     m_path = path;
-    m_file.reset(std::fopen(path.c_str(), "wb"));
-    if (!m_file) return fail(path + ": cannot be written: " + std::strerror(errno));
+    struct stat status {};
+    const bool isStream = ::stat(path.c_str(), &status) == 0 && !S_ISREG(status.st_mode);  // a pipe, or a terminal
+    if (!isStream) {
+        const auto target = behindLinks(path);
+        const auto partial = target ? reservePartialFile(*target) : std::nullopt;
+        if (!partial) return cannot();
+        m_target = *target, m_partial = *partial;
+    }
+    m_file.reset(std::fopen(isStream ? path.c_str() : m_partial.c_str(), "wb"));
+    if (!m_file) return cannot();
+    std::setvbuf(m_file.get(), nullptr, _IONBF, 0);  // what failed is not tried again when it is closed
     for (const ComparisonTask& task : tasks)
         for (const SiteInfo& site : task.model->info().sites)
             if (std::find(m_sites.begin(), m_sites.end(), site.name) == m_sites.end()) m_sites.push_back(site.name);
@@ -165,14 +182,34 @@ Result<void> CsvTable::open(const std::string& path, std::span<const ComparisonT
 Result<void> CsvTable::write(const ComparisonRow& row) {
     if (!m_file) return {};
     const Model& model = *row.task.model;
-    return writeLine(comparisonCsvLine(model.title(), model.path, row.task.choiceName, row.score, m_sites));
+    auto written = writeLine(comparisonCsvLine(model.title(), model.path, row.task.choiceName, nameOf(model.weights), row.score, m_sites));
+    if (written) ++m_rows;
+    return written;
+}
+
+Result<void> CsvTable::finish() {
+    m_file.reset();
+    if (m_partial.empty() || m_rows == 0) return {};
+    if (!putInPlace(m_partial, m_target)) return cannot();
+    m_partial.clear();
+    return {};
 }
 
 Result<void> CsvTable::writeLine(const std::string& line) {
-    const bool written =
-        std::fwrite(line.data(), 1, line.size(), m_file.get()) == line.size() && std::fflush(m_file.get()) == 0;
-    if (!written) return fail(m_path + ": cannot be written: " + std::strerror(errno));
-    return {};
+    if (std::fwrite(line.data(), 1, line.size(), m_file.get()) == line.size()) {
+        m_bytes += line.size();
+        return {};
+    }
+    const auto refused = cannot();
+    const int ignored = m_partial.empty() ? 0 : ::truncate(m_partial.c_str(), static_cast<off_t>(m_bytes));
+    (void)ignored;  // half a row would stay
+    return refused;
+}
+
+tl::unexpected<Error> CsvTable::cannot() const {
+    const std::string reason = std::strerror(errno);
+    if (m_rows == 0 || m_partial.empty()) return fail(m_path + ": cannot be written: " + reason);
+    return fail(m_path + ": cannot be written: " + reason + "; the rows before are in " + m_partial);
 }
 
 }  // namespace spikeglass::cli

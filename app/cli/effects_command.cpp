@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <cstdio>
 
+#include "base/csv.h"
 #include "cli/reading.h"
 #include "engine/effect_ranking.h"
 
@@ -77,7 +78,7 @@ void printCsv(const Ranking& ranking, const Model& model) {
     for (const InterventionEffect& effect : ranking.effects) {
         const Intervention& candidate = ranking.candidates[effect.candidate];
         const std::string neuron = candidate.neurons.empty() ? "" : std::to_string(candidate.neurons.front());
-        std::printf("%s,%s,%.9g,%.9g,%.9g,%d\r\n", model.info().sites[static_cast<std::size_t>(candidate.site)].name.c_str(),
+        std::printf("%s,%s,%.9g,%.9g,%.9g,%d\r\n", csvField(model.info().sites[static_cast<std::size_t>(candidate.site)].name).c_str(),
                     neuron.c_str(), effect.meanDivergenceBits, effect.lastDivergenceBits, effect.surprisalChangeBits, effect.likeliest);
     }
 }
@@ -86,6 +87,7 @@ void printRankingJson(const Ranking& ranking, const ModelOptions::Loaded& loaded
     const Model& model = *loaded.model;
     nlohmann::ordered_json json = {{"model", model.title()},
                                    {"model_sha256", model.sha256},
+                                   {"weights", nameOf(model.weights)},
                                    {"block_choice", toJson(loaded.choice, model.info())},
                                    {"tokens", ranking.tokens},
                                    {"likeliest", ranking.likeliest},

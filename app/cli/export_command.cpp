@@ -79,7 +79,7 @@ void addExport(CLI::App& program, Action& action) {
         ->expected(1)
         ->take_all()
         ->type_name("SITE[/NEURONS]");
-    command->add_option("--timestep-ms", options->timestepMs, "What a timestep of the network is taken for, in milliseconds")->capture_default_str()->check(CLI::Range(1e-6, 1e6))->type_name("MS");
+    command->add_option("--timestep-ms", options->timestepMs, "What a timestep of the network is taken for, in milliseconds")->capture_default_str()->check(realNumber(1e-6, 1e6))->type_name("MS");
     command->callback([options, &action] { action = [options] { return run(*options); }; });
 }
 

@@ -9,6 +9,7 @@
 #include <filesystem>
 
 #include "cli/command.h"
+#include "io/utf8.h"
 
 namespace spikeglass::cli {
 namespace {
@@ -48,6 +49,10 @@ Result<void> run(const Options& options) {
     const std::filesystem::path helper = self.parent_path() / "spikeglass-figure";
     if (error || access(helper.c_str(), X_OK) != 0)
         return fail("figures are drawn by the program spikeglass-figure, which is not beside this one");
+    std::vector<std::string> names{options.input};
+    for (const auto& [name, value] : options.values) names.push_back(value);
+    for (const std::string& name : names)  // Qt opens no other
+        if (!isUtf8(name)) return fail(name + ": is not UTF-8; figure reads and writes only names in UTF-8");
     std::vector<std::string> arguments{helper.string()};
     for (const auto& [name, value] : options.values)
         if (!value.empty()) arguments.push_back(name + '=' + value);
@@ -76,7 +81,7 @@ void addFigure(CLI::App& program, Action& action) {
         CLI::Option* option = command->add_option(name, value, text.help)->type_name(text.value);
         if (&text == &kTexts[0]) option->required();
     }
-    const CLI::Range range(1.0, 2400.0);
+    const CLI::Validator range = realNumber(1, 2400);
     command->add_option("--dpi", options->dpi, "Dots per inch of PNG and TIFF")->check(range)->type_name("N");
     command->add_option("--height", options->height, "Height of a panel in millimetres")->check(range)->type_name("MM");
     command->add_flag("--alone", options->alone, "Do not write OUT.recipe.json and OUT.csv beside the figure");

@@ -77,6 +77,7 @@ Result<void> run(const Options& options) {
     const Sampling& sampling = options.sampling.sampling;
     nlohmann::ordered_json json = {{"model", model.title()},
                                    {"model_sha256", model.sha256},
+                                   {"weights", nameOf(model.weights)},
                                    {"block_choice", toJson(loaded->choice, model.info())},
                                    {"prompt", options.prompt},
                                    {"prompt_read", prompt->text},

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <cstdio>
+#include <map>
 
 #include "cli/score_json.h"
 #include "cli/terminal_text.h"
@@ -7,6 +8,7 @@
 #include "engine/diagnosis.h"
 #include "io/examination.h"
 #include "io/recording_file.h"
+#include "io/utf8.h"
 
 namespace spikeglass::cli {
 namespace {
@@ -70,7 +72,7 @@ void printModel(const Model& model) {
     const NetworkInfo& info = model.info();
     std::printf("%s\n\n", forTerminal(model.title()).c_str());
     const auto row = [](const char* name, const std::string& value) {
-        if (!value.empty()) std::printf("%-20s %s\n", name, forTerminal(value).c_str());
+        if (!value.empty()) std::printf("%-20s %s\n", name, printableName(value).c_str());  // a line feed could forge a line
     };
     row("file", model.path);
     row("sha256", model.sha256);
@@ -90,7 +92,7 @@ void printModel(const Model& model) {
         row("held out", text + choice);
     }
     printLoss(measuredBits(model.path));
-    row("notes", model.card.notes);
+    if (!model.card.notes.empty()) std::printf("%-20s %s\n", "notes", forTerminal(model.card.notes).c_str());
     std::printf("\n%-28s %s\n", "slot", "forms");
     for (const SlotInfo& slot : info.slotInfos) std::printf("%-28s %s\n", slot.name.c_str(), formsText(slot.forms));
     printFindings(knownFindings(model), model);
@@ -122,6 +124,17 @@ nlohmann::ordered_json recordingJson(const std::string& path, const RecordingSum
     return json;
 }
 
+/// The slots of a recording that were analog, in words. choice: slot -> "ann" or "snn".
+std::string blocksText(const std::map<std::string, std::string>& choice) {
+    std::string analog;
+    std::size_t count = 0;
+    for (const auto& [slot, form] : choice) {
+        if (form != "ann") continue;
+        analog += (count++ == 0 ? "" : ", ") + slot;
+    }
+    return count == 0 ? "all spiking" : count == choice.size() ? "all analog" : "spiking, but analog: " + analog;
+}
+
 void printRecording(const std::string& path, const RecordingSummary& summary) {
     const RecordingHeader& header = summary.header;
     std::printf("recording of %s\n\n", forTerminal(header.modelName).c_str());
@@ -130,6 +143,7 @@ void printRecording(const std::string& path, const RecordingSummary& summary) {
     std::printf("weights              %s\n", forTerminal(header.weights).c_str());
     std::printf("seed                 %llu\ntemperature          %g\ntop-p                %g\nlogits               %s\n",
                 static_cast<unsigned long long>(header.seed), header.temperature, header.topP, header.logits ? "yes" : "no");
+    std::printf("blocks               %s\n", forTerminal(blocksText(header.blockChoice), false).c_str());
     for (const std::string& intervention : header.interventions) std::printf("intervention         %s\n", forTerminal(intervention).c_str());
     std::printf("program version      %s\n\n%-28s %8s %9s %9s  %s\n", forTerminal(header.programVersion).c_str(), "site", "neurons", "timesteps",
                 "rate", "membrane");
@@ -140,9 +154,10 @@ void printRecording(const std::string& path, const RecordingSummary& summary) {
 }
 
 Result<void> run(const Options& options) {
-    if (isSoundRecording(options.path)) {
+    if (const auto examined = examineFile(options.path); examined && examined->kind == Examined::Kind::Recording) {
         auto summary = summarizeRecording(options.path);
         if (!summary) return fail(summary.error().message);
+        if (const auto same = examined->unchanged(true); !same) return same;
         if (options.json)
             printJson(recordingJson(options.path, *summary));
         else

@@ -7,6 +7,8 @@
 #include <csignal>
 #include <cstdio>
 #include <exception>
+#include <string>
+#include <vector>
 
 #include "base/version.h"
 #include "cli/command.h"
@@ -32,6 +34,34 @@ bool isUnknownCommand(const CLI::App& program, const std::string& word) {
     std::fprintf(stderr, "\"%s\" is no command; the commands are %s\nTry: spikeglass-cli --help\n", word.substr(0, 80).c_str(),
                  known.c_str());
     return true;
+}
+
+/// Says so of an option that the command does not have; CLI11 would complain of what is missing instead.
+bool isUnknownOption(const CLI::App& program, const std::vector<std::string>& words) {
+    if (words.size() < 2) return false;
+    const CLI::App* command = nullptr;
+    for (const CLI::App* each : program.get_subcommands({}))
+        if (each->get_name() == words[1]) command = each;
+    for (std::size_t i = 2; command != nullptr && i < words.size() && words[i] != "--"; ++i) {
+        const std::string name = words[i].substr(0, words[i].find('='));
+        if (!name.starts_with("--") || command->get_option_no_throw(name) != nullptr) continue;
+        std::fprintf(stderr, "\"%s\" is no option of %s\nTry: spikeglass-cli %s --help\n",
+                     spikeglass::cli::forTerminal(name.substr(0, 80), false).c_str(), words[1].c_str(), words[1].c_str());
+        return true;
+    }
+    return false;
+}
+
+/// The arguments; "--name=" in two, because CLI11 takes the next one for the value of an empty one.
+std::vector<std::string> argumentsOf(int argc, char** argv) {
+    std::vector<std::string> words;
+    for (int i = 0; i < argc; ++i) {
+        const std::string word = argv[i];
+        const bool isEmpty = word.size() > 3 && word.starts_with("--") && word.find('=') == word.size() - 1;
+        words.push_back(isEmpty ? word.substr(0, word.size() - 1) : word);
+        if (isEmpty) words.emplace_back();
+    }
+    return words;
 }
 
 }  // namespace
@@ -65,9 +95,10 @@ int main(int argc, char** argv) {
     for (CLI::App* command : program.get_subcommands({}))
         command->set_version_flag("-v,--version", program.version());
 
-    if (argc > 1 && isUnknownCommand(program, argv[1])) return 2;
+    std::vector<std::string> words = argumentsOf(argc, argv);
+    if (argc > 1 && (isUnknownCommand(program, argv[1]) || isUnknownOption(program, words))) return 2;
     try {
-        program.parse(argc, argv);
+        program.parse(std::vector<std::string>(words.rbegin(), words.rend() - 1));  // the last one first
     } catch (const CLI::ParseError& error) {
         return program.exit(error) == 0 ? 0 : 2;  // --help and --version end here too, with 0
     }

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <cstdio>
+#include <limits>
 #include <sstream>
 
 #include "cli/reading.h"
 #include "engine/frame_maker.h"
 #include "engine/run_recorder.h"
+#include "io/whole_file.h"
 
 namespace spikeglass::cli {
 namespace {
@@ -65,6 +67,7 @@ Result<void> run(const Options& options) {
     const RecordOptions record{options.logits, membraneSites(options.membrane), options.prompt.empty() ? std::string() : read->text,
                                prompt, options.mostBytes};
     const Experiment experiment{loaded->choice, loaded->interventions, options.sampling.sampling};
+    if (auto other = refuseInputs(options.output, {options.textFile}); !other) return other;
     if (auto checked = RunRecorder::check(options.output, model, record); !checked) return checked;
     auto recorder = RunRecorder::create(options.output, model, experiment, record);
     if (!recorder) return fail(recorder.error().message);
@@ -104,18 +107,22 @@ void addRecord(CLI::App& program, Action& action) {
     options->model.addTo(*command);
     options->model.addInterventionsTo(*command);
     CLI::Option_group* source = command->add_option_group("source", "What to read (one of these)");
-    source->add_option("--prompt", options->prompt, "Continue this text by --tokens tokens")->type_name("TEXT");
+    CLI::Option* prompt = source->add_option("--prompt", options->prompt, "Continue this text by --tokens tokens")->type_name("TEXT");
     source->add_option("--text", options->text, "Read this text")->type_name("TEXT");
     source->add_option("--text-file", options->textFile, "Read this file (UTF-8)")->type_name("FILE");
     source->add_option("--token-ids", options->tokenIds, "Read these tokens")->type_name("1,2,3");
     source->require_option(1);
-    command->add_option("--tokens", options->tokens, "Tokens to write after the prompt")->capture_default_str()->check(wholeNumber(0, kLargestCount));
+    command->add_option("--tokens", options->tokens, "Tokens to write after the prompt")
+        ->capture_default_str()
+        ->check(wholeNumber(0, kLargestCount))
+        ->needs(prompt);
     command->add_option("--output", options->output, "Recording to write (HDF5)")->required()->type_name("RUN.h5");
     command->add_flag("--logits", options->logits, "Record the logits too");
     command->add_option("--membrane", options->membrane, "Record membrane potentials: all, none, or sites separated by commas")
         ->capture_default_str();
     command->add_option("--max-size", options->mostBytes, "End the recording, complete, before it grows beyond this: bytes, or 500M, 2G (powers of 1024)")
         ->transform(CLI::AsSizeValue(false))
+        ->check(wholeNumber(1, std::numeric_limits<std::uint64_t>::max()))
         ->type_name("SIZE");
     options->sampling.addTo(*command);
     options->window.addTo(*command);

@@ -12,6 +12,7 @@ nlohmann::ordered_json scoreJson(const Score& score, const Model& model, const B
     nlohmann::ordered_json json;
     json["model"] = model.title();
     json["model_sha256"] = model.sha256;
+    json["weights"] = nameOf(model.weights);
     json["block_choice"] = toJson(choice, model.info());
     json["tokens"] = score.tokens;
     json["characters"] = score.characters;

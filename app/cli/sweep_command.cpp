@@ -175,7 +175,13 @@ void addSweep(CLI::App& program, Action& action) {
     CLI::Option* merge = command
                              ->add_option("--merge", options->merge,
                                           "Compute nothing: write the finished rows to this file, .csv or .json")
-                             ->type_name("FILE");
+                             ->type_name("FILE")
+                             ->check(CLI::Validator(
+                                 [](const std::string& name) {
+                                     const bool known = name.ends_with(".csv") || name.ends_with(".json");
+                                     return known ? std::string() : "expected a name that ends in .csv or .json, found \"" + name.substr(0, 80) + '"';
+                                 },
+                                 ""));
     CLI::Option* snakemake = command->add_flag("--snakemake", options->snakemake,
                                                "Compute nothing: write a Snakemake workflow into the folder");
     CLI::Option* slurm =
@@ -185,6 +191,7 @@ void addSweep(CLI::App& program, Action& action) {
             ->check(wholeNumber(0, kLargestCount));
     for (CLI::Option* other : {jobs, snakemake, slurm, row}) merge->excludes(other);
     for (CLI::Option* other : {jobs, snakemake, slurm}) row->excludes(other);
+    for (CLI::Option* other : {snakemake, slurm}) jobs->excludes(other);
     command->callback([options, &action] { action = [options] { return run(*options); }; });
 }
 

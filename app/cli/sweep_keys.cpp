@@ -162,6 +162,8 @@ Result<SweepKeys> readSweepKeys(const std::string& path) {
         json = Json::parse(*text);
     } catch (const nlohmann::json::parse_error& error) {
         return fail(path + ": is not valid JSON (at byte " + std::to_string(error.byte) + ")");
+    } catch (const nlohmann::json::exception&) {
+        return fail(path + ": holds a number that is too large for any setting");
     }
     SweepKeys keys;
     std::error_code unresolved;

@@ -4,9 +4,9 @@
 #include <algorithm>
 #include <filesystem>
 
+#include "base/csv.h"
 #include "cli/choices.h"
 #include "cli/compare_rows.h"
-#include "engine/comparison_csv.h"
 #include "engine/generator.h"
 #include "io/whole_file.h"
 #include "text/utf8.h"
@@ -124,10 +124,16 @@ void SweepModels::give(const SweepRow& row) {
 
 std::string rowFile(const std::string& folder, const SweepRow& row) { return folder + "/rows/" + row.id + ".json"; }
 
-bool isFinished(const std::string& folder, const SweepRow& row) {
-    std::error_code error;
-    return std::filesystem::exists(rowFile(folder, row), error);
+Result<Json> readRow(const std::string& folder, const SweepRow& row) {
+    const auto text = readTextFile(rowFile(folder, row));
+    if (!text) return fail(text.error().message);
+    Json json = Json::parse(*text, nullptr, false);
+    const auto id = json.is_object() ? json.find("id") : json.end();
+    if (id == json.end() || *id != row.id) return fail(rowFile(folder, row) + ": is not what sweep writes; run the sweep again, it computes this row");
+    return json;
 }
+
+bool isFinished(const std::string& folder, const SweepRow& row) { return readRow(folder, row).has_value(); }
 
 Result<bool> computeRow(const std::string& folder, const SweepRow& row, SweepModels& models, const Progress& progress) {
     const auto model = models.take(row);
@@ -178,6 +184,9 @@ Result<bool> computeRow(const std::string& folder, const SweepRow& row, SweepMod
 }
 
 Result<void> mergeRows(const SweepPlan& plan, const std::string& folder, const std::string& output) {
+    if (auto other = refuseInputs(output, {plan.path}); !other) return other;
+    for (const SweepRow& row : plan.rows)
+        if (auto other = refuseInputs(output, {row.model, row.text, rowFile(folder, row)}); !other) return other;
     const SweepRow* first = nullptr;
     std::size_t missing = 0;
     for (const SweepRow& row : plan.rows) {
@@ -190,12 +199,9 @@ Result<void> mergeRows(const SweepPlan& plan, const std::string& folder, const s
                     "; run the sweep again, it computes only these");
     Json rows = Json::array();
     for (const SweepRow& row : plan.rows) {
-        const auto text = readTextFile(rowFile(folder, row));
-        if (!text) return fail(text.error().message);
-        Json json = Json::parse(*text, nullptr, false);
-        if (!json.is_object() || json.value("id", "") != row.id)
-            return fail(rowFile(folder, row) + ": is not what sweep writes; remove it and run the sweep again");
-        rows.push_back(std::move(json));
+        auto json = readRow(folder, row);
+        if (!json) return fail(json.error().message);
+        rows.push_back(std::move(*json));
     }
     return writeWholeFile(output, output.ends_with(".json") ? rows.dump(1) + '\n' : csvOf(rows));
 }

@@ -12,8 +12,10 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <bit>
 #include <cerrno>
 #include <cstddef>
+#include <cstdint>
 #include <vector>
 
 namespace spikeglass::examine {
@@ -60,7 +62,21 @@ void leaveFileSystem() {
     ::close(rules);
 }
 
-/// Every call that is not in the list is refused with EPERM.
+/// Lets a call pass where the lower half of an argument, all that the kernel reads of it, is one of these.
+void allowWith(std::vector<sock_filter>& filter, int call, int argument, const std::vector<std::uint32_t>& values) {
+    static_assert(std::endian::native == std::endian::little);
+    const auto offset = static_cast<std::uint32_t>(offsetof(seccomp_data, args) + static_cast<std::size_t>(argument) * sizeof(std::uint64_t));
+    filter.push_back(BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, static_cast<std::uint32_t>(call), 0, static_cast<std::uint8_t>(2 + 2 * values.size())));
+    filter.push_back(BPF_STMT(BPF_LD | BPF_W | BPF_ABS, offset));
+    for (const std::uint32_t value : values) {
+        filter.push_back(BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, value, 0, 1));
+        filter.push_back(BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_ALLOW));
+    }
+    filter.push_back(BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_ERRNO | EPERM));
+}
+
+/// Every call that is not in the list is refused with EPERM; so is a signal to another process (abort() sends one to its own), and
+/// fcntl() but for what reading takes: it could have the kernel send signals.
 void leaveSystemCalls() {
 #if defined(__x86_64__)
     constexpr std::uint32_t kMachine = AUDIT_ARCH_X86_64;
@@ -72,9 +88,9 @@ void leaveSystemCalls() {
     if (kMachine == 0 || kSanitized) return;
     constexpr int kAllowed[] = {SYS_read,       SYS_pread64,       SYS_readv,         SYS_write,         SYS_lseek,   SYS_fstat,
                                 SYS_close,      SYS_brk,           SYS_mmap,          SYS_munmap,        SYS_mremap,  SYS_madvise,
-                                SYS_mprotect,   SYS_futex,         SYS_clock_gettime, SYS_getrandom,     SYS_fcntl,   SYS_rt_sigaction,
-                                SYS_rt_sigprocmask, SYS_rt_sigreturn, SYS_getpid,     SYS_gettid,        SYS_tgkill,  SYS_sched_yield,
-                                SYS_exit,       SYS_exit_group,    SYS_newfstatat};
+                                SYS_mprotect,   SYS_futex,         SYS_clock_gettime, SYS_getrandom,     SYS_rt_sigaction, SYS_rt_sigprocmask,
+                                SYS_rt_sigreturn, SYS_getpid,      SYS_gettid,        SYS_sched_yield,   SYS_exit,    SYS_exit_group,
+                                SYS_newfstatat};
     std::vector<sock_filter> filter{
         BPF_STMT(BPF_LD | BPF_W | BPF_ABS, offsetof(seccomp_data, arch)),
         BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, kMachine, 1, 0),
@@ -85,6 +101,8 @@ void leaveSystemCalls() {
         filter.push_back(BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, static_cast<std::uint32_t>(call), 0, 1));
         filter.push_back(BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_ALLOW));
     }
+    allowWith(filter, SYS_tgkill, 0, {static_cast<std::uint32_t>(::getpid())});
+    allowWith(filter, SYS_fcntl, 1, {F_GETFD, F_GETFL, F_DUPFD_CLOEXEC});
     filter.push_back(BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_ERRNO | EPERM));
     const sock_fprog program{static_cast<unsigned short>(filter.size()), filter.data()};
     ::prctl(PR_SET_SECCOMP, SECCOMP_MODE_FILTER, &program);

@@ -25,6 +25,7 @@ using Kind = Examined::Kind;
 constexpr std::size_t kBeginning = 64;                     // bytes that tell what a file is
 constexpr std::size_t kLongestJson = 256U << 20;           // bytes
 constexpr std::size_t kDeepestJson = 256;
+constexpr std::size_t kMostJsonValues = 8U << 20;         // a reader takes some tens of bytes for each
 
 Result<Kind> checkpoint(const std::string& path, int file) {
     const auto opened = CheckpointFile::open(path, file);
@@ -49,18 +50,19 @@ Result<Kind> recording(const std::string& path, int file) {
     return Kind::Recording;
 }
 
-/// Well-formed, not too deep, no name twice within an object, no misleading name.
+/// Well-formed, not too deep, not too many values, no name twice within an object. Names may be any text: those of a vocabulary
+/// are its tokens, line feeds among them.
 class JsonCheck : public nlohmann::json_sax<nlohmann::json> {
   public:
     const std::string& reason() const { return m_reason; }
 
-    bool null() override { return true; }
-    bool boolean(bool) override { return true; }
-    bool number_integer(number_integer_t) override { return true; }
-    bool number_unsigned(number_unsigned_t) override { return true; }
-    bool number_float(number_float_t, const string_t&) override { return true; }
-    bool string(string_t&) override { return true; }
-    bool binary(binary_t&) override { return true; }
+    bool null() override { return count(); }
+    bool boolean(bool) override { return count(); }
+    bool number_integer(number_integer_t) override { return count(); }
+    bool number_unsigned(number_unsigned_t) override { return count(); }
+    bool number_float(number_float_t, const string_t&) override { return count(); }
+    bool string(string_t&) override { return count(); }
+    bool binary(binary_t&) override { return count(); }
     bool start_object(std::size_t) override { return enter(); }
     bool end_object() override { return leave(); }
     bool start_array(std::size_t) override { return enter(); }
@@ -78,8 +80,10 @@ class JsonCheck : public nlohmann::json_sax<nlohmann::json> {
         if (m_reason.empty()) m_reason = reason;
         return false;
     }
+    bool count() { return ++m_values <= kMostJsonValues || refuse("holds more than " + std::to_string(kMostJsonValues) + " values"); }
     bool enter() {
         m_names.emplace_back();
+        if (!count()) return false;
         return m_names.size() <= kDeepestJson || refuse("is nested deeper than " + std::to_string(kDeepestJson) + " levels");
     }
     bool leave() {
@@ -88,6 +92,7 @@ class JsonCheck : public nlohmann::json_sax<nlohmann::json> {
     }
 
     std::vector<std::set<std::string>> m_names;  // of the objects that are open; empty for arrays
+    std::size_t m_values = 0;
     std::string m_reason;
 };
 

@@ -8,6 +8,7 @@
 #include <exception>
 
 #include "base/version.h"
+#include "cli/terminal_text.h"
 #include "figures/caption.h"
 #include "figures/figure_job.h"
 
@@ -67,7 +68,7 @@ int run(const QCommandLineParser& parser) {
     if (!prepared) return complain(prepared.error().message);
     const auto written = writeFigure(*prepared, request.output, request.beside, request.input);
     if (!written) return complain(written.error().message);
-    if (parser.isSet(QStringLiteral("caption"))) std::printf("%s\n", caption(prepared->recipe, prepared->data).toUtf8().constData());
+    if (parser.isSet(QStringLiteral("caption"))) std::printf("%s\n", spikeglass::cli::forTerminal(caption(prepared->recipe, prepared->data).toStdString(), false).c_str());
     if (parser.isSet(QStringLiteral("bibtex"))) std::printf("%s", citations().constData());
     if (std::fflush(stdout) != 0) return complain("cannot write to standard output");
     return 0;

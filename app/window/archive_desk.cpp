@@ -1,31 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "archive_desk.h"
 
-#include <QFile>
-
-#include "engine/recorded_run.h"
-#include "io/recording_file.h"
+#include "base/within_memory.h"
 #include "viewmodels/run_view_model.h"
 
 namespace spikeglass {
 namespace {
 
 constexpr std::int64_t kTokensAtOnce = 256;
-
-/// The page from disk, or null: not flushed that far yet, or the file is gone.
-std::unique_ptr<RunHistory> readPage(const QString& path, const std::shared_ptr<const Model>& model, std::int64_t from, std::int64_t to) {
-    const QString partial = path + QStringLiteral(".partial");  // its name while it is being written
-    const QString file = QFile::exists(partial) ? partial : path;
-    const auto recorded = openRecordedRun(file.toStdString(), model, Origin::Own);
-    if (!recorded) return nullptr;
-    auto page = std::make_unique<RunHistory>(model->info(), RunHistory::Limits{}, from);
-    for (std::int64_t token = from; token < to; token += kTokensAtOnce) {
-        auto frames = recorded->frames(token, std::min(to, token + kTokensAtOnce));
-        if (!frames) return nullptr;
-        for (Frame& frame : *frames) page->append(std::move(frame));
-    }
-    return page->end() > from ? std::move(page) : nullptr;
-}
 
 }  // namespace
 
@@ -50,27 +32,50 @@ ArchiveDesk::~ArchiveDesk() {
     if (m_reader.joinable()) m_reader.join();
 }
 
-void ArchiveDesk::setRecording(const QString& path) {
+void ArchiveDesk::setRecording(const QString& path, std::function<Open()> source) {
+    m_source = std::move(source);
     if (path == m_path) return;
     m_path = path;
+    m_said.clear();
     m_next.reset();
 }
 
+ArchiveDesk::Page ArchiveDesk::readPage(const Open& open, const std::shared_ptr<const Model>& model, const Range& wanted) {
+    const auto recorded = open(model);
+    if (!recorded) return tl::unexpected(recorded.error());
+    auto page = std::make_unique<RunHistory>(model->info(), RunHistory::Limits{}, wanted.first);
+    for (std::int64_t token = wanted.first; token < wanted.second; token += kTokensAtOnce) {
+        auto frames = recorded->frames(token, std::min(wanted.second, token + kTokensAtOnce));
+        if (!frames) return tl::unexpected(frames.error());
+        for (Frame& frame : *frames) page->append(std::move(frame));
+    }
+    return page->end() > wanted.first ? std::move(page) : nullptr;
+}
+
 void ArchiveDesk::read(const Range& wanted) {
-    if (m_path.isEmpty() || !m_run->hasModel()) return;
+    const Open open = m_source && m_run->hasModel() ? m_source() : nullptr;
+    if (!open) return;
     m_reading = true;
     if (m_reader.joinable()) m_reader.join();  // it has already handed over its page
-    m_reader = std::thread([this, wanted, path = m_path, model = m_run->sharedModel()] {
-        auto page = std::make_shared<std::unique_ptr<RunHistory>>(readPage(path, model, wanted.first, wanted.second));
+    auto page = std::make_shared<Page>();
+    m_reader = std::thread([this, wanted, open, page, name = m_path.toStdString() + ':', model = m_run->sharedModel()] {
+        *page = withinMemory(name, [&] { return readPage(open, model, wanted); });
         QMetaObject::invokeMethod(
             this, [this, model, page] { show(model, std::move(*page)); }, Qt::QueuedConnection);
     });
 }
 
-void ArchiveDesk::show(const std::shared_ptr<const Model>& model, std::unique_ptr<RunHistory> page) {
+void ArchiveDesk::show(const std::shared_ptr<const Model>& model, Page page) {
     m_reading = false;
     if (m_next) return read(*std::exchange(m_next, std::nullopt));
-    if (page && model == m_run->sharedModel()) m_run->showPage(std::move(page));
+    if (model != m_run->sharedModel()) return;
+    if (page) {
+        if (*page) m_run->showPage(std::move(*page));
+        return;
+    }
+    const QString sentence = QString::fromStdString(page.error().message);
+    if (sentence != m_said) Q_EMIT failed(sentence);
+    m_said = sentence;
 }
 
 }  // namespace spikeglass

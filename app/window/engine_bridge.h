@@ -49,6 +49,8 @@ class EngineBridge : public QObject {
     void spoolBelow(const QString& folder);
     /// The recording of the text that runs; empty: none.
     QString recordingPath() const { return m_recordingPath; }
+    /// Where it can be read.
+    OwnRecording recording() const { return {status().recordingFile, m_recordingPath.toStdString()}; }
 
     /// A new text. maxTokens 0: without end. Errors: no model; what Model::encodePrompt says; a prompt longer than the
     /// network's window, at whose end the text shall stop. The text before stays then.

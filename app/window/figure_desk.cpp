@@ -119,7 +119,7 @@ Result<FigureSubject> FigureDesk::subjectOfText() const {
     for (std::size_t i = 0; i < std::min(script.tokens.size(), static_cast<std::size_t>(script.promptTokens)); ++i) prompt += model.tokenBytes(script.tokens[i], i == 0);
     recipe.prompt = QString::fromStdString(prompt);
     subject.inputs.model = m_parts.run->sharedModel();
-    subject.inputs.spool = m_parts.engine->recordingPath();
+    subject.inputs.spool = m_parts.engine->recording();
     subject.choices.tokens = static_cast<std::int64_t>(script.tokens.size());
     return subject;
 }

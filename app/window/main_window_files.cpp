@@ -136,9 +136,20 @@ void MainWindow::showRecordedMoment() {
 /// Memory holds the newest part of a run; the whole of it is on disk while the text is in the window.
 void MainWindow::connectArchive() {
     m_archive = new ArchiveDesk(m_run, this);
-    connect(m_engine, &EngineBridge::textStarting, this, [this] { m_archive->setRecording(m_engine->recordingPath()); });
+    using Open = ArchiveDesk::Open;
+    connect(m_archive, &ArchiveDesk::failed, this, &MainWindow::showError);
+    connect(m_engine, &EngineBridge::textStarting, this, [this] {
+        m_archive->setRecording(m_engine->recordingPath(), [this]() -> Open {
+            const OwnRecording own = m_engine->recording();
+            if (own.now.empty()) return nullptr;
+            return [own](const std::shared_ptr<const Model>& model) { return openOwnRecording(own, model); };
+        });
+    });
     connect(m_playback, &Playback::changed, this, [this] {
-        if (m_playback->isOpen()) m_archive->setRecording(QString::fromStdString(m_playback->recorded().path));
+        if (!m_playback->isOpen()) return;
+        const std::string& path = m_playback->recorded().path;
+        const Open open = [path](const std::shared_ptr<const Model>& model) { return openRecordedRun(path, model); };
+        m_archive->setRecording(QString::fromStdString(path), [open] { return open; });
     });
     QString cache = QStandardPaths::writableLocation(QStandardPaths::GenericCacheLocation) + QStringLiteral("/spikeglass");
     if (!QDir().mkpath(cache)) cache = QDir::tempPath();

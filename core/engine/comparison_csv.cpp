@@ -5,6 +5,7 @@
 #include <utility>
 #include <vector>
 
+#include "base/csv.h"
 #include "energy/pricing_model.h"
 
 namespace spikeglass {
@@ -28,24 +29,10 @@ std::string exact(double value) {
 
 }  // namespace
 
-std::string csvLine(const std::vector<std::string>& fields) {
-    std::string line;
-    for (const std::string& field : fields) {
-        if (&field != &fields.front()) line += ',';
-        if (field.find_first_of(",\"\r\n") == std::string::npos) {
-            line += field;
-            continue;
-        }
-        line += '"';
-        for (const char c : field) line.append(c == '"' ? 2 : 1, c);
-        line += '"';
-    }
-    return line + "\r\n";
-}
-
 std::string comparisonCsvHeading(std::span<const std::string> sites) {
     std::vector<std::string> fields = {"model",         "file",
-                                       "choice",        "tokens",
+                                       "choice",        "weights",
+                                       "tokens",
                                        "characters",    "bits_per_character",
                                        "top1_accuracy", "mean_firing_rate",
                                        "sparsity",      "tokens_per_second"};
@@ -58,12 +45,13 @@ std::string comparisonCsvHeading(std::span<const std::string> sites) {
     return csvLine(fields);
 }
 
-std::string comparisonCsvLine(const std::string& title, const std::string& file, const std::string& choice,
+std::string comparisonCsvLine(const std::string& title, const std::string& file, const std::string& choice, const std::string& weights,
                               const Score& score, std::span<const std::string> sites) {
     const double tokensPerSecond = score.secondsPerToken > 0 ? 1.0 / score.secondsPerToken : 0.0;
     std::vector<std::string> fields = {title,
                                        file,
                                        choice,
+                                       weights,
                                        std::to_string(score.tokens),
                                        std::to_string(score.characters),
                                        exact(score.bitsPerCharacter),

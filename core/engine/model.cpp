@@ -7,11 +7,12 @@
 #include "base/within_memory.h"
 #include "io/examination.h"
 #include "io/hdf5_input.h"
+#include "io/utf8.h"
 
 namespace spikeglass {
 
 std::string Model::title() const {
-    return card.name.empty() ? std::filesystem::path(path).filename().string() : card.name;
+    return printableName(card.name.empty() ? std::filesystem::path(path).filename().string() : card.name);
 }
 
 std::string Model::tokenBytes(std::int32_t token, bool first) const {
@@ -44,10 +45,8 @@ Result<WeightType> weightTypeNamed(std::string_view name) {
 
 namespace {
 
-Result<std::shared_ptr<const Model>> load(const std::string& path, const LoadOptions& options) {
-    const auto examined = options.progress ? examineFile(path, [&] { return !options.progress(0); }) : examineFile(path);
-    if (!examined) return tl::unexpected(examined.error());
-    if (examined->kind == Examined::Kind::TorchState || examined->kind == Examined::Kind::SafeTensors)
+Result<std::shared_ptr<const Model>> load(const std::string& path, const LoadOptions& options, const Examined& examined) {
+    if (examined.kind == Examined::Kind::TorchState || examined.kind == Examined::Kind::SafeTensors)
         return fail(path + ": holds weights as PyTorch stores them; make a checkpoint of them first: spikeglass-cli import FILE OUT.h5");
     auto file = CheckpointFile::open(path);
     if (!file) return fail(file.error().message);
@@ -74,14 +73,14 @@ Result<std::shared_ptr<const Model>> load(const std::string& path, const LoadOpt
     auto hash = sha256OfFile(path);
     if (!hash) return fail(hash.error().message);
     model->sha256 = std::move(*hash);
-    if (auto same = examined->unchanged(); !same) return tl::unexpected(same.error());
     return model;
 }
 
 }  // namespace
 
 Result<std::shared_ptr<const Model>> loadModel(const std::string& path, const LoadOptions& options) {
-    return withinMemory(path + ":", [&] { return load(path, options); });
+    const auto cancelled = options.progress ? [&] { return !options.progress(0); } : std::function<bool()>();
+    return withinMemory(path + ":", [&] { return readExamined(path, [&](const Examined& e) { return load(path, options, e); }, cancelled); });
 }
 
 }  // namespace spikeglass

@@ -84,9 +84,14 @@ Result<NetworkInfo> infoOf(const std::string& path, const RecordingHeader& heade
                                    [](const RecordedSite& site) { return site.name.ends_with("time_mix"); });
     info.architecture = !network.architecture.empty() ? network.architecture : isGpt ? "spikegpt" : "spikedecoder";
     info.vocabulary = header.vocabulary;
-    info.width = static_cast<std::size_t>(network.width);
-    info.blocks = static_cast<std::size_t>(network.blocks);
-    info.timesteps = static_cast<std::size_t>(network.timesteps);
+    const bool isDescribed = !network.architecture.empty();
+    // What a recording says of itself costs it nothing; a network is no wider than its widest site, each block has a site, and
+    // its timesteps are those of the sites.
+    std::size_t widest = 0;
+    for (const RecordedSite& site : header.sites) widest = std::max(widest, site.width);
+    info.width = isDescribed ? std::min(static_cast<std::size_t>(network.width), widest) : widest;
+    info.blocks = isDescribed ? std::min(static_cast<std::size_t>(network.blocks), header.sites.size()) : 0;
+    info.timesteps = 1;
     info.positions = static_cast<std::size_t>(network.positions);
     info.parameters = network.parameters;
     addSlots(header, info);
@@ -111,11 +116,8 @@ Result<NetworkInfo> infoOf(const std::string& path, const RecordingHeader& heade
         site.hasMembrane = recorded.hasMembrane;
         site.threshold = recorded.threshold;
         site.tau = recorded.tau;
-        if (network.architecture.empty()) {
-            info.width = std::max(info.width, site.width);
-            info.timesteps = std::max(info.timesteps, site.timesteps);
-            info.blocks = std::max(info.blocks, static_cast<std::size_t>(site.block + 1));
-        }
+        info.timesteps = std::max(info.timesteps, site.timesteps);
+        if (!isDescribed) info.blocks = std::max(info.blocks, static_cast<std::size_t>(site.block + 1));
         info.sites.push_back(std::move(site));
     }
     return info;

@@ -2,6 +2,7 @@
 #include "engine/recorded_run.h"
 
 #include <algorithm>
+#include <filesystem>
 #include <limits>
 
 #include "base/within_memory.h"
@@ -80,19 +81,27 @@ std::vector<Candidate> candidatesOf(std::span<const std::int32_t> tokens, std::s
     return candidates;
 }
 
-Result<RecordedRun> open(const std::string& path, std::shared_ptr<const Model> checkpoint, Origin origin) {
-    if (origin == Origin::Outside)
-        if (const auto examined = examineFile(path); !examined) return tl::unexpected(examined.error());
+struct Opened {
+    RecordingReader reader;
+    std::vector<RecordedChange> changes;
+};
+
+Result<Opened> openReader(const std::string& path) {
     auto reader = RecordingReader::open(path);
     if (!reader) return tl::unexpected(reader.error());
     auto changes = reader->changes();
     if (!changes) return tl::unexpected(changes.error());
-    const RecordingHeader& header = reader->header();
+    return Opened{std::move(*reader), std::move(*changes)};
+}
+
+Result<RecordedRun> runOf(const std::string& path, Result<Opened> opened, std::shared_ptr<const Model> checkpoint) {
+    if (!opened) return tl::unexpected(opened.error());
+    const RecordingHeader& header = opened->reader.header();
     auto own = fitting(std::move(checkpoint), header);
     auto model = own ? Result<std::shared_ptr<const Model>>(std::move(own)) : recordedModel(path, header);
     if (!model) return tl::unexpected(model.error());
-    RecordedRun run{path, std::move(*model), std::move(*reader), {}, {}};
-    for (const RecordedChange& change : *changes) {
+    RecordedRun run{path, std::move(*model), std::move(opened->reader), {}, {}};
+    for (const RecordedChange& change : opened->changes) {
         auto experiment = experimentOf(path, run.model->info(), change);
         if (!experiment) return tl::unexpected(experiment.error());
         run.inForce.push_back(experiment->interventions.empty()
@@ -146,8 +155,20 @@ Result<std::vector<Frame>> framesOf(const RecordedRun& run, std::int64_t from, s
 
 }  // namespace
 
-Result<RecordedRun> openRecordedRun(const std::string& path, std::shared_ptr<const Model> checkpoint, Origin origin) {
-    return withinMemory(path + ":", [&] { return open(path, std::move(checkpoint), origin); });
+Result<RecordedRun> openRecordedRun(const std::string& path, std::shared_ptr<const Model> checkpoint) {
+    return withinMemory(path + ":", [&] {
+        auto opened = readExamined(path, [&](const Examined&) { return openReader(path); });
+        return runOf(path, std::move(opened), std::move(checkpoint));
+    });
+}
+
+Result<RecordedRun> openOwnRecording(const OwnRecording& recording, std::shared_ptr<const Model> checkpoint) {
+    const auto openAs = [&](const std::string& name) { return withinMemory(name + ":", [&] { return runOf(name, openReader(name), checkpoint); }); };
+    auto opened = openAs(recording.now);
+    // It has its final name by now; before that this may be the name of an earlier recording.
+    std::error_code error;
+    if (!opened && !recording.now.empty() && !std::filesystem::exists(recording.now, error)) opened = openAs(recording.then);
+    return opened;
 }
 
 Result<std::vector<Frame>> RecordedRun::frames(std::int64_t from, std::int64_t to) const {

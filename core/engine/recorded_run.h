@@ -34,13 +34,18 @@ struct RecordedRun {
     std::vector<std::shared_ptr<const std::vector<Intervention>>> inForce;  // [changes], null: none
 };
 
-/// Whether a recording may come from somebody else, or is one that this process writes.
-enum class Origin { Outside, Own };
+/// It is examined first (io/examination.h). checkpoint: used as the model if its file is the one that was recorded (SHA-256),
+/// else ignored; read anew if what was recorded had weights of another type in memory.
+/// Errors: those of examineFile() and RecordingReader; sites or slots that do not fit each other; a change that names none of
+/// them; it was exchanged while it was opened.
+Result<RecordedRun> openRecordedRun(const std::string& path, std::shared_ptr<const Model> checkpoint = nullptr);
 
-/// Those from outside are examined first (io/examination.h). checkpoint: used as the model if its file is the one that was
-/// recorded (SHA-256), else ignored; read anew if what was recorded had weights of another type in memory.
-/// Errors: those of examineFile() and RecordingReader; sites or slots that do not fit each other; a change that names none of them.
-Result<RecordedRun> openRecordedRun(const std::string& path, std::shared_ptr<const Model> checkpoint = nullptr,
-                                    Origin origin = Origin::Outside);
+/// Where a recording of this process lies. A value.
+struct OwnRecording {
+    std::string now;   // its name, perhaps while it is being written; empty: there is none
+    std::string then;  // the name that it gets when it is complete
+};
+/// The same of one that this process writes or wrote, which is not examined. Errors: as above.
+Result<RecordedRun> openOwnRecording(const OwnRecording& recording, std::shared_ptr<const Model> checkpoint);
 
 }  // namespace spikeglass

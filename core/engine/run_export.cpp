@@ -4,13 +4,16 @@
 #include <algorithm>
 #include <numeric>
 
+#include "base/within_memory.h"
 #include "io/membrane_report.h"
 #include "io/spike_export.h"
+#include "io/whole_file.h"
 
 namespace spikeglass {
 namespace {
 
-constexpr std::int64_t kAtOnce = 64;  // tokens
+constexpr std::int64_t kAtOnce = 64;               // tokens
+constexpr std::size_t kMostValues = 64U << 20;    // potentials at once, 256 MiB
 
 /// Where a neuron stands among those of the selection; -1: not selected.
 std::vector<std::int64_t> places(const ExportSelection::Site& site, std::size_t width) {
@@ -60,6 +63,7 @@ Result<void> exportMembranes(const RecordedRun& run, const ExportSelection& sele
     const NetworkInfo& info = run.model->info();
     const std::size_t perToken = info.timesteps;
     MembraneReport report;
+    std::size_t widest = 1;
     for (const ExportSelection::Site& site : selection.sites) {
         const SiteInfo& of = info.sites[site.site];
         std::vector<std::uint32_t> neurons = site.neurons;
@@ -67,8 +71,13 @@ Result<void> exportMembranes(const RecordedRun& run, const ExportSelection& sele
             neurons.resize(of.width);
             std::iota(neurons.begin(), neurons.end(), 0U);
         }
+        widest = std::max(widest, neurons.size());
         report.sites.push_back({of.name, std::move(neurons)});
     }
+    const std::size_t tokensAtOnce = kMostValues / perToken / widest;
+    if (tokensAtOnce == 0)
+        return fail(run.path + ": a token has " + std::to_string(perToken) + " timesteps of up to " + std::to_string(widest) +
+                    " neurons, too many for a report; select fewer neurons");
     report.steps = static_cast<std::uint64_t>(selection.to - selection.from) * perToken;
     report.millisecondsPerStep = selection.millisecondsPerStep;
     report.startMilliseconds = selection.millisecondsPerStep * static_cast<double>(selection.from * static_cast<std::int64_t>(perToken));
@@ -91,7 +100,7 @@ Result<void> exportMembranes(const RecordedRun& run, const ExportSelection& sele
         }
         return values;
     };
-    return writeSonataReport(path, report, static_cast<std::uint64_t>(kAtOnce) * perToken, source);
+    return writeSonataReport(path, report, std::min<std::uint64_t>(kAtOnce, tokensAtOnce) * perToken, source);
 }
 
 /// Those whose membranes were recorded; an error where a site that was asked for by name was not.
@@ -144,7 +153,9 @@ Result<void> addToSelection(ExportSelection& selection, const NetworkInfo& info,
     return {};
 }
 
-Result<void> exportRun(const RecordedRun& run, const ExportSelection& selection, std::string_view format, const std::string& path) {
+namespace {
+
+Result<void> write(const RecordedRun& run, const ExportSelection& selection, std::string_view format, const std::string& path) {
     if (format == "sonata-report") {
         const auto membranes = recordedMembranes(run, selection);
         return membranes ? exportMembranes(run, *membranes, path) : fail(membranes.error().message);
@@ -155,6 +166,13 @@ Result<void> exportRun(const RecordedRun& run, const ExportSelection& selection,
     if (format == "pynapple") return writePynapple(path, *trains);
     if (format == "csv") return writeSpikeCsv(path, *trains);
     return writeSonata(path, *trains);
+}
+
+}  // namespace
+
+Result<void> exportRun(const RecordedRun& run, const ExportSelection& selection, std::string_view format, const std::string& path) {
+    if (auto ok = refuseInputs(path, {run.path}); !ok) return ok;
+    return withinMemory(run.path + ": exporting it to " + path, [&] { return write(run, selection, format, path); });
 }
 
 }  // namespace spikeglass

@@ -9,6 +9,7 @@
 
 #include "base/version.h"
 #include "engine/operation_fields.h"
+#include "io/whole_file.h"
 
 namespace spikeglass {
 namespace {
@@ -125,6 +126,7 @@ Result<std::unique_ptr<RunRecorder>> RunRecorder::create(const std::string& path
 
 Result<void> RunRecorder::check(const std::string& path, const Model& model, const RecordOptions& options) {
     if (auto membranes = membraneSites(model.info(), options.membraneSites); !membranes) return tl::unexpected(membranes.error());
+    if (auto ok = refuseInputs(path, {model.path}); !ok) return ok;
     std::error_code error;
     const std::filesystem::path target(path);
     const std::filesystem::path folder = target.has_parent_path() ? target.parent_path() : std::filesystem::path(".");

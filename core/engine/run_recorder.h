@@ -45,6 +45,8 @@ class RunRecorder : public Observer {
     static constexpr std::chrono::seconds kFlushInterval{2};
     /// Completes the file under its final name. Without it the file stays under its temporary name, readable.
     Result<void> finish() { return m_writer.finish(); }
+    /// Where it lies now, under whichever name.
+    const std::string& file() const { return m_writer.file(); }
 
   private:
     RunRecorder(const Model& model, RecordingWriter writer, const RecordingHeader& header);

@@ -27,6 +27,7 @@ struct RunnerStatus {
     double tokensPerSecond = 0;         // measured over the last second of running
     double engineSecondsPerToken = 0;   // time spent computing, without the wait that keeps the chosen speed
     bool recording = false;             // a recording is being written; false once it has its name
+    std::string recordingFile;          // where this text is being recorded, under whichever name; empty: nowhere
     std::string recordingError;         // a sentence: the recording ended (a full disk), the text did not; empty: none
     std::string error;                  // a sentence: computing failed (no memory), so the text ended; empty: none
 };

@@ -104,6 +104,7 @@ void Runner::Data::writeText(std::unique_lock<std::mutex>& lock, std::uint64_t n
     Experiment inForce = wanted(0, replay);
     std::optional<LaneSettings> laneInForce = lane;
     const std::optional<RecordingRequest> request = recording;
+    const std::uint64_t begun = starts;
     const auto prompt = given.tokens.begin();
     const std::vector<std::int32_t> promptTokens(prompt, prompt + std::min(given.promptTokens, std::ssize(given.tokens)));
     lock.unlock();
@@ -111,6 +112,7 @@ void Runner::Data::writeText(std::unique_lock<std::mutex>& lock, std::uint64_t n
     TextRecording record(request, *model, inForce, promptTokens);
     lock.lock();
     if (!record.error().empty()) status.recordingError = record.error();
+    if (starts == begun) status.recordingFile = record.file();
 
     // Whatever ends the text, its recording is completed.
     guarded(lock, number, [&] { readOn(lock, number, lanes, inForce, laneInForce, record); });
@@ -119,6 +121,7 @@ void Runner::Data::writeText(std::unique_lock<std::mutex>& lock, std::uint64_t n
     record.finish();
     lock.lock();
     if (!record.error().empty()) status.recordingError = record.error();
+    if (starts == begun) status.recordingFile = record.file();  // else the status is that of another text
 }
 
 void Runner::Data::readOn(std::unique_lock<std::mutex>& lock, std::uint64_t number, Lockstep& lanes, Experiment& inForce,
@@ -187,6 +190,7 @@ void Runner::Data::readOn(std::unique_lock<std::mutex>& lock, std::uint64_t numb
             if (!record.error().empty()) status.recordingError = record.error();
             if (starts != begun) return;  // stopped is not replaced: its last frame is still to be seen
             status.recording = record.isOn();
+            status.recordingFile = record.file();
         }
         publish(std::move(frames), lanes.hasLane());
         status.tokens = position + 1;

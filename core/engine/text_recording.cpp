@@ -13,10 +13,12 @@ TextRecording::TextRecording(const std::optional<RecordingRequest>& request, con
         for (std::size_t i = 0; i < promptTokens.size(); ++i) options.prompt += model.tokenBytes(promptTokens[i], i == 0);
     options.promptTokens = static_cast<std::int64_t>(promptTokens.size());
     auto recorder = RunRecorder::create(request->path, model, experiment, options);
-    if (recorder)
-        m_recorder = std::move(*recorder);
-    else
+    if (!recorder) {
         m_error = recorder.error().message;
+        return;
+    }
+    m_recorder = std::move(*recorder);
+    m_file = m_recorder->file();
 }
 
 void TextRecording::note(const Result<void>& done) {
@@ -51,7 +53,11 @@ void TextRecording::flush() {
 }
 
 void TextRecording::finish() {
-    if (m_recorder) note(m_recorder->finish());
+    if (m_recorder) {
+        const auto done = m_recorder->finish();
+        m_file = m_recorder->file();
+        note(done);
+    }
     m_recorder.reset();
     m_unflushed = false;
 }

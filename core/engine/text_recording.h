@@ -31,6 +31,7 @@ class TextRecording {
     void flush();
     void finish();
     const std::string& error() const { return m_error; }  // a sentence; empty: none
+    const std::string& file() const { return m_file; }    // where what is recorded lies, under whichever name; empty: nowhere
 
   private:
     void note(const Result<void>& done);
@@ -38,7 +39,7 @@ class TextRecording {
 
     std::optional<RecordingRequest> m_request;
     std::unique_ptr<RunRecorder> m_recorder;  // null: not recording, or no longer
-    std::string m_error;
+    std::string m_error, m_file;
     bool m_unflushed = false;
 };
 

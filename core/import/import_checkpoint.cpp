@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
-#include <filesystem>
 
 #include "import/architectures.h"
 #include "import/weight_import.h"
 #include "io/hdf5_input.h"
+#include "io/whole_file.h"
 
 namespace spikeglass {
 
@@ -83,15 +83,23 @@ struct Prepared {
     std::vector<Examined> examined;
 };
 
-void addCard(CheckpointContent& content, const ImportOptions& options, const ImportCard& card) {
+Result<void> addCard(CheckpointContent& content, const ImportOptions& options, const ImportCard& card) {
     content.cardTexts = card.texts;
     for (const auto& [name, text] : options.texts) {
+        std::string option = "--" + name;
+        std::replace(option.begin(), option.end(), '_', '-');
+        if (auto ok = checkText(text, option); !ok) return ok;
         const auto found = std::find_if(content.cardTexts.begin(), content.cardTexts.end(), [&name = name](const auto& entry) { return entry.first == name; });
         if (found != content.cardTexts.end()) found->second = text;
         else content.cardTexts.emplace_back(name, text);
     }
     content.tokensSeen = options.tokensSeen ? options.tokensSeen : card.tokensSeen;
     content.heldOutBitsPerCharacter = card.heldOut;
+    return {};
+}
+
+Result<void> refuseSources(const std::string& output, const std::string& input, const ImportOptions& options) {
+    return refuseInputs(output, {input, options.config, options.tokenizer, options.alphabetText, options.card});
 }
 
 Result<Prepared> prepare(const std::shared_ptr<const StateDict>& state, const ImportOptions& options) {
@@ -117,7 +125,7 @@ Result<Prepared> prepare(const std::shared_ptr<const StateDict>& state, const Im
     if (!network) return tl::unexpected(network.error());
     const ImportCard card = options.card.empty() && network->card ? *network->card : given;
     if (auto ok = addTokenizer(*network, options, given, state->path()); !ok) return tl::unexpected(ok.error());
-    addCard(network->content, options, card);
+    if (auto ok = addCard(network->content, options, card); !ok) return tl::unexpected(ok.error());
     return Prepared{std::move(*network), std::move(examined)};
 }
 
@@ -156,8 +164,7 @@ Result<void> WeightImport::check(const ImportOptions& options) const {
 }
 
 Result<std::vector<std::string>> WeightImport::write(const std::string& output, const ImportOptions& options) const {
-    std::error_code error;
-    if (std::filesystem::equivalent(path(), output, error)) return fail(output + ": is the input; expected another name for the output");
+    if (auto other = refuseSources(output, path(), options); !other) return tl::unexpected(other.error());
     auto prepared = prepare(m_state, options);
     if (!prepared) return tl::unexpected(prepared.error());
     watch(prepared->network.content, options, path());
@@ -169,8 +176,7 @@ Result<std::vector<std::string>> WeightImport::write(const std::string& output, 
 }
 
 Result<std::vector<std::string>> importCheckpoint(const std::string& input, const std::string& output, const ImportOptions& options) {
-    std::error_code error;
-    if (std::filesystem::equivalent(input, output, error)) return fail(output + ": is the input; expected another name for the output");
+    if (auto other = refuseSources(output, input, options); !other) return tl::unexpected(other.error());
     const auto opened = WeightImport::open(input);
     return opened ? opened->write(output, options) : tl::unexpected(opened.error());
 }

@@ -8,6 +8,7 @@
 #include <set>
 
 #include "import/weight_file.h"
+#include "io/hdf5_attributes.h"
 #include "io/hdf5_input.h"
 #include "io/utf8.h"
 
@@ -16,6 +17,7 @@ namespace {
 
 constexpr std::uint64_t kLongestFile = 64U << 20;
 constexpr std::size_t kLongestText = 1U << 20;  // of a card's entry
+constexpr std::size_t kLongestName = 1024;      // bytes, of a card's figure
 
 void appendUtf8(std::string& to, std::uint32_t c) {
     if (c < 0x80) to += static_cast<char>(c);
@@ -58,9 +60,10 @@ std::string pythonJson(const ImportJson& value) {
     return value.dump();
 }
 
-Result<void> checkText(const std::string& text, const std::string& what) {
-    if (text.size() > kLongestText || text.find('\0') != std::string::npos)
-        return fail(what + " is longer than " + std::to_string(kLongestText) + " bytes or holds a NUL");
+/// Figures of a card become attributes: what no reader takes is not written.
+Result<void> checkFigureName(const std::string& name, const std::string& what) {
+    if (name.empty() || name.size() > kLongestName || isMisleading(name))
+        return fail(what + " has a name that is empty, misleading or longer than " + std::to_string(kLongestName) + " bytes: " + hdf5::quoted(name));
     return {};
 }
 
@@ -112,13 +115,20 @@ Result<ImportTokenizer> vocabTokenizer(const ImportJson& content, const std::str
 
 }  // namespace
 
+Result<void> checkText(const std::string& text, const std::string& what) {
+    if (!isUtf8(text)) return fail(what + " is not UTF-8");
+    if (text.size() > kLongestText || text.find('\0') != std::string::npos)
+        return fail(what + " is longer than " + std::to_string(kLongestText) + " bytes or holds a NUL");
+    return {};
+}
+
 std::string shown(const ImportJson& value) {
     const std::string text = value.dump(-1, ' ', true);
     return text.size() > 60 ? text.substr(0, 60) + "..." : text;
 }
 
 Result<ImportJson> readImportJson(const std::string& path, std::string* raw) {
-    const auto file = WeightFile::open(path);
+    const auto file = WeightFile::open(path, -1, "a JSON file");
     if (!file) return tl::unexpected(file.error());
     if (file->size() > kLongestFile) return fail(path + ": is longer than " + std::to_string(kLongestFile) + " bytes");
     auto bytes = file->text(0, file->size());
@@ -190,7 +200,7 @@ Result<ImportTokenizer> readImportTokenizer(const std::string& path) {
 
 Result<ImportTokenizer> readTextAlphabet(const std::string& path) {
     constexpr std::uint64_t kLongest = std::uint64_t{1} << 30, kPiece = 1U << 20;  // bytes
-    const auto file = WeightFile::open(path);
+    const auto file = WeightFile::open(path, -1, "a text in UTF-8");
     if (!file) return tl::unexpected(file.error());
     if (file->size() > kLongest) return fail(path + ": is longer than " + std::to_string(kLongest >> 20) + " MiB");
     std::set<std::string> found;  // UTF-8 sorts as Unicode does
@@ -231,10 +241,13 @@ Result<ImportCard> importCard(const ImportJson& content, const std::string& wher
         if (!figures.is_object()) return fail(where + ": held_out_bits_per_character is no object");
         for (const auto& [name, bits] : figures.items()) {
             if (bits.is_null()) continue;
+            if (auto ok = checkFigureName(name, where + ": held_out_bits_per_character"); !ok) return tl::unexpected(ok.error());
             if (!bits.is_number() || !std::isfinite(bits.get<double>()))
                 return fail(where + ": held_out_bits_per_character " + hdf5::printable(name) + " is " + shown(bits) + "; expected a number");
             card.heldOut.emplace_back(name, bits.get<double>());
         }
+        if (card.heldOut.size() > hdf5::kMostAttributes)
+            return fail(where + ": held_out_bits_per_character has " + std::to_string(card.heldOut.size()) + " entries; expected at most " + std::to_string(hdf5::kMostAttributes));
     }
     if (const ImportJson characters = entry("characters"); !characters.is_null()) {
         auto list = listOfTexts(characters, where + ": characters");

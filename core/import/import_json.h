@@ -47,6 +47,9 @@ Result<ImportTokenizer> readTextAlphabet(const std::string& path);
 
 Result<ImportCard> importCard(const ImportJson& content, const std::string& where);
 
+/// Whether a card can hold a text. Errors: not UTF-8; longer than 1 MiB; a NUL. what: as a message calls it.
+Result<void> checkText(const std::string& text, const std::string& what);
+
 /// A list of texts; of a text its characters. Errors: something else.
 Result<std::vector<std::string>> listOfTexts(const ImportJson& value, const std::string& where);
 

@@ -13,6 +13,8 @@
 
 namespace spikeglass {
 
+inline constexpr std::int64_t kMostRescaling = 4096;  // blocks that a checkpoint may have
+
 /// What a file of weights cannot say itself; as the options of models/convert.py. Paths are empty where nothing is given.
 struct ImportOptions {
     std::string architecture;  // "spikegpt" or "spikedecoder"; empty: a SpikeDecoder if there is a configuration
@@ -22,7 +24,7 @@ struct ImportOptions {
     std::string alphabetText;  // a text whose characters, in the order of Unicode, are the vocabulary; after `tokenizer`
     std::string card;          // a JSON file
     std::string forms;         // of a SpikeGPT: "snn", "ann" or "both"; empty: the card's, or snn
-    std::int64_t rescaleEvery = 0;
+    std::int64_t rescaleEvery = 0;  // blocks, of a SpikeGPT, up to kMostRescaling
     bool floatEmbedding = false;
     std::optional<StoredType> stored;  // none: as they are there, float64 as float32
     std::vector<std::pair<std::string, std::string>> texts;  // of the card, by name: these go before the file's

@@ -64,7 +64,7 @@ void askSpikeGpt(Interview& interview, const WeightFacts& facts, ImportOptions& 
         options.rescaleEvery = kReleasedRescaling;
         options.floatEmbedding = true;
     } else if (flavour == "own") {
-        options.rescaleEvery = interview.whole("rescale_every", 0, 1'000'000, 0);
+        options.rescaleEvery = interview.whole("rescale_every", 0, kMostRescaling, 0);
         options.floatEmbedding = interview.truth("float_embedding", false);
     }
 }

@@ -70,6 +70,9 @@ Result<ImportedNetwork> importSpikeGpt(const std::shared_ptr<const StateDict>& s
     const Shapes shapes = shapesOf(vocabulary, width, *blocks, hidden, ffnPre);
     if (auto ok = checkShapes(tensors, shapes, path, "SpikeGPT"); !ok) return tl::unexpected(ok.error());
 
+    if (options.rescaleEvery < 0 || options.rescaleEvery > kMostRescaling)
+        return fail("rescale_every is " + std::to_string(options.rescaleEvery) + "; expected 0 to " + std::to_string(kMostRescaling));
+
     ImportedNetwork network;
     CheckpointContent& content = network.content;
     content.architecture = "spikegpt";

@@ -104,6 +104,7 @@ class StateReader {
             return refuse(hdf5::quoted(name) + " has a shape that is none");
         std::int64_t elements = 1, last = offset;  // the element that lies furthest behind
         for (std::size_t d = 0; d < tensor.shape.size(); ++d) {
+            if (tensor.shape[d] == 1) tensor.strides[d] = 0;  // leads nowhere, whatever it is
             const std::int64_t size = tensor.shape[d], stride = tensor.strides[d];
             if (size == 0) return refuse(hdf5::quoted(name) + " has no elements");
             if (size > kMostElements / elements || (stride > 0 && size - 1 > (length - last) / stride))
@@ -111,9 +112,11 @@ class StateReader {
             elements *= size;
             last += (size - 1) * stride;
         }
+        if (last >= length) return refuse(hdf5::quoted(name) + " leads outside its storage of " + std::to_string(length) + " elements");
         // With strides of 0 a few bytes stand for many elements: a bomb, not a weight.
-        if (last >= length || elements > 16 * length)
-            return refuse(hdf5::quoted(name) + " leads outside its storage of " + std::to_string(length) + " elements");
+        if (elements > 16 * length)
+            return refuse(hdf5::quoted(name) + " repeats a storage of " + std::to_string(length) + " elements to " + std::to_string(elements) +
+                          "; expected a tensor that is there as a whole (contiguous() makes one)");
         tensor.address = member->second.address + static_cast<std::uint64_t>(offset) * type->bytes;
         return tensor;
     }
@@ -132,6 +135,9 @@ Result<std::vector<StateTensor>> readTorchState(const WeightFile& file) {
     const bool isTar = beginning->size() > 262 && beginning->substr(257, 5) == "ustar";
     if (isTar || beginning->starts_with("\x80\x02\x8a\x0a\x6c\xfc\x9c\x46"))
         return fail(file.path() + ": was saved by a PyTorch before 1.6; load and save it with a later one, or use models/convert.py");
+    if (beginning->starts_with("\x89HDF\r\n\x1a\n"))
+        return fail(file.path() + ": is an HDF5 file, perhaps a checkpoint already; expected PyTorch's archive or safetensors");
+    if (!beginning->starts_with("PK")) return fail(file.path() + ": is neither PyTorch's archive nor safetensors");
     auto archive = ZipArchive::read(file);
     if (!archive) return tl::unexpected(archive.error());
     return StateReader(file, std::move(*archive)).read();

@@ -97,8 +97,9 @@ DecoderTraits traitsOf(const Tensors& state) {
 void readCompanion(const std::string& path, WeightFacts& facts) {
     std::error_code error;
     if (!std::filesystem::is_regular_file(path, error)) return;
-    if (const auto examined = examineFile(path); !examined || examined->kind != Examined::Kind::Json) return;
-    const auto content = readImportJson(path);
+    const auto content = readExamined(path, [&](const Examined& examined) {
+        return examined.kind == Examined::Kind::Json ? readImportJson(path) : fail("");
+    });
     if (!content || !content->is_object()) return;
     const bool nested = content->contains("config") && (*content)["config"].is_object();
     const bool isConfiguration = (nested ? (*content)["config"] : *content).contains("kind");
@@ -119,8 +120,8 @@ void findCompanions(WeightFacts& facts) {
     std::error_code error;
     for (const char* name : {"tokenizer.json", "vocab.json"}) {
         const std::string path = (own.parent_path() / name).string();
-        if (!facts.tokenizer.empty() || !std::filesystem::is_regular_file(path, error) || !examineFile(path)) continue;
-        const auto tokenizer = readImportTokenizer(path);
+        if (!facts.tokenizer.empty() || !std::filesystem::is_regular_file(path, error)) continue;
+        const auto tokenizer = readExamined(path, [&](const Examined&) { return readImportTokenizer(path); });
         if (!tokenizer) continue;
         const bool fits = tokenizer->definition.kind == "bpe" ? tokenizer->size <= facts.vocabulary : tokenizer->size == facts.vocabulary;
         if (fits) facts.tokenizer = path;

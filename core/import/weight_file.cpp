@@ -11,7 +11,7 @@
 
 namespace spikeglass {
 
-Result<WeightFile> WeightFile::open(const std::string& path, int descriptor) {
+Result<WeightFile> WeightFile::open(const std::string& path, int descriptor, const char* expected) {
     WeightFile file;
     file.m_path = path;
     // O_NONBLOCK: opening a pipe must not wait for its writer.
@@ -19,8 +19,8 @@ Result<WeightFile> WeightFile::open(const std::string& path, int descriptor) {
     if (file.m_descriptor < 0) return fail(path + ": cannot be opened: " + std::strerror(errno));
     struct stat status {};
     if (::fstat(file.m_descriptor, &status) != 0) return fail(path + ": cannot be read: " + std::strerror(errno));
-    if (!S_ISREG(status.st_mode)) return fail(path + ": is no regular file; expected a file of weights");
-    if (status.st_size == 0) return fail(path + ": is empty; expected a file of weights");
+    if (!S_ISREG(status.st_mode)) return fail(path + ": is no regular file; expected " + expected);
+    if (status.st_size == 0) return fail(path + ": is empty; expected " + expected);
     file.m_size = static_cast<std::uint64_t>(status.st_size);
     return file;
 }

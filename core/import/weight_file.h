@@ -13,8 +13,9 @@ namespace spikeglass {
 /// A file of weights, open for reading. Owns its descriptor.
 class WeightFile {
   public:
-    /// descriptor: see StateDict::open(). Errors: cannot be opened (with the reason); no regular file; empty.
-    static Result<WeightFile> open(const std::string& path, int descriptor = -1);
+    /// descriptor: see StateDict::open(). expected: what a message says of a file that is none.
+    /// Errors: cannot be opened (with the reason); no regular file; empty.
+    static Result<WeightFile> open(const std::string& path, int descriptor = -1, const char* expected = "a file of weights");
     WeightFile(WeightFile&& other) noexcept;
     WeightFile& operator=(WeightFile&& other) noexcept;
     ~WeightFile();

@@ -113,7 +113,8 @@ int endOf(pid_t process, Clock::time_point deadline) {
     return status;
 }
 
-/// "ok KIND", or the sentence that says what is wrong.
+/// "ok KIND" and exit status 0, or the sentence that says what is wrong and another one. The sentence begins with the file's
+/// name, which may be anything: it alone says nothing.
 Result<Examined::Kind> verdict(const std::string& path, const std::optional<std::string>& said, int status, int seconds) {
     const auto refuse = [&](const std::string& reason) { return fail(path + ": is not opened: " + reason); };
     const bool outOfTime = WIFSIGNALED(status) && (WTERMSIG(status) == SIGXCPU || WTERMSIG(status) == SIGKILL);
@@ -123,9 +124,9 @@ Result<Examined::Kind> verdict(const std::string& path, const std::optional<std:
     const std::size_t end = said->find('\n');
     const std::string line = said->substr(0, end);
     if (end == std::string::npos) return refuse("its examination ended without an answer");
-    if (!line.starts_with("ok ")) return fail(line);
+    if (!WIFEXITED(status) || WEXITSTATUS(status) != 0) return fail(line);
     for (std::size_t i = 0; i < std::size(kExaminedKinds); ++i)
-        if (line.substr(3) == kExaminedKinds[i]) return static_cast<Examined::Kind>(i);
+        if (line == std::string("ok ") + kExaminedKinds[i]) return static_cast<Examined::Kind>(i);
     return refuse("the examiner's answer is of another version of this program");
 }
 
@@ -201,16 +202,16 @@ Result<Examined> examineFile(const std::string& path, const std::function<bool()
     return examined;
 }
 
-bool isSoundRecording(const std::string& path) {
-    const auto examined = examineFile(path);
-    return examined && examined->kind == Examined::Kind::Recording;
-}
-
-Result<void> Examined::unchanged() const {
+Result<void> Examined::unchanged(bool mayGrow) const {
     struct stat status {};
-    if (identity == FileIdentity()) return {};  // was not examined
-    if (::stat(path.c_str(), &status) != 0) return fail(path + ": went away while it was read: " + std::strerror(errno));
-    if (FileIdentity(status) != identity) return fail(path + ": was changed while it was read; open it again");
+    const bool there = ::stat(path.c_str(), &status) == 0;
+    const bool examined = identity != FileIdentity();
+    if (!there && examined) return fail(path + ": went away while it was read: " + std::strerror(errno));
+    // What was not examined was no regular file, or empty, or may not be read.
+    const bool isFile = there && S_ISREG(status.st_mode) && status.st_size > 0 && ::access(path.c_str(), R_OK) == 0;
+    const FileIdentity now(status);
+    const bool grown = mayGrow && now.device == identity.device && now.inode == identity.inode && now.bytes >= identity.bytes;
+    if (examined ? now != identity && !grown : isFile) return fail(path + ": was changed while it was read; open it again");
     return {};
 }
 

@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <functional>
 #include <string>
+#include <utility>
 
 #include "base/result.h"
 #include "io/file_identity.h"
@@ -24,8 +25,9 @@ struct Examined {
     std::string path;
     FileIdentity identity;
 
-    /// To be asked once the file has been read. Errors: it is another one now, or was changed.
-    Result<void> unchanged() const;
+    /// To be asked once the file has been read. Errors: it is another one now, or was changed; or there is one only now.
+    /// mayGrow: a recording that is being written, read for longer than a moment, is the same file where it only grew.
+    Result<void> unchanged(bool mayGrow = false) const;
 };
 
 /// Has the program spikeglass-examine, which lies beside this one, read the whole file: without network, without any other
@@ -36,8 +38,21 @@ struct Examined {
 /// cancelled: asked several times a second meanwhile; where it says yes, the examiner is ended, and the error says so.
 Result<Examined> examineFile(const std::string& path, const std::function<bool()>& cancelled = {});
 
-/// True where it is found to be a recording; never an error.
-bool isSoundRecording(const std::string& path);
+/// Has the file examined and then calls read(examined), which opens and reads it and returns a Result; an Error where it is not
+/// the file that was examined any more. One that grows meanwhile, as a recording does, is examined and read again, some times.
+template <class Read>
+auto readExamined(const std::string& path, const Read& read, const std::function<bool()>& cancelled = {})
+    -> decltype(read(std::declval<const Examined&>())) {
+    constexpr int kAttempts = 3;
+    for (int attempt = 1;; ++attempt) {
+        const auto examined = examineFile(path, cancelled);
+        if (!examined) return tl::unexpected(examined.error());
+        auto result = read(*examined);
+        const auto same = examined->unchanged();
+        if (same) return result;
+        if (examined->kind != Examined::Kind::Recording || attempt == kAttempts) return tl::unexpected(same.error());
+    }
+}
 
 inline constexpr int kExaminationSeconds = 5;
 inline constexpr std::uint64_t kExaminationMemory = std::uint64_t{1} << 30;  // bytes

@@ -26,12 +26,15 @@ std::vector<std::byte> inflateWithin(std::span<const std::byte> packed, std::siz
 
 }  // namespace
 
+/// As HDF5 stores it: sums modulo 65535 in which only nothing but zeros gives 0; any other multiple of 65535 is 65535.
 std::uint32_t fletcher32(std::span<const std::byte> bytes) {
+    constexpr std::uint32_t kModulus = 65535;
     std::uint32_t sum1 = 0;
     std::uint32_t sum2 = 0;
+    const auto sum = [](std::uint32_t a, std::uint32_t b) { return a + b > kModulus ? a + b - kModulus : a + b; };
     const auto add = [&](std::uint32_t word) {
-        sum1 = (sum1 + word) % 65535;
-        sum2 = (sum2 + sum1) % 65535;
+        sum1 = sum(sum1, word);
+        sum2 = sum(sum2, sum1);
     };
     std::size_t i = 0;
     for (; i + 1 < bytes.size(); i += 2)

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "io/hdf5_types.h"
 
+#include <algorithm>
+
 #include "io/hdf5_bytes.h"
 
 namespace spikeglass::hdf5 {
@@ -135,12 +137,13 @@ std::string describePosition(std::uint64_t flat, std::span<const std::uint64_t> 
 std::optional<std::uint64_t> elementsOf(std::span<const std::uint64_t> shape) {
     constexpr std::uint64_t kMost = std::uint64_t{1} << 40;
     std::uint64_t elements = 1;
+    bool none = false;
     for (const std::uint64_t dimension : shape) {
-        if (dimension == 0) return 0;
+        none = none || dimension == 0;
         if (dimension > kMost / elements) return {};
-        elements *= dimension;
+        elements *= std::max<std::uint64_t>(dimension, 1);
     }
-    return elements;
+    return none ? 0 : elements;
 }
 
 }  // namespace spikeglass::hdf5

@@ -39,7 +39,7 @@ std::string describeShape(std::span<const std::uint64_t> shape);
 /// The position of element `flat`, in row-major order: "[3, 17]".
 std::string describePosition(std::uint64_t flat, std::span<const std::uint64_t> shape);
 
-/// Number of elements; none where that exceeds 2^40.
+/// Number of elements; none where that exceeds 2^40, or where the dimensions that are not 0 would make more.
 std::optional<std::uint64_t> elementsOf(std::span<const std::uint64_t> shape);
 
 }  // namespace spikeglass::hdf5

@@ -21,7 +21,7 @@ struct RecordedToken {
     std::int32_t token = 0;
     std::string_view text;                          // what the token prints; whole UTF-8 characters
     std::span<const std::span<const Word>> spikes;  // per site: timesteps * wordsFor(width) words; empty span: all zero
-    std::span<const std::span<const float>> membrane;  // per site: timesteps * width; empty where not recorded
+    std::span<const std::span<const float>> membrane;  // per site: timesteps * width; empty: not recorded, or analog now
     std::span<const float> logits;                  // [vocabulary], if recorded
     // Each if the header says so:
     float surprisal = std::numeric_limits<float>::quiet_NaN();  // bits
@@ -52,6 +52,8 @@ class RecordingWriter {
     Result<void> flush();
     Result<void> finish();
     std::int64_t tokensWritten() const;
+    /// Where it lies now: under its temporary name, and once it is finished under its own.
+    const std::string& file() const;
 
   private:
     struct Data;

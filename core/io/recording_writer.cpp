@@ -1,18 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
-#include <fcntl.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
 #include <cassert>
 #include <cerrno>
-#include <cstdio>
 #include <cstring>
+#include <limits>
 #include <new>
 #include <optional>
 #include <set>
 
 #include "io/hdf5_commit_driver.h"
 #include "io/hdf5_handles.h"
+#include "io/partial_file.h"
 #include "io/recording_attributes.h"
 #include "io/recording_column.h"
 #include "io/recording_file.h"
@@ -26,25 +26,8 @@ constexpr std::size_t kBatchTokens = 1024;           // written at the latest wh
 constexpr std::size_t kBatchBytes = 32U << 20;       // or so many bytes
 constexpr std::size_t kMetadataBytes = 160U << 10;   // room for what a flush may add besides the columns: texts, and their indices
 constexpr std::size_t kFewTokens = 64;               // not worth a flush of their own to see how small they pack
-constexpr int kMostPartialFiles = 1000;
 constexpr hsize_t kTextChunk = 1024;                 // tokens; 16 KB of references
 constexpr hsize_t kChangeChunk = 64;                 // there are few
-
-/// Reserves a name beside the target: TARGET.partial, or TARGET.partial.2 ... where earlier runs left theirs.
-/// errno says why there is none.
-std::optional<std::string> reservePartialFile(const std::string& path) {
-    for (int i = 1; i <= kMostPartialFiles; ++i) {
-        std::string name = path + ".partial";
-        if (i > 1) name.append(1, '.').append(std::to_string(i));
-        const int fd = ::open(name.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
-        if (fd >= 0) {
-            ::close(fd);
-            return name;
-        }
-        if (errno != EEXIST) return {};
-    }
-    return {};
-}
 
 }  // namespace
 
@@ -62,6 +45,7 @@ struct RecordingWriter::Data {
     std::optional<RecordingTexts> texts, changes;
     std::int64_t count = 0;                                 // tokens appended
     std::uint64_t mostBytes = 0;                            // of the file; 0: as many as it takes
+    bool finished = false;
     std::optional<Error> failure;  // the first one; every later call repeats it
 
     ~Data() {
@@ -280,9 +264,11 @@ Result<void> RecordingWriter::append(const RecordedToken& token) {
                           [&](std::size_t i) { row[t * site.width + i] = std::byte{1}; });
         if (!data.membranes[s]) continue;
         const auto membrane = data.membranes[s]->addRow();
-        if (s >= token.membrane.size() || token.membrane[s].empty()) continue;  // analog now: zeros
-        assert(token.membrane[s].size_bytes() == membrane.size());
-        std::memcpy(membrane.data(), token.membrane[s].data(), membrane.size());
+        const bool given = s < token.membrane.size() && !token.membrane[s].empty();
+        assert(!given || token.membrane[s].size_bytes() == membrane.size());
+        constexpr float kAnalog = std::numeric_limits<float>::quiet_NaN();
+        for (std::size_t i = 0; !given && i < membrane.size(); i += sizeof kAnalog) std::memcpy(&membrane[i], &kAnalog, sizeof kAnalog);
+        if (given) std::memcpy(membrane.data(), token.membrane[s].data(), membrane.size());
     }
     data.texts->add(token.text);
     ++data.count;
@@ -315,16 +301,14 @@ Result<void> RecordingWriter::finish() {
         const hdf5::Session session;
         if (!data.closeAll()) return cannot(hdf5::lastReason());
     }
-    const int fd = ::open(data.partial.c_str(), O_RDONLY | O_CLOEXEC);
-    const bool synced = fd >= 0 && ::fsync(fd) == 0;
-    const int reason = errno;
-    if (fd >= 0) ::close(fd);
-    if (!synced) return cannot(std::strerror(reason));
-    if (std::rename(data.partial.c_str(), data.path.c_str()) != 0) return cannot(std::strerror(errno));
+    if (!putInPlace(data.partial, data.path)) return cannot(std::strerror(errno));
+    data.finished = true;
     data.failure = Error{data.path + ": the recording is finished; nothing can be added"};
     return {};
 }
 
 std::int64_t RecordingWriter::tokensWritten() const { return m_data->count; }
+
+const std::string& RecordingWriter::file() const { return m_data->finished ? m_data->path : m_data->partial; }
 
 }  // namespace spikeglass

@@ -8,6 +8,7 @@
 #include <cstdint>
 #include <limits>
 
+#include "base/csv.h"
 #include "io/spike_export.h"
 #include "io/whole_file.h"
 
@@ -79,9 +80,10 @@ Result<void> writeSpikeCsv(const std::string& path, const SpikeTrains& trains) {
     std::string text = "site,neuron,unit,seconds\r\n";
     std::size_t first = 0;
     for (const SpikeTrains::Site& site : trains.sites) {
+        const std::string name = csvField(site.name);
         for (std::size_t n = 0; n < site.seconds.size(); ++n)
             for (const double at : site.seconds[n])
-                text.append(site.name).append(",").append(std::to_string(site.neuron(n))).append(",").append(std::to_string(first + n)).append(",").append(shortest(at)).append("\r\n");
+                text.append(name).append(",").append(std::to_string(site.neuron(n))).append(",").append(std::to_string(first + n)).append(",").append(shortest(at)).append("\r\n");
         first += site.seconds.size();
     }
     return writeWholeFile(path, text);

@@ -34,22 +34,40 @@ bool isUtf8(std::string_view text) {
     return true;
 }
 
+namespace {
+
+/// Control characters; those that are not seen or change the direction of writing. Precondition: one character.
+bool isInvisible(std::string_view character) {
+    const auto first = static_cast<unsigned char>(character[0]);
+    if (first < 0x20 || first == 0x7F) return true;
+    // U+0080-009F; U+200B-200F and U+2028-202E; U+2060-206F; U+FEFF
+    if (character.size() == 2) return first == 0xC2 && static_cast<unsigned char>(character[1]) < 0xA0;
+    if (character.size() != 3) return false;
+    return (character >= "\u200b" && character <= "\u200f") || (character >= "\u2028" && character <= "\u202e") ||
+           (character >= "\u2060" && character <= "\u206f") || character == "\ufeff";
+}
+
+}  // namespace
+
 bool isMisleading(std::string_view name) {
     if (name == "." || name == "..") return true;
     while (!name.empty()) {
-        const std::size_t length = std::max<std::size_t>(utf8CharacterAt(name), 1);
-        const auto first = static_cast<unsigned char>(name[0]);
-        if (first < 0x20 || first == 0x7F || first == '/') return true;
-        const std::string_view character = name.substr(0, length);
-        // U+0080-009F; U+200B-200F and U+202A-202E; U+2060-206F; U+FEFF
-        if (length == 2 && first == 0xC2 && static_cast<unsigned char>(name[1]) < 0xA0) return true;
-        if (character >= "\u200b" && character <= "\u200f" && length == 3) return true;
-        if (character >= "\u2028" && character <= "\u202e" && length == 3) return true;
-        if (character >= "\u2060" && character <= "\u206f" && length == 3) return true;
-        if (character == "\ufeff") return true;
-        name.remove_prefix(length);
+        const std::string_view character = name.substr(0, std::max<std::size_t>(utf8CharacterAt(name), 1));
+        if (character == "/" || isInvisible(character)) return true;
+        name.remove_prefix(character.size());
     }
     return false;
+}
+
+std::string printableName(std::string_view name) {
+    std::string printable;
+    while (!name.empty()) {
+        const std::size_t length = utf8CharacterAt(name);
+        const std::string_view character = name.substr(0, std::max<std::size_t>(length, 1));
+        printable += length == 0 ? std::string_view("\xEF\xBF\xBD") : isInvisible(character) ? std::string_view("?") : character;
+        name.remove_prefix(character.size());
+    }
+    return printable;
 }
 
 std::string validUtf8(std::string_view text, std::size_t most) {

@@ -17,6 +17,10 @@ bool isUtf8(std::string_view text);
 /// of writing, or a slash; and for "." and "..".
 bool isMisleading(std::string_view name);
 
+/// The name in one line that looks like what it is: every character that isMisleading() means, but the slash, as "?", and every
+/// byte that belongs to no character as U+FFFD.
+std::string printableName(std::string_view name);
+
 /// The text with every byte that belongs to no character replaced by U+FFFD, cut after whole characters so that it has
 /// at most `most` bytes.
 std::string validUtf8(std::string_view text, std::size_t most);

@@ -5,29 +5,64 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <atomic>
 #include <cerrno>
 #include <cstdio>
 #include <cstring>
+#include <filesystem>
 #include <memory>
 
+#include "io/partial_file.h"
+
 namespace spikeglass {
+namespace {
+
+/// A new file beside `target`, empty, that nobody else writes to; removed with this unless it was put in place.
+class TemporaryFile {
+  public:
+    explicit TemporaryFile(const std::string& target) {
+        static std::atomic<unsigned> number = 0;  // threads may write to one place
+        constexpr int kAttempts = 1000;           // names of processes that are no more may be taken
+        for (int i = 0; i < kAttempts; ++i) {
+            std::string name = target + ".partial-" + std::to_string(::getpid()) + '-' + std::to_string(number++);
+            const int file = ::open(name.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0666);
+            if (file >= 0) {
+                ::close(file);
+                m_name = std::move(name);
+                return;
+            }
+            if (errno != EEXIST) return;
+        }
+    }
+    TemporaryFile(const TemporaryFile&) = delete;
+    TemporaryFile& operator=(const TemporaryFile&) = delete;
+    ~TemporaryFile() {
+        if (!m_name.empty()) ::unlink(m_name.c_str());
+    }
+
+    const std::string& name() const { return m_name; }  // empty: errno says why
+    bool putInPlace(const std::string& target) {
+        if (!spikeglass::putInPlace(m_name, target)) return false;
+        m_name.clear();
+        return true;
+    }
+
+  private:
+    std::string m_name;
+};
+
+}  // namespace
 
 Result<void> writeWholeFile(const std::string& path, const std::function<Result<void>(const std::string&)>& write) {
     const auto cannot = [&](const std::string& reason) { return fail(path + ": cannot be written: " + reason); };
     struct stat status {};
     if (::stat(path.c_str(), &status) == 0 && !S_ISREG(status.st_mode)) return cannot("it exists and is not a regular file");
-    const std::string temporary = path + ".partial-" + std::to_string(::getpid());
-    Result<void> done = write(temporary);
-    if (done) {
-        const int file = ::open(temporary.c_str(), O_RDONLY | O_CLOEXEC);
-        const bool there = file >= 0 && ::fsync(file) == 0;
-        if (!there) done = fail(std::strerror(errno));
-        if (file >= 0) ::close(file);
-    }
-    if (done && std::rename(temporary.c_str(), path.c_str()) != 0) done = fail(std::strerror(errno));
-    if (done) return {};
-    ::unlink(temporary.c_str());
-    return cannot(done.error().message);
+    const auto target = behindLinks(path);
+    if (!target) return cannot(std::strerror(errno));
+    TemporaryFile temporary(*target);
+    if (temporary.name().empty()) return cannot(std::strerror(errno));
+    if (const auto done = write(temporary.name()); !done) return cannot(done.error().message);
+    return temporary.putInPlace(*target) ? Result<void>() : cannot(std::strerror(errno));
 }
 
 Result<void> writeWholeFile(const std::string& path, const std::string& bytes) {
@@ -36,6 +71,14 @@ Result<void> writeWholeFile(const std::string& path, const std::string& bytes) {
         const bool written = file && std::fwrite(bytes.data(), 1, bytes.size(), file.get()) == bytes.size() && std::fflush(file.get()) == 0;
         return written ? Result<void>() : fail(std::strerror(errno));
     });
+}
+
+Result<void> refuseInputs(const std::string& output, std::initializer_list<std::string> inputs) {
+    std::error_code error;
+    for (const std::string& input : inputs)
+        if (!input.empty() && std::filesystem::equivalent(input, output, error))
+            return fail(output + ": is the input; expected another name for the output");
+    return {};
 }
 
 }  // namespace spikeglass

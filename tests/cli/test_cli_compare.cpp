@@ -163,28 +163,44 @@ class TestCliCompare : public QObject, private TestFolder {
         QVERIFY(contentOf(in("quoted.csv")).contains(",\"embedding=ann,blocks.0.time_mix=ann\","));
     }
 
+    void anEarlierTableStaysUntilThereIsAnother() {
+        made("earlier.csv", "earlier");
+        QVERIFY(QFile::link(in("earlier.csv"), in("link.csv")));
+        const Ended refused = runCli({"compare", m_tiny, "--text", made("pi2.txt", "the \xcf\x80 came home"), "--csv", in("earlier.csv")});
+        QCOMPARE(refused.status, 1);
+        QCOMPARE(contentOf(in("earlier.csv")), QByteArray("earlier"));
+        const Ended ended = runCli({"compare", m_tiny, "--text", in("text.txt"), "--csv", in("link.csv")});
+        QVERIFY2(ended.status == 0, ended.summary());
+        QVERIFY(QFileInfo(in("link.csv")).isSymLink());
+        QCOMPARE(contentOf(in("earlier.csv")).count('\n'), 3);
+        QCOMPARE(QDir(m_folder.path()).entryList({"earlier*", "link*"}), QStringList({"earlier.csv", "link.csv"}));
+    }
+
     void aStoppedComparisonKeepsItsRows() {
         made("long.txt", QByteArray("the prince came home. and the princess wasn't there yet. ").repeated(40'000));
         QProcess process;
         process.setStandardInputFile(QProcess::nullDevice());
+        made("stopped.csv", "earlier");
         // The first row would take minutes: nothing is finished, and nothing is lost.
         process.start(SPIKEGLASS_CLI,
                       {"compare", m_tiny, "--text", in("long.txt"), "--csv", in("stopped.csv"), "--json"});
         QVERIFY(process.waitForStarted());
-        QTRY_VERIFY_WITH_TIMEOUT(contentOf(in("stopped.csv")).count('\n') == 1, 60'000);  // the heading
+        QTRY_VERIFY_WITH_TIMEOUT(contentOf(in("stopped.csv.partial")).count('\n') == 1, 60'000);  // the heading
+        QCOMPARE(contentOf(in("stopped.csv")), QByteArray("earlier"));
         ::kill(static_cast<pid_t>(process.processId()), SIGINT);
         QVERIFY(process.waitForFinished(60'000));
         QCOMPARE(process.exitStatus(), QProcess::NormalExit);
         QCOMPARE(process.exitCode(), 0);
         QCOMPARE(QJsonDocument::fromJson(process.readAllStandardOutput()).isArray(), true);
         QVERIFY(process.readAllStandardError().contains("interrupted: 0 of 2 rows"));
-        QCOMPARE(contentOf(in("stopped.csv")).count('\n'), 1);
+        QCOMPARE(contentOf(in("stopped.csv")), QByteArray("earlier"));
+        QVERIFY(!QFile::exists(in("stopped.csv.partial")));
 
         // Stopped in the second row: the first is kept.
         const QStringList two = {"compare", m_tiny, "--text", in("medium.txt"), "--csv", in("kept.csv")};
         made("medium.txt", QByteArray("the prince came home. and the princess wasn't there yet. ").repeated(600));
         process.start(SPIKEGLASS_CLI, two);
-        QTRY_VERIFY_WITH_TIMEOUT(contentOf(in("kept.csv")).count('\n') == 2, 60'000);
+        QTRY_VERIFY_WITH_TIMEOUT(contentOf(in("kept.csv.partial")).count('\n') == 2, 60'000);
         ::kill(static_cast<pid_t>(process.processId()), SIGINT);
         QVERIFY(process.waitForFinished(60'000));
         QCOMPARE(process.exitStatus(), QProcess::NormalExit);
@@ -192,6 +208,7 @@ class TestCliCompare : public QObject, private TestFolder {
         QVERIFY(process.readAllStandardError().contains("interrupted: 1 of 2 rows"));
         QVERIFY(process.readAllStandardOutput().contains(" snn "));
         QCOMPARE(contentOf(in("kept.csv")).count('\n'), 2);
+        QVERIFY(!QFile::exists(in("kept.csv.partial")));
     }
 
     void badInput_data() {
@@ -224,7 +241,7 @@ class TestCliCompare : public QObject, private TestFolder {
         QVERIFY2(ended.status == 1 && ended.output.isEmpty(), ended.summary());
         QVERIFY2(ended.complaint.endsWith('\n') && ended.complaint.contains(naming), ended.summary());
         QVERIFY2(ended.complaint.count("spikeglass-cli: ") == 1, ended.summary());
-        QVERIFY2(!QFile::exists(in("unwritten.csv")), "it left a file behind");
+        QVERIFY2(!QFile::exists(in("unwritten.csv")) && !QFile::exists(in("unwritten.csv.partial")), "it left a file behind");
     }
 
     void aFullDiskIsSaid() {

@@ -69,6 +69,16 @@ class TestCliErrors : public QObject, private TestFolder {
         QTest::newRow("bench at a rate in words") << QStringList{"bench", "--synthetic", "spikegpt:1x8:9", "--firing-rate", "high"};
         QTest::newRow("score without a text") << QStringList{"score", m_tiny};
         QTest::newRow("score of no tokens") << QStringList{"score", m_tiny, "--text", in("text.txt"), "--max-tokens", "0"};
+        QTest::newRow("octal") << QStringList{"generate", m_tiny, "--prompt", "The", "--tokens", "010"};
+        QTest::newRow("no temperature") << QStringList{"generate", m_tiny, "--prompt", "The", "--temperature", ""};
+        QTest::newRow("an empty value is the option's") << QStringList{"generate", m_tiny, "--prompt", "The", "--tokens=", "5"};
+        QTest::newRow("no rate") << QStringList{"bench", "--synthetic", "spikegpt:1x16:10", "--firing-rate", "nan"};
+        QTest::newRow("no timestep") << QStringList{"export", in("run.h5"), "--output", in("run.csv"), "--timestep-ms", "nan"};
+        QTest::newRow("no size") << QStringList{"record", m_tiny, "--prompt", "The", "--output", in("run.h5"), "--max-size", "0"};
+        QTest::newRow("negative size") << QStringList{"record", m_tiny, "--prompt", "The", "--output", in("run.h5"), "--max-size", "-1"};
+        QTest::newRow("tokens of a text") << QStringList{"record", m_tiny, "--text", "The", "--tokens", "5", "--output", in("run.h5")};
+        QTest::newRow("merge into nothing") << QStringList{"sweep", in("plan.json"), "--merge", ""};
+        QTest::newRow("merge into what") << QStringList{"sweep", in("plan.json"), "--merge", in("rows.txt")};
         QTest::newRow("record without an output") << QStringList{"record", m_tiny, "--text", "The"};
         QTest::newRow("record from nothing") << QStringList{"record", m_tiny, "--output", in("run.h5")};
         QTest::newRow("record from two sources")
@@ -79,6 +89,43 @@ class TestCliErrors : public QObject, private TestFolder {
         const Ended ended = runCli(arguments);
         QVERIFY2(ended.status == 2, ended.summary());
         QVERIFY2(ended.output.isEmpty() && ended.complaint.contains("--help"), ended.summary());
+    }
+
+    void aMisspeltOptionIsNamed() {
+        const Ended ended = runCli({"generate", m_tiny, "--promt", "The", "--tokens", "5"});
+        QCOMPARE(ended.status, 2);
+        QVERIFY2(ended.complaint.startsWith("\"--promt\" is no option of generate\n"), ended.summary());
+    }
+
+    void anEmptyValueTakesNothingElse() {
+        const Ended ended = runCli({"generate", m_tiny, "--prompt=", "--json"});
+        QVERIFY2(ended.status == 1 && ended.complaint.contains("empty") && ended.output.isEmpty(), ended.summary());
+    }
+
+    void noCommandReplacesItsInput_data() {
+        QTest::addColumn<QStringList>("arguments");
+        QTest::addColumn<QString>("kept");
+        const QString model = made("m.h5", contentOf(m_tiny)), text = made("t.txt", "The prince came home.\n"), run = in("kept.h5");
+        QCOMPARE(runCli({"record", m_tiny, "--text", "The", "--output", run}).status, 0);
+        const QString plan = made("p.json", QStringLiteral("{\"models\": [\"%1\"], \"texts\": [\"%2\"], \"choices\": [\"ann\"]}").arg(model, text).toUtf8());
+        QCOMPARE(runCli({"sweep", plan}).status, 0);
+        QVERIFY(QFile::link(run, in("link.h5")));
+        QTest::newRow("record over its model") << QStringList{"record", model, "--text", "The", "--output", model} << model;
+        QTest::newRow("record over its text") << QStringList{"record", model, "--text-file", text, "--output", text} << text;
+        for (const char* format : {"sonata", "csv", "pynapple", "nwb"})
+            QTest::newRow(format) << QStringList{"export", run, "--output", run, "--format", format} << run;
+        QTest::newRow("by another name") << QStringList{"export", in("link.h5"), "--output", run, "--format", "csv"} << run;
+        QTest::newRow("compare over its text") << QStringList{"compare", model, "--text", text, "--csv", text} << text;
+        QTest::newRow("compare over its model") << QStringList{"compare", model, "--text", text, "--csv", model} << model;
+        QTest::newRow("merge over its plan") << QStringList{"sweep", plan, "--merge", plan} << plan;
+    }
+    void noCommandReplacesItsInput() {
+        QFETCH(QStringList, arguments);
+        QFETCH(QString, kept);
+        const QByteArray before = contentOf(kept);
+        const Ended ended = runCli(arguments);
+        QVERIFY2(ended.status == 1 && isOneSentence(ended.complaint) && ended.complaint.contains("is the input; expected another name"), ended.summary());
+        QVERIFY(!before.isEmpty() && contentOf(kept) == before);
     }
 
     void helpAndVersion_data() {

@@ -4,6 +4,8 @@
 #include <QFile>
 #include <QTest>
 
+#include <sys/stat.h>
+
 #include "cli/cli_process.h"
 
 using namespace spikeglass::test;
@@ -19,6 +21,7 @@ class TestCliFigure : public QObject, private TestFolder {
         const Ended ended = runCli({"record", m_tiny, "--prompt", "The prince", "--tokens", "20", "--seed", "3", "--membrane", "all", "--logits", "--output", in("run.h5")});
         QVERIFY2(ended.status == 0, ended.summary());
         QVERIFY(QDir(m_folder.path()).mkdir("again"));
+        for (const char* name : {"pipe.h5", "pipe.json"}) QCOMPARE(mkfifo(in(name).toLocal8Bit().constData(), 0600), 0);
     }
     void aRecipeGivesTheSameBytes_data() {
         QTest::addColumn<QString>("view");
@@ -89,6 +92,44 @@ class TestCliFigure : public QObject, private TestFolder {
         const Ended wrong = figure({in("rows.json"), "--pricing", "free", "--output", in("ladder.svg")});
         QCOMPARE(wrong.status, 1);
     }
+    void whatWasWrittenByOtherCommandsStays() {
+        QVERIFY(QFile::copy(in("run.h5"), in("mine.h5")));
+        QVERIFY(runCli({"export", in("mine.h5"), "--output", in("mine.csv")}).status == 0);
+        const QByteArray exported = contentOf(in("mine.csv"));
+        const Ended refused = figure({in("mine.h5"), "--output", in("mine.pdf")});
+        QVERIFY2(refused.status == 1 && refused.complaint.contains("mine.csv: is there already") && refused.complaint.contains("--alone"), refused.summary());
+        QCOMPARE(contentOf(in("mine.csv")), exported);
+        QVERIFY(!QFile::exists(in("mine.pdf")) && !QFile::exists(in("mine.recipe.json")));
+        QVERIFY(figure({in("mine.h5"), "--output", in("mine.pdf"), "--alone"}).status == 0);
+    }
+    void theInputIsNotTheOutput() {
+        QVERIFY(QFile::copy(in("run.h5"), in("recording.pdf")));
+        const QByteArray bytes = contentOf(in("recording.pdf"));
+        QVERIFY(QFile::link(in("recording.pdf"), in("link.pdf")));
+        QFile recipe(in("named.json"));
+        QVERIFY(recipe.open(QIODevice::WriteOnly));
+        recipe.write("{\"recording\":\"recording.pdf\"}");
+        recipe.close();
+        for (const QStringList& arguments : {QStringList{in("recording.pdf"), "--output", in("recording.pdf")}, {in("link.pdf"), "--output", in("recording.pdf")},
+                                             {in("run.h5"), "--view", "compare", "--with", in("recording.pdf"), "--output", in("recording.pdf")},
+                                             {in("named.json"), "--output", in("recording.pdf")}}) {
+            const Ended ended = figure(arguments);
+            QVERIFY2(ended.status == 1 && ended.complaint.contains("recording.pdf: is the input; expected another name for the output"), ended.summary());
+            QVERIFY(contentOf(in("recording.pdf")) == bytes);
+        }
+    }
+    void namesAreInUtf8() {
+        const Ended ended = runProgram(QStringLiteral("/bin/sh"), {"-c", "\"$0\" figure \"$(printf 'lat\\351.h5')\" --output out.pdf", SPIKEGLASS_CLI});
+        QVERIFY2(ended.status == 1 && ended.complaint.contains(": is not UTF-8; figure reads and writes only names in UTF-8"), ended.summary());
+    }
+    void changesComeWithTokensOfTheText() {
+        QFile recipe(in("late.json"));
+        QVERIFY(recipe.open(QIODevice::WriteOnly));
+        recipe.write(("{\"model\":{\"file\":\"" + m_tiny + "\"},\"prompt\":\"The prince\",\"changes\":[{\"token\":99}]}").toUtf8());
+        recipe.close();
+        const Ended ended = figure({in("late.json"), "--output", in("late.pdf")});
+        QVERIFY2(ended.status == 1 && ended.complaint.contains("a change at token 99 of 10 tokens"), ended.summary());
+    }
     void whatIsWrongIsSaidInASentence_data() {
         QTest::addColumn<QStringList>("arguments");
         QTest::addColumn<int>("status");
@@ -106,6 +147,18 @@ class TestCliFigure : public QObject, private TestFolder {
         QTest::newRow("neuron") << QStringList{run, "--output", out, "--view", "membrane", "--neurons", "blocks.0.time_mix/999"} << 1 << QByteArray("is no neuron");
         QTest::newRow("pricing") << QStringList{run, "--output", out, "--view", "energy", "--pricing", "free"} << 1 << QByteArray("compute-fp32");
         QTest::newRow("folder") << QStringList{run, "--output", in("no/where.pdf")} << 1 << QByteArray("cannot be written");
+        QTest::newRow("resolution") << QStringList{run, "--output", out, "--dpi", "nan"} << 2 << QByteArray("--dpi");
+        QTest::newRow("height") << QStringList{run, "--output", out, "--height", "nan"} << 2 << QByteArray("--height");
+        QTest::newRow("no use for pricing") << QStringList{run, "--output", out, "--pricing", "foo"} << 1 << QByteArray("--pricing: this figure's view has no use");
+        QTest::newRow("no use for a measure") << QStringList{run, "--output", out, "--measure", "foo"} << 1 << QByteArray("--measure: ");
+        QTest::newRow("no use for neurons") << QStringList{run, "--output", out, "--neurons", "foo"} << 1 << QByteArray("--neurons: ");
+        QTest::newRow("no use for a model") << QStringList{run, "--output", out, "--model", "foo"} << 1 << QByteArray("--model: ");
+        QTest::newRow("nothing to compare with") << QStringList{run, "--output", out, "--view", "compare", "--with", in("nothere.h5")} << 1
+                                                 << QByteArray("nothere.h5: no such file");
+        QTest::newRow("pipe") << QStringList{in("pipe.h5"), "--output", out} << 1 << QByteArray("pipe.h5: is a device or pipe; expected a regular file");
+        QTest::newRow("device") << QStringList{"/dev/zero", "--output", out} << 1 << QByteArray("/dev/zero: is a device or pipe");
+        QTest::newRow("preset from a pipe") << QStringList{run, "--output", out, "--preset", in("pipe.json")} << 1 << QByteArray("pipe.json: is a device or pipe");
+        QTest::newRow("folder as input") << QStringList{m_folder.path(), "--output", out} << 1 << QByteArray("is a directory");
         QTest::newRow("dpi") << QStringList{run, "--output", out, "--dpi", "0"} << 2 << QByteArray("--dpi");
     }
     void whatIsWrongIsSaidInASentence() {

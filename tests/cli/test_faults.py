@@ -90,6 +90,20 @@ class Faults(unittest.TestCase):
         self.assertIn("No space left on device", ended.stderr)
         self.assertEqual(ended.stderr.splitlines()[0].count("No space left on device"), 1, ended.stderr)
 
+        # The rows of a comparison that were written before stay beside what was there.
+        (self.folder / "text.txt").write_text("The prince came home.")
+        interventions = [word for neuron in range(12) for word in ("--intervene", f"embedding/{neuron}=silence")]
+        ended = in_small_disk(self, self.folder, full + '''
+            echo earlier > $disk/rows.csv
+            n=0; while dd if=/dev/zero of=$disk/rest$n bs=1k count=4 2>/dev/null; do n=$((n + 1)); done; rm $disk/rest$((n - 1))
+            shift 3
+            "$cli" compare "$@" --csv $disk/rows.csv >/dev/null; echo status $?
+            cat $disk/rows.csv; grep -c snn $disk/rows.csv.partial; tail -c 1 $disk/rows.csv.partial | od -An -c''', CLI, self.folder, TINY, "--text", self.folder / "text.txt", *interventions)
+        self.assertEqual(ended.stdout.splitlines()[:2], ["status 1", "earlier"], ended.stdout + ended.stderr)
+        self.assertGreater(int(ended.stdout.splitlines()[2]), 0)
+        self.assertEqual(ended.stdout.splitlines()[3].strip(), "\\n")  # no half row
+        self.assertRegex(ended.stderr, r"rows\.csv: cannot be written: No space left on device; the rows before are in .*rows\.csv\.partial\n$")
+
         for name in ("run.pdf", "run.svg", "run.png", "run.tiff"):
             with self.subTest(name):
                 ended = in_small_disk(self, self.folder, full + f'''

@@ -207,6 +207,9 @@ class Cards(ConvertTest):
                 ('{"held_out_bits_per_character": {"a": NaN}}', "expected a number"),
                 ('{"held_out_bits_per_character": {"a": 1%s}}' % ("0" * 400), "expected a number"),
                 ({"held_out_bits_per_character": [1]}, "is no object"), ({"characters": 3}, "characters is no list"),
+                *(({"held_out_bits_per_character": {name: 1.0}}, "has a name that is empty, misleading or longer than 1024 bytes: ")
+                  for name in ("", "..", "a\u001bb", "x/y\n", "a\u202eb", "\ufeff", "\u009b", "x" * 1025)),
+                ({"held_out_bits_per_character": {str(i): 1.0 for i in range(5000)}}, "has 5000 entries; expected at most 4096"),
                 ({"characters": "ab"}, "has 2 tokens"), ({"name": "a\0b"}, "holds a NUL"),
                 ({"notes": "x" * (1 << 20) + "y"}, "is longer than 1048576 bytes")):
             with self.subTest(sentence=sentence):
@@ -259,6 +262,13 @@ class Refusals(ConvertTest):
         self.refuse("cannot be written: No such file or directory", state, self.folder / "absent" / "out.h5")
         self.refuse("is a directory", state, self.folder)
         self.refuse("is the input", state, state)
+        for option, content in (("--tokenizer", list("abcde")), ("--card", {})):
+            source = self.write("source.json", content)
+            before = source.read_bytes()
+            self.refuse("source.json: is the input; expected another name for the output", state, source, option, source)
+            self.assertEqual(source.read_bytes(), before)
+        for option in ("--name", "--licence", "--training-text", "--notes"):
+            self.refuse(f"{option} is not UTF-8", state, self.output, option, os.fsdecode(b"x\xff"))
         if os.geteuid() != 0:  # root may write everywhere
             self.folder.chmod(0o500)
             self.addCleanup(self.folder.chmod, 0o700)
@@ -312,6 +322,7 @@ class CommandLine(ConvertTest):
                           ["spikegpt", "in.pth", "out.h5", "--forms", "cnn"], ["spikedecoder", "in.pth", "out.h5"],
                           ["spikegpt", "in.pth", "out.h5", "--rescale-every", "-1"],
                           ["spikegpt", "in.pth", "out.h5", "--rescale-every", "x"],
+                          ["spikegpt", "in.pth", "out.h5", "--rescale-every", "4097"],
                           ["spikegpt", "in.pth", "out.h5", "--tokens-seen", "1.5"],
                           ["spikegpt", "in.pth", "out.h5", "--unknown"]):
             result = self.run_convert(*arguments)

@@ -8,8 +8,11 @@
 #include <thread>
 
 #include "engine/recorded_run.h"
+#include "engine/run_export.h"
+#include "io/examination.h"
 #include "io/recording_file.h"
 #include "lab_models.h"
+#include "support/test_folder.h"
 #include "support/wait_for.h"
 
 using namespace spikeglass;
@@ -251,6 +254,99 @@ class TestEngineRecordedRun : public QObject {
         QVERIFY(waitFor([&] { return runner.status().phase == Phase::Finished && !runner.status().recording; }));
         QCOMPARE(runner.tokens().size(), prompt().size() + 10);
         QVERIFY(runner.status().recordingError.starts_with(file("gone/run.h5") + ": cannot be created"));
+    }
+
+    void itIsKnownWhereARecordingLies() {
+        QVERIFY(test::writeFile(m_folder.filePath("where.h5.partial"), "of a program that crashed"));
+        Runner runner(m_tiny);
+        runner.setSpeed(0);
+        QVERIFY(runner.setRecording(file("where.h5")));
+        runner.start(prompt(), 0, true);
+        step(runner, 4);
+        QVERIFY(waitFor([&] { return openOwnRecording({runner.status().recordingFile, file("where.h5")}, m_tiny)->tokens() == 4; }));
+        const OwnRecording before{runner.status().recordingFile, file("where.h5")};
+        QCOMPARE(before.now, file("where.h5.partial.2"));
+        runner.stop();
+        QVERIFY(waitFor([&] { return !runner.status().recording; }));
+        QCOMPARE(runner.status().recordingFile, file("where.h5"));
+        QCOMPARE(openOwnRecording(before, m_tiny)->tokens(), std::int64_t{4});  // who asked before it was complete finds it as well
+        // While it is being written an earlier one has its name: that is not it.
+        QVERIFY(test::writeFile(m_folder.filePath("where.h5.partial.2"), "damaged"));
+        QVERIFY(!openOwnRecording(before, m_tiny));
+        runner.start(prompt(), 3);
+        QVERIFY(waitFor([&] { return runner.status().phase == Phase::Finished; }));
+        QCOMPARE(runner.status().recordingFile, std::string());
+    }
+
+    void whatItSaysOfItsNetworkIsBounded() {
+        RecordingHeader header;
+        header.network = {"spikegpt", std::int64_t{1} << 40, std::int64_t{1} << 40, std::int64_t{1} << 40, 0, 0, {{"a", 0, true, true}}, {{"a", "a"}}};
+        header.sites = {{"a", 2, 6, true, "a", "a"}, {"b", 3, 5, true, "a", "a"}};
+        header.blockChoice["a"] = "snn";
+        header.vocabulary = 5;
+        auto writer = RecordingWriter::create(file("boasts.h5"), header);
+        QVERIFY(writer);
+        const std::vector<std::span<const Word>> none(2);
+        for (int n = 0; n < 3; ++n) QVERIFY(writer->append({n, "a", none, {}, {}}));
+        QVERIFY(writer->finish());
+        const auto run = openRecordedRun(file("boasts.h5"));
+        QVERIFY2(run, run ? "" : run.error().message.c_str());
+        QCOMPARE(run->model->info().timesteps, 3U);
+        QCOMPARE(run->model->info().width, 6U);
+        QCOMPARE(run->model->info().blocks, 2U);
+        const auto written = exportRun(*run, exportAll(*run), "sonata-report", file("boasts-report.h5"));
+        QVERIFY2(written, written ? "" : written.error().message.c_str());
+    }
+
+    /// A token with few timesteps of many neurons, and another site with many timesteps: a report has a row of all neurons for each.
+    void aReportThatIsTooLargeIsRefused() {
+        RecordingHeader header;
+        header.sites = {{"wide", 1, 1U << 17, true}, {"long", 1U << 10, 1, true}};
+        header.blockChoice = {{"wide", "snn"}, {"long", "snn"}};
+        auto writer = RecordingWriter::create(file("large.h5"), header);
+        QVERIFY(writer);
+        const std::vector<std::span<const Word>> none(2);
+        QVERIFY(writer->append({0, "a", none, {}, {}}) && writer->finish());
+        const auto run = openRecordedRun(file("large.h5"));
+        QVERIFY2(run, run ? "" : run.error().message.c_str());
+        const auto written = exportRun(*run, exportAll(*run), "sonata-report", file("large-report.h5"));
+        QVERIFY(!written);
+        QCOMPARE(written.error().message, file("large.h5") + ": a token has 1024 timesteps of up to 131072 neurons, too many for a report; select fewer neurons");
+        QVERIFY(!QFile::exists(m_folder.filePath("large-report.h5")));
+        ExportSelection few = exportAll(*run);
+        few.sites[0].neurons = {5, 7};
+        QVERIFY(exportRun(*run, few, "sonata-report", file("large-report.h5")));
+    }
+
+    /// Neither while it is examined and opened nor under the name of one that is exchanged for another.
+    void anExchangedRecordingIsNoticed() {
+        const auto record = [&](const char* name, int tokens) {
+            RecordingHeader header;
+            header.sites = {{"head", 1, 6, false}};
+            header.blockChoice["head"] = "snn";
+            header.vocabulary = 5;
+            auto writer = RecordingWriter::create(file(name), header);
+            const std::vector<std::span<const Word>> none(1);
+            for (int n = 0; n < tokens; ++n)
+                if (!writer->append({n % 5, "a", none, {}, {}})) return false;
+            return writer->finish().has_value();
+        };
+        QVERIFY(record("shown.h5", 3) && record("other.h5", 4));
+        int times = 0;
+        const auto read = readExamined(file("shown.h5"), [&](const Examined& examined) -> Result<int> {
+            QTest::qSleep(20);  // more than the resolution of file times
+            QFile::remove(m_folder.filePath("shown.h5"));
+            return QFile::copy(m_folder.filePath("other.h5"), m_folder.filePath("shown.h5")) && examined.kind == Examined::Kind::Recording ? ++times : 0;
+        });
+        QVERIFY(!read);
+        QCOMPARE(times, 3);
+        QCOMPARE(read.error().message, file("shown.h5") + ": was changed while it was read; open it again");
+        times = 0;
+        const auto again = readExamined(file("shown.h5"), [&](const Examined&) -> Result<int> {  // it grew once: examined and read again
+            if (times == 0) QFile(m_folder.filePath("shown.h5")).resize(QFileInfo(m_folder.filePath("shown.h5")).size() + 100);
+            return ++times;
+        });
+        QCOMPARE(again ? *again : -1, 2);
     }
 
     void anOlderRecordingIsShownToo() {

@@ -4,12 +4,14 @@
 #include <fcntl.h>
 #include <sys/mman.h>
 #include <sys/socket.h>
+#include <sys/syscall.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
 #include <QTest>
 #include <cerrno>
 #include <csignal>
+#include <cstdlib>
 #include <functional>
 
 #include "examine/confinement.h"
@@ -55,6 +57,34 @@ class TestExamineConfinement : public QObject {
             return isRefused(::execv(name, arguments)) ? 0 : 2;
         });
         QCOMPARE(status, 0);
+    }
+    void harmsNoOtherProcess() {
+        const pid_t other = ::fork();
+        if (other == 0) {
+            ::alarm(20);
+            for (;;) ::pause();
+        }
+        const int status = confined([other] {
+            if (!isRefused(static_cast<int>(::syscall(SYS_tgkill, other, other, SIGKILL)))) return 1;
+            if (!isRefused(::kill(other, SIGKILL))) return 2;
+            // The kernel would send it a signal of our choice as soon as the pipe can be read.
+            if (!isRefused(::fcntl(STDIN_FILENO, F_SETOWN, other)) || !isRefused(::fcntl(STDIN_FILENO, F_SETSIG, SIGKILL))) return 3;
+            if (!isRefused(::fcntl(STDIN_FILENO, F_SETFL, O_ASYNC))) return 4;
+            return ::fcntl(STDIN_FILENO, F_GETFL) >= 0 || errno == EBADF ? 0 : 5;
+        });
+        const bool lives = ::waitpid(other, nullptr, WNOHANG) == 0;
+        ::kill(other, SIGKILL);
+        ::waitpid(other, nullptr, 0);
+        QCOMPARE(status, 0);
+        QVERIFY(lives);
+    }
+    void mayAbort() {
+        const int status = confined([] {
+            std::abort();
+            return 0;
+        });
+        QVERIFY(WIFSIGNALED(status));
+        QCOMPARE(WTERMSIG(status), SIGABRT);
     }
     void takesNoMoreMemory() {
         const int status = confined([] {

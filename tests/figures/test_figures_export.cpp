@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Files: sizes, fonts, bytes that repeat, what a failed write leaves behind, and what each vector format holds.
+#include <QDir>
 #include <QProcess>
 #include <QRegularExpression>
 #include <QStandardPaths>
@@ -105,6 +106,101 @@ class TestFiguresExport : public QObject {
             QCOMPARE(encoded(b->list, format), first);
             QVERIFY(!first.contains("CreationDate"));
         }
+    }
+    void pdfDoesNotDependOnTheTimeZone() {
+        const auto figure = buildFigure(shownData(), {}, figurePresets().first());
+        const QByteArray before = qgetenv("TZ");
+        const bool set = qEnvironmentVariableIsSet("TZ");
+        qputenv("TZ", "UTC0");
+        const QByteArray here = encoded(figure->list, "pdf");
+        qputenv("TZ", "EAST-9");
+        const QByteArray there = encoded(figure->list, "pdf");
+        set ? qputenv("TZ", before) : qunsetenv("TZ");
+        QCOMPARE(there.size(), here.size());
+        QVERIFY(there == here);
+        // Every object is where the table at the end says.
+        const qsizetype end = here.lastIndexOf("startxref\n");
+        const qsizetype table = here.mid(end + 10).split('\n').first().toLongLong();
+        QVERIFY(here.mid(table).startsWith("xref\n0 "));
+        const QList<QByteArray> lines = here.mid(table).split('\n');
+        const qsizetype count = lines[1].split(' ')[1].toLongLong();
+        QVERIFY(count > 5);
+        for (qsizetype object = 1; object < count; ++object) {
+            if (!lines[2 + object].contains(" n")) continue;
+            const QByteArray at = here.mid(lines[2 + object].left(10).toLongLong(), 20);
+            QVERIFY2(at.startsWith(QByteArray::number(object) + " 0 obj"), at);
+        }
+    }
+    void allIsWrittenOrNothing() {
+        PreparedFigure prepared{{}, shownData()};
+        prepared.recipe.preset = figurePresets().first();
+        QVERIFY(QDir(m_folder.path()).mkpath(QStringLiteral("whole/fig.csv")));  // a folder where the data would be
+        const auto names = [&] { return QDir(in("whole")).entryList(QDir::AllEntries | QDir::NoDotAndDotDot | QDir::Hidden); };
+        const auto refused = writeFigure(prepared, in("whole/fig.svg"), true);
+        QVERIFY(!refused && refused.error().message.find("fig.csv: cannot be written: it exists and is not a regular file") != std::string::npos);
+        QCOMPARE(names(), QStringList{QStringLiteral("fig.csv")});
+        QVERIFY(QDir(in("whole")).rmdir(QStringLiteral("fig.csv")));
+        QVERIFY(writeFigure(prepared, in("whole/fig.svg"), true));
+        const QByteArray figure = contentOf(in("whole/fig.svg")), recipe = contentOf(in("whole/fig.recipe.json"));
+        QVERIFY(QFile::remove(in("whole/fig.csv")) && QDir(in("whole")).mkdir(QStringLiteral("fig.csv")));
+        prepared.recipe.panels[0].view = QStringLiteral("energy");
+        QVERIFY(!writeFigure(prepared, in("whole/fig.svg"), true));
+        QCOMPARE(contentOf(in("whole/fig.svg")), figure);
+        QCOMPARE(contentOf(in("whole/fig.recipe.json")), recipe);
+        QCOMPARE(names().size(), 3);
+        QVERIFY(QFile::link(in("whole/fig.svg"), in("whole/link.svg")) && QDir(in("whole")).mkdir(QStringLiteral("link.csv")));
+        QVERIFY(!writeFigure(prepared, in("whole/link.svg"), true));
+        QVERIFY(QFileInfo(in("whole/link.svg")).isSymLink());
+        QCOMPARE(contentOf(in("whole/fig.svg")), figure);
+        QCOMPARE(names().size(), 5);
+    }
+    void whatIsNotOfThisFigureIsNotReplaced() {
+        PreparedFigure prepared{{}, shownData()};
+        prepared.recipe.preset = figurePresets().first();
+        const auto put = [&](const QString& name, const QByteArray& bytes) { return writeWhole(in(name), bytes).has_value(); };
+        const auto refusal = [&](const QString& name, const QByteArray& rows = {}) {
+            const auto written = writeFigure(prepared, in(name), true, {}, rows);
+            return written ? QByteArray() : QByteArray::fromStdString(written.error().message);
+        };
+        QVERIFY(put(QStringLiteral("own.csv"), "mine"));
+        QVERIFY2(refusal(QStringLiteral("own.svg")).contains("own.csv: is there already"), refusal(QStringLiteral("own.svg")));
+        QVERIFY(!QFile::exists(in("own.svg")) && !QFile::exists(in("own.recipe.json")));
+        QCOMPARE(contentOf(in("own.csv")), QByteArray("mine"));
+        for (const char* hand : {"{}", "[]", "no JSON", "{\"csv_sha256\": 3}"}) {
+            QVERIFY(put(QStringLiteral("hand.recipe.json"), hand));
+            QVERIFY(refusal(QStringLiteral("hand.svg")).contains("hand.recipe.json: is there already"));
+            QVERIFY(!QFile::exists(in("hand.svg")) && !QFile::exists(in("hand.csv")));
+            QCOMPARE(contentOf(in("hand.recipe.json")), QByteArray(hand));
+        }
+        // What was written is written again, by another view too; but not over data that somebody changed.
+        QCOMPARE(refusal(QStringLiteral("ours.svg")), QByteArray());
+        QCOMPARE(refusal(QStringLiteral("ours.svg")), QByteArray());
+        prepared.recipe.panels[0].view = QStringLiteral("energy");
+        QCOMPARE(refusal(QStringLiteral("ours.pdf")), QByteArray());
+        QVERIFY(put(QStringLiteral("ours.csv"), contentOf(in("ours.csv")) + "more"));
+        QVERIFY(refusal(QStringLiteral("ours.svg")).contains("ours.csv: is there already"));
+        // A ladder's rows.
+        prepared.recipe.table = QStringLiteral("ladder.rows.json");
+        prepared.recipe.panels[0].view = QStringLiteral("ladder");
+        QVERIFY(put(QStringLiteral("ladder.rows.json"), "mine"));
+        QVERIFY(refusal(QStringLiteral("ladder.svg"), "[1]").contains("ladder.rows.json: is there already"));
+        QVERIFY(QFile::remove(in("ladder.rows.json")));
+        QCOMPARE(refusal(QStringLiteral("ladder.svg"), "[1]"), QByteArray());
+        QCOMPARE(refusal(QStringLiteral("ladder.svg"), "[2]"), QByteArray());
+        QCOMPARE(contentOf(in("ladder.rows.json")), QByteArray("[2]"));
+    }
+    void aRecipeThatIsKeptKnowsItsData() {
+        PreparedFigure prepared{{}, shownData()};
+        prepared.recipe.preset = figurePresets().first();
+        QVERIFY(writeFigure(prepared, in("kept.svg"), true));
+        const QByteArray spaced = contentOf(in("kept.recipe.json")).replace("{\n", "{\n\n");  // as an editor may leave it
+        QVERIFY(writeWhole(in("kept.recipe.json"), spaced));
+        for (const char* view : {"energy", "rates", "raster"}) {
+            prepared.recipe.panels[0].view = QLatin1String(view);
+            const auto written = writeFigure(prepared, in("kept.svg"), true, in("kept.recipe.json"));
+            QVERIFY2(written, written ? "" : written.error().message.c_str());
+        }
+        QCOMPARE(contentOf(in("kept.recipe.json")), spaced);
     }
     void svgIsXmlWithNamedGroupsAndRealText() {
         const auto figure = buildFigure(shownData(24, "<a> & \"b\"\x01 c d e f"), {}, figurePresets().first());

@@ -26,6 +26,7 @@ class TestFiguresRecipe : public QObject {
         recipe.panels[1].span = 2, recipe.sharedAxes = true;
         recipe.columns = 2, recipe.dpi = 450, recipe.search = QStringList{QStringLiteral("../runs")};
         recipe.weights = WeightType::BFloat16;
+        recipe.csvSha256 = QStringLiteral("cd");
         const QByteArray json = recipeJson(recipe, true);
         const auto read = readRecipe(json, QStringLiteral("r.json"));
         QVERIFY2(read.has_value(), read ? "" : read.error().message.c_str());
@@ -33,7 +34,7 @@ class TestFiguresRecipe : public QObject {
         QCOMPARE(read->changes[0].sampling.seed, 18446744073709551615U);
         QVERIFY(read->panels == recipe.panels);
         QCOMPARE(read->weights, WeightType::BFloat16);
-        QVERIFY(!recipeJson(recipe, false).contains("search"));
+        QVERIFY(!recipeJson(recipe, false).contains("search") && !recipeJson(recipe, false).contains("csv_sha256"));
     }
     void wrongRecipesAreRefused_data() {
         QTest::addColumn<QByteArray>("json");
@@ -47,6 +48,17 @@ class TestFiguresRecipe : public QObject {
         QTest::newRow("kind") << QByteArray(R"({"tokens":"x"})") << QByteArray("\"tokens\" is not of its kind");
         QTest::newRow("nested") << QByteArray(R"({"panels":[{"view":3}]})") << QByteArray("\"panels[0].view\"");
         QTest::newRow("span") << QByteArray(R"({"panels":[{"span":0}]})") << QByteArray("\"panels[0].span\"");
+        QTest::newRow("height") << QByteArray(R"({"panels":[{"height_mm":3000}]})") << QByteArray("\"panels[0].height_mm\" is not from 0 to 2000");
+        QTest::newRow("columns") << QByteArray(R"({"columns":9})") << QByteArray("\"columns\" is not from 1 to 8");
+        QTest::newRow("unknown") << QByteArray(R"({"foo":1})") << QByteArray("\"foo\" is no key of a recipe");
+        QTest::newRow("unknown of a panel") << QByteArray(R"({"panels":[{"view":"raster","form":2}]})") << QByteArray("\"panels[0].form\" is no key");
+        QTest::newRow("unknown of a change") << QByteArray(R"({"changes":[{"token":0,"sead":2}]})") << QByteArray("\"changes[0].sead\" is no key");
+        QTest::newRow("unknown of the model") << QByteArray(R"({"model":{"path":"a"}})") << QByteArray("\"model.path\" is no key");
+        QTest::newRow("unknown of the other") << QByteArray(R"({"other":{"file":"a"}})") << QByteArray("\"other.file\" is no key");
+        QTest::newRow("a panel's key beside panels") << QByteArray(R"({"from":1.5,"panels":[{}]})") << QByteArray("\"from\" is no key");
+        QTest::newRow("half a token") << QByteArray(R"({"from":1.5})") << QByteArray("\"from\" is not of its kind");
+        QTest::newRow("seed") << QByteArray(R"({"changes":[{"token":0,"seed":-3}]})") << QByteArray("\"changes[0].seed\" is not of its kind");
+        QTest::newRow("seed of all") << QByteArray(R"({"seed":-3})") << QByteArray("\"seed\" is no key");
         QTest::newRow("preset") << QByteArray(R"({"preset":"vogue"})") << QByteArray("there is no preset \"vogue\"");
         QTest::newRow("preset key") << QByteArray(R"({"preset":{"width":3}})") << QByteArray("\"width\": no key");
         QTest::newRow("preset size") << QByteArray(R"({"preset":{"width_mm":3}})") << QByteArray("from 20 to 2000");
@@ -68,6 +80,21 @@ class TestFiguresRecipe : public QObject {
         QVERIFY(own.has_value());
         QCOMPARE(own->labelSize, 18.0);
         QCOMPARE(own->families, QStringList{QStringLiteral("Inter")});
+    }
+    void namesThatThisViewDoesNotUseAreKnownToo_data() {
+        QTest::addColumn<QString>("measure");
+        QTest::addColumn<QString>("pricing");
+        QTest::newRow("measure") << QStringLiteral("foo") << FigureSpec().pricing;
+        QTest::newRow("pricing") << FigureSpec().measure << QStringLiteral("foo");
+    }
+    void namesThatThisViewDoesNotUseAreKnownToo() {
+        QFETCH(QString, measure);
+        QFETCH(QString, pricing);
+        FigureSpec spec;
+        spec.measure = measure, spec.pricing = pricing;
+        const auto figure = buildFigure(shownData(), spec, figurePresets().first());
+        QVERIFY(!figure);
+        QVERIFY2(figure.error().message.find("\"foo\"") != std::string::npos, figure.error().message.c_str());
     }
     void captionsSayWhatIsShown() {
         Recipe recipe;

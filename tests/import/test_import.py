@@ -118,6 +118,36 @@ class Import(unittest.TestCase):
         tensors[name] = ("F32", weights[name].shape, weights[name].tobytes())
         self.refuse("too large for bfloat16", safetensors(tensors), "--bfloat16")
 
+    def golden(self):
+        with h5py.File(GOLDEN / "spikegpt_v77_l4_c64.h5") as file:
+            return safetensors({name: ("F32", item.shape, item[()].astype("<f4").tobytes()) for name, item in file["weights"].items()})
+
+    def test_no_input_is_the_output(self):
+        weights = self.folder / "in.safetensors"
+        weights.write_bytes(self.golden())
+        for option, content in (("--tokenizer", json.dumps([chr(ord("0") + i) for i in range(77)])), ("--card", "{}"), ("--config", "{}"), ("--alphabet-of", "abc")):
+            source = self.folder / "source"
+            source.write_text(content, encoding="utf-8")
+            ended = subprocess.run([CLI, "import", weights, source, option, source], capture_output=True, text=True)
+            self.assertEqual((ended.returncode, source.read_text(encoding="utf-8")), (1, content), ended.stderr)
+            self.assertIn("source: is the input; expected another name for the output", ended.stderr)
+
+    def test_every_option_is_of_use_or_refused(self):
+        config = GOLDEN / "spikedecoder_full.json"
+        for status, said, options in (
+                (2, "--tokenizer", ["--tokenizer", "a", "--alphabet-of", "b"]), (2, "4096", ["--rescale-every", "4097"]),
+                (1, "--rescale-every: only a SpikeGPT", ["--config", config, "--rescale-every", "0"]),
+                (1, "--float-embedding: only a SpikeGPT", ["--config", config, "--float-embedding"]), (1, "--forms: only a SpikeGPT", ["--config", config, "--forms", "snn"]),
+                (1, "--config: only a SpikeDecoder", ["--architecture", "spikegpt", "--config", config])):
+            ended = self.run_import(self.golden(), *options, name="in.safetensors")
+            self.assertEqual((ended.returncode, self.output.exists()), (status, False), ended.stderr)
+            self.assertIn(said, ended.stderr)
+
+    def test_a_dimension_of_one_has_no_stride(self):
+        """What leads nowhere may be any number (that reading it overflows nothing is seen by fuzz_torch_state's seed of that name)."""
+        content = (ROOT / "tests" / "fuzz" / "seeds" / "torch_state" / "stride_of_one").read_bytes()
+        self.refuse("emb.weight is missing", content)
+
     def test_a_terminal_does_not_obey_a_card(self):
         with h5py.File(GOLDEN / "spikegpt_v77_l4_c64.h5") as file:
             tensors = {name: ("F32", item.shape, item[()].astype("<f4").tobytes()) for name, item in file["weights"].items()}
@@ -183,7 +213,8 @@ class Import(unittest.TestCase):
             ("emb.weight is missing", archive(tensor_pickle())),
             ("leads outside its storage", archive(tensor_pickle(shape=(4, 5), strides=(5, 1)))),
             ("leads outside its storage", archive(tensor_pickle(offset=12))),
-            ("leads outside its storage", archive(tensor_pickle(shape=(1 << 40,), strides=(0,)))),
+            ("repeats a storage of 16 elements to 1099511627776;", archive(tensor_pickle(shape=(1 << 40,), strides=(0,)))),
+            ("repeats a storage of 16 elements to 512; expected a tensor that is there as a whole", archive(tensor_pickle(shape=(2, 256), strides=(0, 0)))),
             ("leads outside its storage", archive(tensor_pickle(shape=(2, 3), strides=(1 << 62, 1 << 62)))),
             ("has a shape that is none", archive(tensor_pickle(shape=(-2, 3)))),
             ("has a shape that is none", archive(tensor_pickle(strides=(-3, 1)))),
@@ -226,8 +257,14 @@ class Import(unittest.TestCase):
         self.refuse('holds "a" twice', archive(one[:-2] + one[4:-2] + b"u."))
 
     def test_other_files(self):
-        self.refuse("is a damaged ZIP archive", b"something else altogether")
-        self.refuse("expected a file of weights", b"")
+        self.refuse("is neither PyTorch's archive nor safetensors", b"something else altogether")
+        self.refuse("is an HDF5 file, perhaps a checkpoint already; expected PyTorch's archive or safetensors", (GOLDEN / "spikegpt_v77_l4_c64.h5").read_bytes())
+        self.refuse("is empty; expected a file of weights", b"")
+        empty = self.folder / "empty"
+        empty.write_bytes(b"")
+        for source in (empty, "/dev/null"):
+            for option, expected in (("--tokenizer", "a JSON file"), ("--card", "a JSON file"), ("--config", "a JSON file"), ("--alphabet-of", "a text in UTF-8")):
+                self.refuse(f"; expected {expected}", self.golden(), option, source)
         for arguments, status, said in (([self.folder / "absent", self.output], 1, "cannot be opened: No such file"), ([self.folder, self.output], 1, "no regular file"),
                                         ([self.output], 2, "OUT.h5"), ([self.folder / "a", self.output, "--architecture", "spikedecoder"], 1, "--config: ")):
             ended = subprocess.run([CLI, "import", *arguments], capture_output=True, text=True)

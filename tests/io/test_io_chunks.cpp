@@ -56,6 +56,13 @@ void TestIoChunks::checksums() {
     QCOMPARE(fletcher32(bytes({1, 2, 3, 4})), 0x05080406U);
     QCOMPARE(fletcher32(bytes({1, 2, 3})), 0x05040402U);  // the last word is 0x0300
     QCOMPARE(fletcher32({}), 0U);
+    // As HDF5 1.10.8 stored them: a sum that is a multiple of 65535 is 0 only where every byte is.
+    QCOMPARE(fletcher32(bytes({255, 255})), 0xFFFFFFFFU);
+    QCOMPARE(fletcher32(bytes({255, 255, 0, 0})), 0xFFFFFFFFU);
+    QCOMPARE(fletcher32(bytes({255, 254, 0, 1})), 0xFFFEFFFFU);
+    QCOMPARE(fletcher32(bytes({128, 0, 127, 255, 1, 2})), 0x81020102U);
+    QCOMPARE(fletcher32(std::vector<std::byte>(721, std::byte{255})), 0xFF00FF00U);
+    QCOMPARE(fletcher32(bytes({0, 0, 0, 0})), 0U);
 }
 
 void TestIoChunks::unpacks() {

@@ -31,6 +31,11 @@ std::string saidOf(const QTemporaryDir& folder, const QByteArray& script, int& m
     return kind ? std::string("ok ") + kExaminedKinds[static_cast<std::size_t>(*kind)] : kind.error().message;
 }
 
+bool isSoundRecording(const std::string& path) {
+    const auto examined = examineFile(path);
+    return examined && examined->kind == Kind::Recording && examined->unchanged();
+}
+
 }  // namespace
 
 class TestIoExamination : public QObject {
@@ -42,6 +47,7 @@ class TestIoExamination : public QObject {
     void refusesMisleadingNames();
     void refusesBadJson_data();
     void refusesBadJson();
+    void isNotDeceivedByNames();
     void leavesOtherFilesToTheirReaders();
     void anExaminerThatFails_data();
     void anExaminerThatFails();
@@ -115,6 +121,9 @@ void TestIoExamination::refusesBadJson_data() {
     QTest::newRow("good") << QByteArray(R"({"a": [1, 2.5, null, true], "b": {"a": "x"}})") << QString();
     QTest::newRow("cut") << QByteArray("{\"a\": [1,") << QString("is not JSON: byte 10 does not fit");
     QTest::newRow("twice") << QByteArray(R"({"b": {"a": 1, "c": 2, "a": 3}})") << QString("holds \"a\" twice in one object");
+    QTest::newRow("tokens as names") << QByteArray("{\"\\n\": 0, \"\\u202e\": 1}") << QString();
+    QTest::newRow("many values") << "[0" + QByteArray(",0").repeated(1'000'000) + ']' << QString();
+    QTest::newRow("too many values") << "[[]" + QByteArray(",[]").repeated((8 << 20) - 1) + ']' << QString("holds more than 8388608 values");
     QTest::newRow("deep") << QByteArray(100000, '[') << QString("is nested deeper than 256 levels");
 }
 
@@ -127,6 +136,22 @@ void TestIoExamination::refusesBadJson() {
     const auto examined = examineFile(path.toStdString());
     QCOMPARE(examined ? QString() : QString::fromStdString(examined.error().message), message.isEmpty() ? QString() : path + ": " + message);
     QVERIFY(!examined || examined->kind == Kind::Json);
+}
+
+/// The refusal of a damaged file begins with its name.
+void TestIoExamination::isNotDeceivedByNames() {
+    const QTemporaryDir folder;
+    for (const char* name : {"ok checkpoint\nx.h5", "ok recording", "ok other\r\n"}) {
+        const QString path = folder.filePath(name);
+        QVERIFY(QFile::copy(test::checkpointFolder("refused/nan.h5"), path));
+        // In the folder itself the name is all that the examiner is told.
+        const int file = ::open(path.toUtf8().constData(), O_RDONLY | O_CLOEXEC);
+        const auto kind = examineWith(QString(QCoreApplication::applicationDirPath() + "/../bin/spikeglass-examine").toStdString(), name, file, 1);
+        ::close(file);
+        QVERIFY2(!kind, name);
+        const std::string shown = QByteArray(name).replace('\n', '?').replace('\r', '?').toStdString();
+        QVERIFY2(kind.error().message.starts_with(shown + ": "), kind.error().message.c_str());
+    }
 }
 
 void TestIoExamination::leavesOtherFilesToTheirReaders() {
@@ -148,6 +173,8 @@ void TestIoExamination::anExaminerThatFails_data() {
     QTest::newRow("crashes after an answer") << QByteArray("echo ok checkpoint; kill -ABRT $$") << QString("strange.h5: is not opened: it is damaged so that its examination crashed (Aborted)");
     QTest::newRow("hangs") << QByteArray("exec sleep 60") << QString("strange.h5: is not opened: examining it took longer than 5 seconds");
     QTest::newRow("runs out of time") << QByteArray("kill -XCPU $$") << QString("strange.h5: is not opened: examining it took longer than 5 seconds");
+    QTest::newRow("refuses one that is called like an answer") << QByteArray("echo ok checkpoint; echo 'x.h5: is nothing'; exit 1") << QString("ok checkpoint");
+    QTest::newRow("refuses and ends as if not") << QByteArray("echo \"$1: is nothing\"") << QString("strange.h5: is not opened: the examiner's answer is of another version of this program");
     QTest::newRow("says nothing") << QByteArray("exit 0") << QString("strange.h5: is not opened: its examination ended without an answer");
     QTest::newRow("says half") << QByteArray("printf 'ok check'") << QString("strange.h5: is not opened: its examination ended without an answer");
     QTest::newRow("says too much") << QByteArray("head -c 1000000 /dev/zero") << QString("strange.h5: is not opened: its examination ended without an answer");
@@ -180,8 +207,15 @@ void TestIoExamination::noticesChanges() {
     QVERIFY(test::writeFile(path, content));
     QCOMPARE(first->unchanged().error().message, path.toStdString() + ": was changed while it was read; open it again");
     QVERIFY(!examineFile(path.toStdString()));
+    QVERIFY(first->unchanged(true).has_value());  // had it only grown
     QVERIFY(QFile::remove(path));
     QCOMPARE(first->unchanged().error().message, path.toStdString() + ": went away while it was read: No such file or directory");
+    QVERIFY(!first->unchanged(true));
+    // What was not there, and so was not examined, may not appear meanwhile either.
+    const auto absent = examineFile(path.toStdString());
+    QVERIFY(absent && absent->unchanged());
+    QVERIFY(test::writeFile(path, content));
+    QCOMPARE(absent->unchanged().error().message, path.toStdString() + ": was changed while it was read; open it again");
 }
 
 QTEST_GUILESS_MAIN(TestIoExamination)

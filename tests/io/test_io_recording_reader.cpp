@@ -5,6 +5,7 @@
 
 #include "io/recording_reader.h"
 #include "recording_test.h"
+#include "support/test_folder.h"
 
 using namespace spikeglass;
 using namespace spikeglass::test;
@@ -141,6 +142,28 @@ class TestIoRecordingReader : public QObject {
         QVERIFY(!all);
         QVERIFY2(all.error().message.starts_with(path + ": 40 tokens at once take more than 512 MiB"), all.error().message.c_str());
         QCOMPARE(reader->read(38, 40)->tokens, (std::vector<std::int32_t>{38, 39}));
+    }
+
+    /// Without tokens every dataset is empty; what the other dimensions say is still reckoned with.
+    void sizesOfAnEmptyRecordingAreBounded() {
+        const std::string path = m_folder.filePath("empty.h5").toStdString();
+        RecordingHeader header;
+        header.sites = {{"a", 12345, 678, false}};
+        auto writer = RecordingWriter::create(path, header);
+        QVERIFY(writer && writer->finish());
+        const auto shape = [](std::uint64_t timesteps, std::uint64_t width) {
+            const std::uint64_t all[] = {0, timesteps, width};
+            return QByteArray(reinterpret_cast<const char*>(all), sizeof all);
+        };
+        QByteArray content = contentOf(QString::fromStdString(path));
+        QCOMPARE(content.count(shape(12345, 678)), 1);
+        content.replace(shape(12345, 678), shape((std::uint64_t{1} << 61) - 5, 1));
+        QVERIFY(writeFile(QString::fromStdString(path), content));
+        const auto reader = RecordingReader::open(path);
+        if (reader) (void)reader->read(0, 16);  // as the examiner does
+        QVERIFY(!reader);
+        QVERIFY2(reader.error().message.starts_with(path + ": /sites/a/spikes has shape [0, 2305843009213693947, 1], more than this program reads"),
+                 reader.error().message.c_str());
     }
 
     void whatIsNoRecordingIsRefused() {

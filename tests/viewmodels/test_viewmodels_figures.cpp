@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Panels on their grid without a window: order, snapping, undo; presets of one's own; the last request wins.
+#include <QDir>
 #include <QFile>
 #include <QSignalSpy>
 #include <QTemporaryDir>
@@ -11,6 +12,13 @@
 
 using namespace spikeglass;
 using namespace spikeglass::figures;
+
+namespace {
+
+constexpr const char* kRows =
+    R"([{"model":"A","choice":"snn","bits_per_character":2,"mean_firing_rate":0.1,"energy":{"compute-fp32":{"this":1e-6,"analog":2e-6}}}])";
+
+}  // namespace
 
 class TestViewmodelsFigures : public QObject {
     Q_OBJECT
@@ -118,7 +126,7 @@ class TestViewmodelsFigures : public QObject {
         Recipe recipe;
         recipe.table = QStringLiteral("rows.json");
         FigureInputs inputs;
-        inputs.table = R"([{"model":"A","choice":"snn","bits_per_character":2,"mean_firing_rate":0.1,"energy":{"compute-fp32":{"this":1e-6,"analog":2e-6}}}])";
+        inputs.table = kRows;
         maker.setRun(recipe, inputs);
         QList<double> widths;
         connect(&maker, &FigureMaker::previewed, this, [&](const FigurePreview& preview) { widths << preview.size.width(); });
@@ -136,6 +144,30 @@ class TestViewmodelsFigures : public QObject {
         maker.preview(look, 96, Vision::Full);
         QTRY_COMPARE(failed.count(), 1);
         QVERIFY(failed[0][0].toString().contains(QStringLiteral("free")));
+    }
+    void savingReplacesWhatWasSavedAndNothingElse() {
+        QTemporaryDir folder;
+        FigureMaker maker;
+        FigureInputs inputs;
+        inputs.table = kRows;
+        Recipe recipe;
+        recipe.table = QStringLiteral("rows.json");
+        maker.setRun(recipe, inputs);
+        QFile table(folder.filePath(QStringLiteral("mine.csv")));
+        QVERIFY(table.open(QIODevice::WriteOnly) && table.write("mine") == 4);
+        table.close();
+        QSignalSpy failed(&maker, &FigureMaker::failed), saved(&maker, &FigureMaker::saved);
+        maker.save(lookOf({"ladder"}, 1), folder.filePath(QStringLiteral("mine.svg")));
+        QTRY_COMPARE(failed.count(), 1);
+        QVERIFY(failed[0][0].toString().contains(QStringLiteral("mine.csv: is there already")));
+        QVERIFY(table.open(QIODevice::ReadOnly) && table.readAll() == "mine");
+        QCOMPARE(QDir(folder.path()).entryList(QDir::Files), QStringList{QStringLiteral("mine.csv")});
+        for (int times = 1; times <= 2; ++times) {
+            maker.save(lookOf({"ladder"}, 1), folder.filePath(QStringLiteral("ladder.svg")));
+            QTRY_COMPARE(saved.count(), times);
+        }
+        QCOMPARE(saved[1][0].toStringList().size(), 4);
+        QCOMPARE(failed.count(), 1);
     }
 };
 

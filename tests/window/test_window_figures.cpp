@@ -150,7 +150,7 @@ class TestWindowFigures : public QObject, private FigureWindow {
     }
     void whatTheSpoolHoldsIsAsComputed() {
         const TextScript script = m_window->engine().script();
-        const auto read = [&](const QString& spool) {
+        const auto read = [&](const OwnRecording& spool) {
             figures::FigureSource source;
             source.recipe.preset = figures::figurePresets().first();
             source.recipe.tokens = script.tokens;
@@ -162,9 +162,8 @@ class TestWindowFigures : public QObject, private FigureWindow {
         };
         auto spooled = read({});
         const auto computed = read({});
-        const QString spool = m_window->engine().recordingPath();
         // Until the spool is flushed the text is computed anew, which also shows potentials.
-        QTRY_VERIFY_WITH_TIMEOUT((spooled = read(spool)).has_value() && spooled->frames[0].potential.empty(), 20000);
+        QTRY_VERIFY_WITH_TIMEOUT((spooled = read(m_window->engine().recording())).has_value() && spooled->frames[0].potential.empty(), 20000);
         QVERIFY(computed.has_value() && !computed->frames[0].potential.empty());
         figures::FigureSpec spec;
         spec.from = 7, spec.to = 31;

@@ -103,11 +103,7 @@ Result<QStringList> FigureMaker::Work::save(const Task& task, const std::stop_to
     PreparedFigure ladder = *read;
     ladder.recipe.table = info.completeBaseName() + QStringLiteral(".rows.json");
     ladder.recipe.search = QStringList{info.absolutePath()};
-    const QString rows = info.dir().filePath(ladder.recipe.table);
-    if (auto written = writeWhole(rows, inputs.table); !written) return tl::unexpected(written.error());
-    auto paths = writeFigure(ladder, task.path, true);
-    if (paths) *paths << rows;
-    return paths;
+    return writeFigure(ladder, task.path, true, {}, inputs.table);
 }
 
 FigureMaker::FigureMaker(QObject* parent) : QObject(parent), m_work(std::make_shared<Work>()) {}

@@ -107,7 +107,7 @@ std::string LadderModel::csv() const {
     for (const Row& row : m_rows)
         if (row.state == State::Done)
             text += comparisonCsvLine(row.variant.title.toStdString(), row.variant.path.toStdString(),
-                                      row.variant.choiceName.toStdString(), row.score, sites);
+                                      row.variant.choiceName.toStdString(), nameOf(WeightType::Float32), row.score, sites);
     return text;
 }
 

@@ -5,6 +5,8 @@
 #include <QSaveFile>
 #include <cmath>
 
+#include "base/csv.h"
+
 namespace spikeglass {
 namespace {
 
@@ -24,12 +26,7 @@ bool isNumber(const QVariant& value) {
     }
 }
 
-QString quoted(const QString& field) {
-    if (!field.contains(QLatin1Char(',')) && !field.contains(QLatin1Char('"')) && !field.contains(QLatin1Char('\n')) &&
-        !field.contains(QLatin1Char('\r')))
-        return field;
-    return QLatin1Char('"') + QString(field).replace(QLatin1Char('"'), QStringLiteral("\"\"")) + QLatin1Char('"');
-}
+QString quoted(const QString& field) { return QString::fromStdString(csvField(field.toStdString())); }
 
 /// A cell of a table on the clipboard cannot hold the signs that end cells.
 QString flattened(QString field) {

@@ -176,15 +176,13 @@ QByteArray writeWorkspace(const Workspace& workspace, const NetworkInfo& info) {
 }
 
 Result<WorkspaceFile> WorkspaceFile::read(const QString& path) {
-    QFile file(path);
-    if (!file.open(QIODevice::ReadOnly)) return fail(Words::tr("%1: cannot read the workspace: %2").arg(path, file.errorString()).toStdString());
-    if (file.size() > kMostBytes)
-        return fail(Words::tr("%1: expected a workspace of at most 256 MiB, found %2 MiB").arg(path).arg(file.size() >> 20).toStdString());
-    const auto examined = examineFile(path.toStdString());
-    if (!examined) return tl::unexpected(examined.error());
-    auto workspace = parse(file.readAll(), path);
-    if (auto same = examined->unchanged(); !same) return tl::unexpected(same.error());
-    return workspace;
+    return readExamined(path.toStdString(), [&](const Examined&) -> Result<WorkspaceFile> {
+        QFile file(path);
+        if (!file.open(QIODevice::ReadOnly)) return fail(Words::tr("%1: cannot read the workspace: %2").arg(path, file.errorString()).toStdString());
+        if (file.size() > kMostBytes)
+            return fail(Words::tr("%1: expected a workspace of at most 256 MiB, found %2 MiB").arg(path).arg(file.size() >> 20).toStdString());
+        return parse(file.readAll(), path);
+    });
 }
 
 Result<WorkspaceFile> WorkspaceFile::parse(const QByteArray& text, const QString& path) {
