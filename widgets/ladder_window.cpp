@@ -22,7 +22,7 @@
 namespace spikeglass {
 namespace {
 
-constexpr QSize kUsualSize{1120, 720};
+constexpr QSize kUsualSize{1180, 720};
 constexpr int kSetupWidth = 280;
 
 QString fromView(std::string_view text) { return QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size())); }

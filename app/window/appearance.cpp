@@ -4,6 +4,7 @@
 #include <QApplication>
 #include <QPointer>
 #include <QProxyStyle>
+#include <QWidget>
 #include <utility>
 
 #include "fonts.h"
@@ -168,6 +169,11 @@ void applyAppearance(ThemeChoice choice, double textScale) {
     QApplication::setFont(labelFont(kDefaultTextPoints * textScale));
     QApplication::setPalette(currentTheme().palette());
     qApp->setStyleSheet(styleSheet(currentTheme()));
+    // A style sheet gives widgets back the font that they had, after those that they stand in have set a larger one.
+    for (QWidget* widget : QApplication::allWidgets()) {
+        QEvent changed(QEvent::FontChange);
+        QApplication::sendEvent(widget, &changed);
+    }
 }
 
 }  // namespace spikeglass

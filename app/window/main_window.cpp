@@ -111,8 +111,13 @@ void MainWindow::connectActions() {
         m_engine->setTwin(on);
         m_settings->setTwin(on);
     });
-    connect(a->follow, &QAction::toggled, m_run, &RunViewModel::setFollowing);
-    connect(m_run, &RunViewModel::followingChanged, a->follow, &QAction::setChecked);
+    connect(a->follow, &QAction::triggered, this, [this](bool on) {
+        if (m_playback->isOpen()) m_playback->setFollowing(on);
+        else m_run->setFollowing(on);
+    });
+    connect(m_run, &RunViewModel::followingChanged, this, [this](bool on) {
+        if (m_playback == nullptr || !m_playback->isOpen()) m_actions->follow->setChecked(on);
+    });
     connect(a->zoomIn, &QAction::triggered, this, [this] { zoom(1.25); });
     connect(a->zoomOut, &QAction::triggered, this, [this] { zoom(1 / 1.25); });
     connect(a->zoomReset, &QAction::triggered, this, [this] { zoom(m_run->timeAxis().tokens / m_run->defaultSpan()); });
@@ -259,8 +264,6 @@ void MainWindow::connectTransport() {
 }
 
 void MainWindow::restoreSettings() {
-    if (hasScreen()) resize(kUsualSize.boundedTo(screen()->availableSize()));
-    else resize(kUsualSize);
     restoreGeometry(m_settings->state(QStringLiteral("geometry")));
     m_columns->restoreState(m_settings->state(QStringLiteral("columns")));
     m_centre->restoreState(m_settings->state(QStringLiteral("centre")));
@@ -380,10 +383,11 @@ void MainWindow::showStatus() {
     m_transport->setStatus(status, recorded || m_engine->hasModel());
     m_actions->stop->setEnabled(recorded || m_engine->hasText() || m_engine->isLoading());
     m_actions->record->setEnabled(!recorded && m_engine->hasModel());
-    if (const QString error = QString::fromStdString(status.error); error != m_textErrorSaid) {
-        if (!error.isEmpty()) showError(error);
-        m_textErrorSaid = error;
-    }
+    // The same error of another text is said again, also where that ended before its first status was seen.
+    const QString error = QString::fromStdString(status.error);
+    const QString said = error.isEmpty() ? QString() : QStringLiteral("%1 %2").arg(status.tokens).arg(error);
+    if (said != m_textErrorSaid && !error.isEmpty()) showError(error);
+    m_textErrorSaid = said;
     showRecording(status);
 }
 

@@ -118,8 +118,8 @@ class MainWindow : public QMainWindow, private MainWindowViews {
     void showPlayback();
     void showRecordedMoment();
     void continueRecording();
-    static bool hasScreen();
     void fitToScreen();
+    void widenColumns(double scaleBefore);
     void leavePrompt();
     bool saysWhatIsMissing(QAction* action);
     bool isRecording() const;

@@ -9,7 +9,10 @@
 #include <QLineEdit>
 #include <QMenuBar>
 #include <QScreen>
+#include <QSplitter>
 #include <QToolTip>
+#include <algorithm>
+#include <cmath>
 
 #include "appearance.h"
 #include "experiment_desk.h"
@@ -25,21 +28,38 @@ namespace spikeglass {
 namespace {
 
 constexpr QSize kLeastSize{720, 480};    // below this nobody can work
+constexpr double kMostSides = 0.66;       // of the width, for both sides together
 constexpr qsizetype kLongestLine = 100;  // characters of a tool tip; longer ones are broken into lines
 
 }  // namespace
 
 void MainWindow::setTextScale(double scale) {
+    const double before = m_settings->textScale();
     m_settings->setTextScale(std::clamp(scale, 0.7, 2.0));
     applyAppearance(m_settings->theme(), m_settings->textScale());
+    widenColumns(before);
 }
 
-bool MainWindow::hasScreen() { return QGuiApplication::platformName() != QLatin1String("offscreen"); }
+/// Larger text wants wider sides, as far as the middle can spare; smaller text gives the room back.
+void MainWindow::widenColumns(double scaleBefore) {
+    const QList<int> now = m_columns->sizes();
+    if (now.size() != 3 || now.contains(0)) return;  // one is hidden: it takes its room when it is shown
+    const int all = now[0] + now[1] + now[2];
+    if (now != m_columnsGiven) m_columnsWanted = {now[0] / scaleBefore, now[2] / scaleBefore};  // people have dragged them
+    const double scale = m_settings->textScale(), sides = (m_columnsWanted.first + m_columnsWanted.second) * scale;
+    const double fit = sides > 0 ? std::min(1.0, kMostSides * all / sides) : 1;
+    const int left = static_cast<int>(std::lround(m_columnsWanted.first * scale * fit)), right = static_cast<int>(std::lround(m_columnsWanted.second * scale * fit));
+    m_columns->setSizes({left, all - left - right, right});
+    m_columnsGiven = m_columns->sizes();
+}
 
 /// The window keeps the size that people gave it, whatever its views would like: with larger text they scroll.
 void MainWindow::fitToScreen() {
     layout()->setSizeConstraint(QLayout::SetNoConstraint);
-    if (hasScreen()) setMinimumSize(kLeastSize.boundedTo(screen()->availableSize()));
+    const bool onScreen = QGuiApplication::platformName() != QLatin1String("offscreen");
+    const QSize room = onScreen ? screen()->availableSize() : kUsualSize;
+    if (onScreen) setMinimumSize(kLeastSize.boundedTo(room));  // offscreen nobody drags an edge, and Qt complains about least sizes
+    resize(kUsualSize.boundedTo(room));
 }
 
 /// Keys are for the text that runs, not for the prompt that was read.

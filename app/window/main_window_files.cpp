@@ -117,6 +117,7 @@ void MainWindow::connectRecordings() {
 
 void MainWindow::showPlayback() {
     const bool open = m_playback->isOpen();
+    m_actions->follow->setChecked(open ? m_playback->isFollowing() : m_run->isFollowing());
     m_membranes->setRecorded(open);
     m_activity->setFollowsPin(open);
     m_choiceSummary->setFollowsPin(open);

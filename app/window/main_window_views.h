@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <QList>
+#include <utility>
+
 class QLabel;
 class QSplitter;
 class QToolButton;
@@ -55,6 +58,8 @@ struct MainWindowViews {
     ImportDesk* m_imports = nullptr;
     LadderWindow* m_ladder = nullptr;  // made when it is first wanted
     QSplitter *m_columns = nullptr, *m_centre = nullptr;
+    QList<int> m_columnsGiven;                    // what widenColumns() made last, pixels
+    std::pair<double, double> m_columnsWanted{};  // left and right, at the usual size of text, pixels
     QWidget* m_left = nullptr;
     BlockActivity* m_activity = nullptr;
     ErrorBanner* m_banner = nullptr;

@@ -85,7 +85,7 @@ void Playback::advance() {
     const std::int64_t next = std::min(m_run->pinnedToken().value_or(-1) + tokens, m_run->tokenCount() - 1);
     m_run->setPinnedToken(next);
     const TimeAxis axis = m_run->timeAxis();
-    if (static_cast<double>(next) < axis.first || static_cast<double>(next) + 1 > axis.first + axis.tokens)
+    if (m_following && (static_cast<double>(next) < axis.first || static_cast<double>(next) + 1 > axis.first + axis.tokens))
         m_run->setTimeAxis(static_cast<double>(next) - axis.tokens / 8, axis.tokens);
     if (next + 1 >= m_run->tokenCount()) pause();
     Q_EMIT changed();

@@ -29,6 +29,9 @@ class Playback : public QObject {
     void pause();
     void rewind();  // to the beginning, and pauses
     void step();
+    /// Whether the views scroll with what is played.
+    void setFollowing(bool on) { m_following = on; }
+    bool isFollowing() const { return m_following; }
     void setSpeed(double tokensPerSecond);  // 0: as fast as the views are drawn
     /// As the transport shows it: tokens are those up to the pinned one.
     RunnerStatus status() const;
@@ -45,7 +48,7 @@ class Playback : public QObject {
     RunViewModel* m_run;
     std::shared_ptr<const RecordedRun> m_recorded;
     std::int64_t m_loaded = 0;
-    bool m_playing = false;
+    bool m_playing = false, m_following = true;
     double m_speed = 20;
     QTimer m_loading, m_clock;
 };

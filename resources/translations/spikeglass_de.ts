@@ -519,7 +519,7 @@
     </message>
     <message>
         <source>all analog, counted and not run, takes %1 of it</source>
-        <translation>ganz analog (gezählt, nicht gerechnet): das %1-Fache</translation>
+        <translation>ganz analog (gezählt, nicht gerechnet): %1 davon</translation>
     </message>
 </context>
 <context>

@@ -58,7 +58,7 @@ class TestWidgetsChoiceSummary : public QObject {
         QVERIFY(said(view, QStringLiteral("MAC / token, this choice")).startsWith(QStringLiteral("4.00")));
         QVERIFY(said(view, QStringLiteral("MAC / token, all analog")).startsWith(QStringLiteral("12.0")));
         QVERIFY(said(view, QStringLiteral("energy / token, all analog")).endsWith(QStringLiteral("µJ")));
-        QVERIFY(mentions(view, QStringLiteral("4 characters so far")));
+        QVERIFY(mentions(view, QStringLiteral("4 characters, the prompt")));
         QVERIFY(mentions(view, QStringLiteral("3.00×")));
 
         const QString fp32 = said(view, QStringLiteral("energy / token, this choice"));

@@ -7,6 +7,9 @@
 #include <QTableView>
 #include <QTemporaryDir>
 #include <QTreeWidget>
+#include <QtCharts/QChart>
+#include <QtCharts/QScatterSeries>
+#include <QtCharts/QValueAxis>
 #include <QtTest>
 
 #include "fonts.h"
@@ -139,6 +142,33 @@ class TestWidgetsLadder : public QObject {
         QVERIFY(s.window.rows().at(0).state == LadderModel::State::Done);
         s.window.view().select(rows - 1);
         QVERIFY(!s.window.findChild<QPushButton*>(QStringLiteral("loadRow"))->isEnabled());
+    }
+
+    void noTwoModelsLookAlike() {
+        LadderChart chart;
+        chart.resize(820, 460);
+        std::vector<LadderChart::Point> points;
+        for (int i = 0; i < 12; ++i)
+            points.push_back({i, QStringLiteral("SpikeDecoder, of a long family, number %1").arg(i), QStringLiteral("snn"), 1e-7 * (i + 1), 1.5 + 0.1 * i});
+        chart.setPoints(std::move(points), QStringLiteral("compute only"));
+        QStringList names;
+        QSet<QPair<int, QRgb>> looks;
+        for (const QAbstractSeries* each : chart.chart()->series()) {
+            const auto* series = qobject_cast<const QScatterSeries*>(each);
+            names << series->name();
+            looks.insert({static_cast<int>(series->markerShape()), series->color().rgb()});
+        }
+        QCOMPARE(looks.size(), 12);
+        names.removeDuplicates();
+        QCOMPARE(names.size(), 12);  // cut in the middle: what tells them apart is still there
+    }
+
+    void anEmptyChartHasNoUnitOfItsOwn() {
+        LadderChart chart;
+        chart.setPoints({}, QStringLiteral("compute only"));
+        const auto axes = chart.chart()->axes(Qt::Horizontal);
+        QCOMPARE(axes.size(), 1);
+        QCOMPARE(axes.front()->titleText(), QStringLiteral("energy per token (compute only)"));
     }
 
     void itSaysHowMuchOfTheTextIsThePrompt() {

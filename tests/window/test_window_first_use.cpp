@@ -149,8 +149,10 @@ class TestWindowFirstUse : public QObject, private WindowTest {
     }
 
     void theWindowKeepsItsSize() {
+        prompt()->setFocus();  // in the raster these keys zoom
         const QSize before = m_window->size();
         for (int i = 0; i < 4; ++i) press(Qt::Key_Plus, Qt::ControlModifier);
+        QVERIFY(m_settings->textScale() > 1.4);
         QCOMPARE(m_window->size(), before);
         m_window->resize(1200, 700);
         QTest::qWait(50);
@@ -226,7 +228,7 @@ class TestWindowFirstUse : public QObject, private WindowTest {
                 if (label->accessibleName() == QStringLiteral("bits per character, ") + column) return label->text();
             return QString();
         };
-        QTRY_VERIFY(bits(QStringLiteral("this choice")).size() > 2);
+        QTRY_VERIFY(bits(QStringLiteral("all analog")).size() > 2);
         QCOMPARE(bits(QStringLiteral("all analog")), bits(QStringLiteral("this choice")));
     }
 

@@ -109,6 +109,17 @@ class TestWindowRecordings : public QObject, private WindowTest {
         QCOMPARE(m_window->playback().status().phase, Phase::Running);
         QTRY_COMPARE(m_window->run().pinnedToken(), std::optional<std::int64_t>(39));
         QCOMPARE(m_window->playback().status().phase, Phase::Paused);  // it stops at its end
+        // The views scroll with it only where they follow.
+        const auto firstSeen = [this] { return m_window->run().timeAxis().first; };
+        m_window->run().setTimeAxis(0, 10);
+        m_window->run().setPinnedToken(15);
+        m_window->actionsOfWindow().follow->trigger();
+        QVERIFY(!m_window->actionsOfWindow().follow->isChecked());
+        m_window->step();
+        QCOMPARE(firstSeen(), 0.0);
+        m_window->actionsOfWindow().follow->trigger();
+        m_window->step();
+        QVERIFY(firstSeen() > 5);
     }
 
     void theBoardFollowsWhatIsPlayed() {
