@@ -50,12 +50,15 @@ class RandomWeights {
     std::map<std::string, std::vector<float>> m_tensors;
 };
 
-/// A network of random weights whose every slot holds both forms.
-inline std::unique_ptr<SpikeGptNetwork> makeNetwork(const SpikeGptConfig& config, RandomWeights& weights) {
+/// A network whose every slot holds both forms.
+inline std::unique_ptr<SpikeGptNetwork> makeNetwork(const SpikeGptConfig& config, const TensorSource& source) {
     NetworkInfo info = describeSpikeGpt(config);
     for (SlotInfo& slot : info.slotInfos) slot.forms = {true, true};
-    return std::make_unique<SpikeGptNetwork>(config, std::move(info),
-                                             readSpikeGptWeights(config, weights.source()).value());
+    return std::make_unique<SpikeGptNetwork>(config, std::move(info), readSpikeGptWeights(config, source).value());
+}
+/// Of random weights.
+inline std::unique_ptr<SpikeGptNetwork> makeNetwork(const SpikeGptConfig& config, RandomWeights& weights) {
+    return makeNetwork(config, weights.source());
 }
 
 inline SpikeGptConfig smallConfig() {
