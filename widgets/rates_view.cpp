@@ -23,6 +23,7 @@ namespace {
 constexpr int kRefreshMilliseconds = 100;
 constexpr int kMostRows = 13;         // that the panel insists on; more are scrolled to
 constexpr double kUsualScale = 0.6;  // full bar; 1 as soon as a site fires more often
+constexpr double kLargestPitch = 1.6;  // of a row, where there is room to spare
 constexpr double kLabelGap = 10;      // between names and bars
 constexpr double kDecades = 4;        // of a logarithmic bar: 0.01% to 100%
 
@@ -61,7 +62,7 @@ class RatesView::Canvas : public QWidget {
   private:
     std::optional<std::size_t> siteAt(const QPointF& position) const;
     int rows() const { return static_cast<int>(m_view->m_rates.sites.size()); }
-    double pitch() const { return rows() > 0 ? std::min(static_cast<double>(height()) / rows(), rowHeight() * 1.6) : 1; }
+    double pitch() const { return rows() > 0 ? std::min(static_cast<double>(height()) / rows(), rowHeight() * kLargestPitch) : 1; }
 
     RatesView* m_view;
 };
@@ -217,6 +218,7 @@ RatesView::RatesView(RunViewModel* run, QWidget* parent)
     body()->addWidget(m_scale);
     body()->addWidget(m_summary);
     body()->addWidget(m_health);
+    body()->addStretch(0);
     m_logarithmic->setObjectName(QStringLiteral("logarithmic"));
     m_logarithmic->setText(tr("log"));
     m_logarithmic->setCheckable(true);
@@ -252,6 +254,7 @@ void RatesView::fitRows() {
     const int height = m_canvas->minimumSizeHint().height();
     m_canvas->setMinimumHeight(height);
     m_scroll->setMinimumHeight(std::min(height, m_canvas->rowHeight() * kMostRows));
+    m_scroll->setMaximumHeight(std::max(1, static_cast<int>(std::ceil(height * kLargestPitch))));  // the scale stands right below
     updateGeometry();
 }
 
