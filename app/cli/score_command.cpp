@@ -96,7 +96,7 @@ Result<void> run(const Options& options) {
     }
     auto json = scoreJson(*score, *loaded->model, loaded->choice);
     json["normalized"] = normalized;
-    json["interrupted"] = interrupted();
+    if (interrupted()) json["interrupted"] = true;
     const NetworkInfo& info = loaded->model->info();
     if (!loaded->interventions.empty()) json["interventions"] = toJson(loaded->interventions, info);
     printJson(json);

@@ -105,6 +105,7 @@ void WorkspaceDesk::reload() {
 }
 
 void WorkspaceDesk::onModelOpened() {
+    if (m_window->engine().isLoading()) return;  // it is of the model before, and comes late: what is being opened is another one
     m_reloading = false;
     if (!m_opening) return;
     const WorkspaceFile file = *std::exchange(m_opening, std::nullopt);

@@ -63,7 +63,7 @@ class TestViewmodelsLadder : public QObject {
         // As a file: a heading, the rows, the columns of the command line.
         const QList<QByteArray> csv = QByteArray::fromStdString(rows.csv()).split('\n');
         QCOMPARE(static_cast<std::size_t>(csv.size()), variants.size() + 2);
-        QVERIFY(csv[0].startsWith("model,file,choice,tokens,characters,bits_per_character,"));
+        QVERIFY(csv[0].startsWith("model,file,choice,weights,tokens,characters,bits_per_character,"));
         QVERIFY(csv[0].contains(",energy.compute-fp32.this,"));
         QVERIFY(csv[0].contains("firing_rate.embedding"));
         QCOMPARE(csv[1].split(',').size(), csv[0].split(',').size());

@@ -276,16 +276,15 @@ Result<std::unique_ptr<Network>> loadSpikeDecoder(const CheckpointFile& file, co
     // A window costs nothing in the file: where a small one declares a large window, something is wrong with it.
     constexpr std::size_t kLeast = std::size_t{1} << 29, kMost = std::size_t{1} << 31, kBytesPerWeight = 16;
     const std::size_t mostBytes = std::clamp(kBytesPerWeight * static_cast<std::size_t>(file.parameterCount()), kLeast, kMost);
-    const Layout layout = layoutFor(*config, info);
-    if (layout.memoryFloats() / (mostBytes / sizeof(float)) + layout.wordCount() / (mostBytes / sizeof(Word)) > 0)
-        return fail(file.path() + ": /configuration: a window of " + std::to_string(config->positions) + " positions at " +
-                    std::to_string(config->timesteps) + " timesteps would need more than " + std::to_string(mostBytes >> 20) + " MiB of memory for each text");
-
     constexpr std::size_t kLeastCodes = std::size_t{1} << 26;
     const std::size_t mostCodes = std::clamp(kBytesPerWeight * static_cast<std::size_t>(file.parameterCount()), kLeastCodes, kMost);
     if (computedCodes(*config, forms[kEmbeddingSlot]) > mostCodes / sizeof(float))
         return fail(file.path() + ": /configuration: the codes of " + std::to_string(config->vocabulary) + " tokens and " +
                     std::to_string(config->positions) + " positions would need more than " + std::to_string(mostCodes >> 20) + " MiB of memory");
+    const Layout layout = layoutFor(*config, info);
+    if (layout.memoryFloats() / (mostBytes / sizeof(float)) + layout.wordCount() / (mostBytes / sizeof(Word)) > 0)
+        return fail(file.path() + ": /configuration: a window of " + std::to_string(config->positions) + " positions at " +
+                    std::to_string(config->timesteps) + " timesteps would need more than " + std::to_string(mostBytes >> 20) + " MiB of memory for each text");
 
     const TensorSource source = tensorsOf(file, options.weights, options.progress);
     Result<SpikeDecoderWeights> weights = readSpikeDecoderWeights(*config, forms, source, file.path() + ": ");
