@@ -18,6 +18,9 @@ class LoadingDesk : public QObject {
 
     LoadingDesk(EngineBridge* engine, LoadingBar* bar, QObject* parent);
 
+    /// From the next loading on.
+    void setPatience(int milliseconds) { m_patience.setInterval(milliseconds); }
+
   private:
     EngineBridge* m_engine;
     LoadingBar* m_bar;

@@ -18,6 +18,7 @@ WeightsDesk::WeightsDesk(const Parts& parts, QObject* parent) : QObject(parent),
     connect(
         m_parts.engine, &EngineBridge::modelOpened, this,
         [this] {
+            if (m_parts.engine->isLoading()) return;  // a late word of the model before: what is loading now has its own
             m_before.reset();
             if (std::exchange(m_pending, false)) return choose(m_parts.engine->weights());
             m_parts.actions->showWeights(m_parts.engine->model()->weights);
