@@ -110,6 +110,24 @@ class Endings(unittest.TestCase):
         told = subprocess.run([CLI, "info", recording], capture_output=True, text=True)
         self.assertEqual(told.returncode, 0, told.stderr)
 
+    def test_wayland_that_goes_away(self):
+        plugins = subprocess.run(["qtpaths6", "--query", "QT_INSTALL_PLUGINS"], capture_output=True, text=True).stdout.strip()
+        if not shutil.which("weston") or not list(pathlib.Path(plugins).glob("platforms/libqwayland-*.so")):
+            self.skipTest("weston or qt6-wayland is not installed")
+        compositor = subprocess.Popen(["weston", "--backend=headless-backend.so", "--width=1280", "--height=800", "--no-config", "--idle-time=0",
+                                       "--use-pixman", "--socket=wayland-test"], env=self.environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        self.addCleanup(lambda: (compositor.poll() is None and compositor.kill(), compositor.wait()))
+        wait_for(lambda: (self.home / "run" / "wayland-test").exists(), "the compositor")
+        program = self.start(WAYLAND_DISPLAY="wayland-test", QT_QPA_PLATFORM="wayland")
+        self.written(program)
+        compositor.kill()
+        compositor.wait()
+        _, said = program.communicate(timeout=LONGEST)
+        # Qt reads from the compositor in a thread of its own, from where nothing can be saved any more.
+        self.assertEqual(program.returncode, 1)
+        self.assertRegex(said, r"\Aspikeglass: the display went away; (what saved itself|the workspace is saved, and) is offered at the next start\n\Z")
+        self.check_saved()
+
     def test_machine_without_fonts(self):
         pictures = []
         for name, configuration in (("usual", None), ("none", "<fontconfig></fontconfig>")):
