@@ -127,7 +127,7 @@ QByteArray withDigest(QByteArray recipe, const QString& digest) {
 }
 
 QString digestOf(const QByteArray& bytes) {
-    return QString::fromStdString(sha256(std::span(reinterpret_cast<const std::uint8_t*>(bytes.constData()), static_cast<std::size_t>(bytes.size()))));
+    return QString::fromStdString(sha256(std::string_view(bytes.constData(), static_cast<std::size_t>(bytes.size()))));
 }
 
 }  // namespace spikeglass::figures

@@ -102,14 +102,14 @@ Result<PreparedFigure> prepareFigure(const FigureRequest& request) {
 Result<QStringList> writeFigure(const PreparedFigure& prepared, const QString& output, bool beside, const QString& keep, const QByteArray& rows) {
     auto format = formatOf(output);
     if (!format) return tl::unexpected(format.error());
-    auto figure = drawPanels(prepared.recipe, prepared.data);
-    if (!figure) return tl::unexpected(figure.error());
     const Recipe& recipe = prepared.recipe;
+    for (const QString& input : filesOf(recipe))
+        if (auto other = refuseInputs(output.toStdString(), {input.toStdString()}); !other) return tl::unexpected(other.error());
+    auto figure = drawPanels(recipe, prepared.data);
+    if (!figure) return tl::unexpected(figure.error());
     const FigureNotes notes{captionTitle(recipe, prepared.data), caption(recipe, prepared.data), recipeJson(recipe, false)};
     const auto bytes = encodeFigure(figure->list, *format, recipe.dpi > 0 ? recipe.dpi : recipe.preset.dpi, notes);
     if (!bytes) return fail(output.toStdString() + ": " + bytes.error().message);
-    for (const QString& input : filesOf(recipe))
-        if (auto other = refuseInputs(output.toStdString(), {input.toStdString()}); !other) return tl::unexpected(other.error());
     std::vector<NamedBytes> files{{output, *bytes}};
     if (beside) {
         const QFileInfo info(output);

@@ -248,7 +248,6 @@ bool holdsWhatIsShown(const FigureData& data, const Recipe& recipe) {
 }
 
 Result<FigureSource> openSource(const QString& input) {
-    if (const auto regular = openRegularFile(input); !regular) return tl::unexpected(regular.error());  // a pipe would be waited for
     return readExamined(input.toStdString(), [&](const Examined&) { return openExamined(input); });
 }
 
@@ -258,7 +257,6 @@ Result<FigureData> readSource(FigureSource& source, const QString& model, const 
     if (!recipe.table.isEmpty()) {
         const QString path = locate(recipe, recipe.table);
         if (path.isEmpty()) return fail(recipe.table.toStdString() + ": no such file");
-        if (const auto regular = openRegularFile(path); !regular) return tl::unexpected(regular.error());
         return readExamined(path.toStdString(), [&](const Examined&) -> Result<FigureData> {
             const auto file = openRegularFile(path);
             if (!file) return tl::unexpected(file.error());

@@ -60,8 +60,6 @@ Result<Measure> measureOf(const FigureData& data, const FigureSpec& spec) {
         const Unit unit = unitFor(most, QStringLiteral("J"));
         for (const double value : joules) measure.values.push_back(value / unit.divisor);
         measure.label = QStringLiteral("Energy (%1)").arg(unit.name);
-    } else {
-        return fail("there is no measure \"" + spec.measure.toStdString() + "\"; there are surprisal, spikes, energy");
     }
     if (std::none_of(measure.values.begin(), measure.values.end(), [](double v) { return v > 0; }))
         return fail("the recording holds no " + spec.measure.toStdString() + " of these tokens");

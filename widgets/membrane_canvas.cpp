@@ -65,7 +65,7 @@ QSize MembraneView::Canvas::minimumSizeHint() const {
 TimeAxis MembraneView::Canvas::axis() const {
     TimeAxis axis = m_run->timeAxis();
     axis.left = gutter();
-    axis.width = std::max(1.0, width() - gutter() - 1);
+    axis.width = std::max(1.0, width() - axis.left - 1);
     return axis;
 }
 

@@ -4,6 +4,7 @@
 #include <QToolButton>
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 #include "membrane_canvas.h"
 #include "viewmodels/theme.h"
@@ -90,7 +91,7 @@ void MembraneView::onTracedChanged() {
 }
 
 void MembraneView::setRecorded(bool on) {
-    m_recorded = on;
+    if (std::exchange(m_recorded, on) == on) return;
     m_refresh.request();
 }
 

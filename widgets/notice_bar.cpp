@@ -46,9 +46,8 @@ void NoticeBar::showNotice(const QString& sentence, const QString& action, std::
 }
 
 void NoticeBar::showLasting(const QString& sentence, const QString& action, std::function<void()> then) {
-    const bool inTheWay = isVisibleTo(parentWidget()) && !m_showsLasting && m_lasting;
+    if (m_lasting && m_lasting->sentence == sentence) return;  // it is shown, or comes back once a later notice is dismissed
     m_lasting = Notice{sentence, action, std::move(then)};
-    if (inTheWay) return;  // a notice came later: it is read and dismissed first
     m_showsLasting = true;
     display(*m_lasting, false);
 }

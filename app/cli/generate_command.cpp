@@ -22,10 +22,7 @@ struct Options {
 
 /// The prompt's tokens, whichever way they were given.
 Result<ReadText> readPrompt(const Options& options, const Model& model) {
-    if (options.tokenIds.empty()) return readText(model, options.prompt);
-    auto tokens = parseTokenIds(options.tokenIds, model.info().vocabulary);
-    if (!tokens) return fail(tokens.error().message);
-    return ReadText{std::move(*tokens), {}, false};
+    return options.tokenIds.empty() ? readText(model, options.prompt) : readTokenIds(options.tokenIds, model);
 }
 
 Result<void> run(const Options& options) {

@@ -24,6 +24,12 @@ Result<ReadText> readText(const Model& model, const std::string& typed) {
     return ReadText{std::move(*tokens), model.tokenizer->normalized(typed), noteNormalization(model, typed)};
 }
 
+Result<ReadText> readTokenIds(const std::string& list, const Model& model) {
+    auto tokens = parseTokenIds(list, model.info().vocabulary);
+    if (!tokens) return tl::unexpected(tokens.error());
+    return ReadText{std::move(*tokens), {}, false};
+}
+
 void WindowOption::addTo(CLI::App& command) {
     const auto isEnd = [](const std::string& text) -> std::string {
         return text == "stop" || text == "restart" ? "" : "expected stop or restart, found \"" + text.substr(0, 40) + '"';

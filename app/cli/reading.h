@@ -19,6 +19,9 @@ bool noteNormalization(const Model& model, const std::string& typed);
 /// The tokens of a text, with that note. Errors: all of Model::encodePrompt.
 Result<ReadText> readText(const Model& model, const std::string& typed);
 
+/// The same for a list as --token-ids takes it. Errors: those of parseTokenIds().
+Result<ReadText> readTokenIds(const std::string& list, const Model& model);
+
 /// --window stop|restart: what happens where a network's window is full.
 struct WindowOption {
     WindowEnd end = WindowEnd::Stop;

@@ -37,11 +37,7 @@ std::vector<std::string> membraneSites(const std::string& list) {
 
 /// What is to be read.
 Result<ReadText> given(const Options& options, const Model& model) {
-    if (!options.tokenIds.empty()) {
-        auto tokens = parseTokenIds(options.tokenIds, model.info().vocabulary);
-        if (!tokens) return fail(tokens.error().message);
-        return ReadText{std::move(*tokens), {}, false};
-    }
+    if (!options.tokenIds.empty()) return readTokenIds(options.tokenIds, model);
     std::string text = options.prompt.empty() ? options.text : options.prompt;
     if (!options.textFile.empty()) {
         auto content = readTextFile(options.textFile);

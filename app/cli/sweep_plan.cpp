@@ -27,7 +27,7 @@ struct Task {
 };
 
 std::string shaOf(const std::string& bytes) {
-    return sha256({reinterpret_cast<const std::uint8_t*>(bytes.data()), bytes.size()});
+    return sha256(bytes);
 }
 
 Result<std::vector<Task>> tasksOf(const SweepKeys& keys) {

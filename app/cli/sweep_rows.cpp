@@ -189,20 +189,16 @@ Result<void> mergeRows(const SweepPlan& plan, const std::string& folder, const s
         if (auto other = refuseInputs(output, {row.model, row.text, rowFile(folder, row)}); !other) return other;
     const SweepRow* first = nullptr;
     std::size_t missing = 0;
+    Json rows = Json::array();
     for (const SweepRow& row : plan.rows) {
-        if (isFinished(folder, row)) continue;
-        if (missing++ == 0) first = &row;
+        auto json = readRow(folder, row);
+        if (json) rows.push_back(std::move(*json));
+        else if (missing++ == 0) first = &row;
     }
     if (missing > 0)
         return fail(plan.path + ": " + std::to_string(missing) + " of " + std::to_string(plan.rows.size()) +
                     " rows are missing, the first is " + rowFile(folder, *first) +
                     "; run the sweep again, it computes only these");
-    Json rows = Json::array();
-    for (const SweepRow& row : plan.rows) {
-        auto json = readRow(folder, row);
-        if (!json) return fail(json.error().message);
-        rows.push_back(std::move(*json));
-    }
     return writeWholeFile(output, output.ends_with(".json") ? rows.dump(1) + '\n' : csvOf(rows));
 }
 

@@ -10,6 +10,7 @@
 #include <string>
 
 #include "base/version.h"
+#include "cli/terminal_text.h"
 #include "examine/confinement.h"
 #include "examine/subjects.h"
 
@@ -21,8 +22,7 @@ int main(int argc, char** argv) {
         std::fprintf(argc == 2 ? stdout : stderr, "Usage: spikeglass-examine NAME < FILE\nSays what FILE is, or what is wrong with it.\n");
         return argc == 2 ? 0 : 2;
     }
-    for (char& c : argument)  // the answer is one line, whatever the file is called
-        if (static_cast<unsigned char>(c) < 0x20 || c == 0x7F) c = '?';
+    argument = cli::forTerminal(argument, false);  // the answer is one line, whatever the file is called
     struct stat status {};
     constexpr off_t kBytesPerSecond = 200 << 20;  // as the one who waits for the answer reckons
     const int more = ::fstat(0, &status) == 0 ? static_cast<int>(status.st_size / kBytesPerSecond) : 0;

@@ -18,7 +18,7 @@ class LoadingDesk : public QObject {
 
     LoadingDesk(EngineBridge* engine, LoadingBar* bar, QObject* parent);
 
-    /// From the next loading on.
+    /// How long a loading may take before it is shown, from the next one on. For tests.
     void setPatience(int milliseconds) { m_patience.setInterval(milliseconds); }
 
   private:

@@ -41,6 +41,10 @@ class Hasher {
 
 }  // namespace
 
+std::string sha256(std::string_view bytes) {
+    return sha256(std::span(reinterpret_cast<const std::uint8_t*>(bytes.data()), bytes.size()));
+}
+
 std::string sha256(std::span<const std::uint8_t> bytes) {
     Hasher hasher;
     hasher.add(bytes);

@@ -61,6 +61,10 @@ bool pricesFamily(const PricingModel& model, std::string_view architecture) {
     return model.family.empty() || model.family == architecture;
 }
 
+const PricingModel& pricingFor(const PricingModel& wanted, std::string_view architecture) {
+    return pricesFamily(wanted, architecture) ? wanted : pricingModels().front();
+}
+
 const PricingModel* findPricingModel(std::string_view id) {
     for (const PricingModel& model : kModels)
         if (model.id == id) return &model;

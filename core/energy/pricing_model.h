@@ -46,6 +46,9 @@ std::span<const PricingModel> pricingModels();
 /// Whether a model has something to say of an architecture: "as published" rules are offered for their own family alone.
 bool pricesFamily(const PricingModel& model, std::string_view architecture);
 
+/// That one; the default one where it has nothing to say of an architecture.
+const PricingModel& pricingFor(const PricingModel& wanted, std::string_view architecture);
+
 /// The model of that id, or null.
 const PricingModel* findPricingModel(std::string_view id);
 

@@ -19,7 +19,7 @@ Result<std::shared_ptr<const Model>> makeSyntheticModel(const SyntheticSpec& spe
     auto network = makeSyntheticNetwork(spec, firingRate, options);
     if (!network) return tl::unexpected<Error>(network.error());
     auto model = std::make_shared<Model>();
-    model->sha256 = sha256(std::span(reinterpret_cast<const std::uint8_t*>(spec.text.data()), spec.text.size()));
+    model->sha256 = sha256(spec.text);
     model->storedType = "none";
     model->card.name = spec.text;
     model->card.notes = "Random weights: nothing it writes means anything.";

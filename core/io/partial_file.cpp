@@ -10,16 +10,18 @@
 
 namespace spikeglass {
 
+bool makeNewFile(const std::string& name) {
+    const int file = ::open(name.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
+    if (file >= 0) ::close(file);
+    return file >= 0;
+}
+
 std::optional<std::string> reservePartialFile(const std::string& path) {
     constexpr int kMostPartialFiles = 1000;
     for (int i = 1; i <= kMostPartialFiles; ++i) {
         std::string name = path + ".partial";
         if (i > 1) name.append(1, '.').append(std::to_string(i));
-        const int fd = ::open(name.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0666);
-        if (fd >= 0) {
-            ::close(fd);
-            return name;
-        }
+        if (makeNewFile(name)) return name;
         if (errno != EEXIST) return {};
     }
     return {};

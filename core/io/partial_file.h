@@ -6,8 +6,11 @@
 
 namespace spikeglass {
 
+/// Makes an empty file; none that is there is opened, nor where a link leads to. False: errno says why not.
+bool makeNewFile(const std::string& name);
+
 /// Makes an empty file beside `path` for what is written over a long time: PATH.partial, or PATH.partial.2 ... where earlier
-/// runs left theirs. None that is there is opened, nor where a link leads to. Its name; errno says why there is none.
+/// runs left theirs. Its name; errno says why there is none.
 std::optional<std::string> reservePartialFile(const std::string& path);
 
 /// Flushes it and gives it the name `path`. False: errno says why not, and it keeps its name.

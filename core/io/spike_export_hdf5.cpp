@@ -16,7 +16,7 @@ using namespace hdf5;
 /// The same for the same run and name: what a random UUID is for.
 std::string objectId(const SpikeTrains& trains, const std::string& name) {
     const std::string all = trains.identifier + '/' + name;
-    const std::string hex = sha256(std::span(reinterpret_cast<const std::uint8_t*>(all.data()), all.size()));
+    const std::string hex = sha256(all);
     return hex.substr(0, 8) + '-' + hex.substr(8, 4) + "-4" + hex.substr(13, 3) + "-8" + hex.substr(17, 3) + '-' + hex.substr(20, 12);
 }
 

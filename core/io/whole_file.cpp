@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "io/whole_file.h"
 
-#include <fcntl.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -25,9 +24,7 @@ class TemporaryFile {
         constexpr int kAttempts = 1000;           // names of processes that are no more may be taken
         for (int i = 0; i < kAttempts; ++i) {
             std::string name = target + ".partial-" + std::to_string(::getpid()) + '-' + std::to_string(number++);
-            const int file = ::open(name.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0666);
-            if (file >= 0) {
-                ::close(file);
+            if (makeNewFile(name)) {
                 m_name = std::move(name);
                 return;
             }
@@ -73,7 +70,7 @@ Result<void> writeWholeFile(const std::string& path, const std::string& bytes) {
     });
 }
 
-Result<void> refuseInputs(const std::string& output, std::initializer_list<std::string> inputs) {
+Result<void> refuseInputs(const std::string& output, const std::vector<std::string>& inputs) {
     std::error_code error;
     for (const std::string& input : inputs)
         if (!input.empty() && std::filesystem::equivalent(input, output, error))

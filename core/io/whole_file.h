@@ -2,8 +2,8 @@
 #pragma once
 
 #include <functional>
-#include <initializer_list>
 #include <string>
+#include <vector>
 
 #include "base/result.h"
 
@@ -17,6 +17,6 @@ Result<void> writeWholeFile(const std::string& path, const std::function<Result<
 Result<void> writeWholeFile(const std::string& path, const std::string& bytes);
 
 /// An Error where `output` is one of the files that are read to make it, under whatever name.
-Result<void> refuseInputs(const std::string& output, std::initializer_list<std::string> inputs);
+Result<void> refuseInputs(const std::string& output, const std::vector<std::string>& inputs);
 
 }  // namespace spikeglass

@@ -53,6 +53,8 @@ struct Next {
     const Weight* rows;
     std::size_t width;
 };
+template <class Weight>
+Next(const Weight*, std::size_t) -> Next<Weight>;  // clang 14 does not deduce it from the members
 
 /// Fetches row `ahead` of a list of `listed`, which goes on in the next panel.
 template <Cache kCache, class Weight>
@@ -109,7 +111,7 @@ HWY_INLINE void addRows(const std::uint32_t* index, const float* value, std::siz
     }
 }
 
-/// The same for int8 weights without factors: in int16, as long as it cannot overflow, then in int32.
+/// The same for int8 weights without factors: in int16, as long as it cannot overflow, then as floats.
 constexpr std::size_t kRowsToInt16 = 256;  // 256 * 127 < 2^15
 using Shorts = hn::CappedTag<std::int16_t, 32>;
 

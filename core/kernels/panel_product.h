@@ -19,7 +19,8 @@ namespace spikeglass::kernels {
 std::size_t product(const PanelWeights& weights, std::span<const float> x, std::size_t begin, std::size_t end, float* y);
 
 /// Spike-driven product of several timesteps: y[t * yStride + o] = sum over the set bits i of timestep t of w[i][o]:
-/// additions only; for Int8 exact up to sums of 2^24, which 132,104 firing inputs at least would have to add up. A row is fetched from memory once for all timesteps in which its input fires.
+/// additions only; for Int8 exact up to sums of 2^24, so for up to 132,104 firing inputs. A row is fetched from memory once for
+/// all timesteps in which its input fires.
 /// spikes: bit-packed [timesteps, words].
 void spikeProduct(const PanelWeights& weights, const Word* spikes, std::size_t words, std::size_t timesteps, std::size_t begin,
                   std::size_t end, float* y, std::size_t yStride);

@@ -56,15 +56,9 @@ class FigureWindow : protected WindowTest {
     }
 
     void showText() {
-        m_settings = std::make_unique<Settings>(Settings::Store::None);
-        m_window = std::make_unique<MainWindow>(m_settings.get());
-        m_window->show();
+        show();
         QVERIFY(openAndWait(*m_window, tinyCheckpoint()));
-        m_window->transport().setSpeed(0);
-        m_window->transport().setTokensToGenerate(40);
-        m_window->promptBar().setPrompt(QStringLiteral("The prince"));
-        QVERIFY(m_window->startText(false));
-        QVERIFY(QTest::qWaitFor([&] { return m_window->engine().status().phase == RunnerStatus::Phase::Finished && m_window->run().tokenCount() == 50; }, 20'000));
+        QVERIFY(write(40));
     }
 };
 

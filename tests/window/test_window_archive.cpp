@@ -67,7 +67,11 @@ class TestWindowArchive : public QObject, private WindowTest {
         QTRY_VERIFY_WITH_TIMEOUT(m_window->run().liveHistory().begin() > 300, 20'000);
         m_window->engine().pause();
         QTRY_VERIFY_WITH_TIMEOUT(QFile(in("again.h5.partial")).size() > 100'000, 20'000);
-        QTest::qWait(200);  // until what waits is flushed
+        // Until what waits is flushed.
+        QVERIFY(QTest::qWaitFor([&] {
+            const auto own = openOwnRecording(m_window->engine().recording(), m_window->run().sharedModel());
+            return own && own->tokens() >= 250;
+        }, 20'000));
         m_tokens = m_window->engine().script().tokens;
         QVERIFY(expected() != old);
         QCOMPARE(broughtBack(), expected());

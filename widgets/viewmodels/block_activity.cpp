@@ -2,6 +2,7 @@
 #include "viewmodels/block_activity.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "viewmodels/component_shares.h"
 #include "viewmodels/engine_words.h"
@@ -38,7 +39,7 @@ void BlockActivity::setPricingModelId(const QString& id) {
 }
 
 void BlockActivity::setFollowsPin(bool on) {
-    m_followsPin = on;
+    if (std::exchange(m_followsPin, on) == on) return;
     request();
 }
 
@@ -47,7 +48,7 @@ void BlockActivity::update() {
     if (!m_run->hasModel() || m_run->tokenCount() == 0) return m_board->showActivity({});
     const NetworkInfo& info = m_run->model().info();
     // A price that has nothing to say of this family is not asked.
-    const PricingModel& pricing = pricesFamily(*m_pricing, info.architecture) ? *m_pricing : pricingModels().front();
+    const PricingModel& pricing = pricingFor(*m_pricing, info.architecture);
     const std::int64_t newest = m_run->liveHistory().end();
     const std::int64_t end = m_followsPin ? std::min(m_run->pinnedToken().value_or(newest) + 1, newest) : newest;
     const ComponentShares shares = componentShares(info, m_run->liveHistory(), end - kTokens, end, pricing);

@@ -84,8 +84,7 @@ QString nameOf(const RunViewModel& run, const Selection& neurons) {
 
 std::vector<TextMeasure> measuresOf(const RunViewModel& run, const PricingModel& wanted) {
     const RunViewModel* r = &run;
-    const bool priced = run.hasModel() && pricesFamily(wanted, run.model().info().architecture);
-    const PricingModel* pricing = priced ? &wanted : &pricingModels().front();
+    const PricingModel* pricing = run.hasModel() ? &pricingFor(wanted, run.model().info().architecture) : &pricingModels().front();
     const Selection neurons = chosenNeurons(run);
     // A prompt is given, not guessed: it has no surprise to show.
     const auto surprisal = [r](std::int64_t token) {
