@@ -4,7 +4,9 @@
 #include <QGridLayout>
 #include <QLocale>
 #include <cmath>
+#include <utility>
 
+#include "engine/analog_twin.h"
 #include "viewmodels/engine_words.h"
 #include "viewmodels/number_format.h"
 
@@ -71,7 +73,7 @@ void ChoiceSummary::setPricingModelId(const QString& id) {
 }
 
 void ChoiceSummary::setFollowsPin(bool on) {
-    m_followsPin = on;
+    if (std::exchange(m_followsPin, on) == on) return;
     m_refresh.request();
 }
 
@@ -82,8 +84,8 @@ void ChoiceSummary::refresh() {
         m_ledger.update(m_run->model().info(), m_run->liveHistory(), m_followsPin ? m_run->pinnedToken().value_or(newest) + 1 : newest);
     }
     const ChoiceLedger::Entry* entry = m_run->hasModel() ? m_ledger.of(m_board->choice()) : nullptr;
-    const bool priced = m_run->hasModel() && pricesFamily(pricingModels()[m_pricing], m_run->model().info().architecture);
-    const std::size_t model = priced ? m_pricing : 0;
+    const PricingModel& priced = m_run->hasModel() ? pricingFor(pricingModels()[m_pricing], m_run->model().info().architecture) : pricingModels().front();
+    const auto model = static_cast<std::size_t>(&priced - pricingModels().data());
     const QString unknown = QStringLiteral("–");
     const bool twin = entry != nullptr && entry->twinTokens > 0;
     m_bits.here->setText(entry ? bitsText(entry->bitsPerCharacter()) : unknown);
@@ -101,9 +103,12 @@ void ChoiceSummary::refresh() {
     QString counted = entry == nullptr
                           ? tr("No token was computed with this choice yet.")
                           : tr("%1 characters, the prompt's too").arg(formatCount(entry->characters)) + QStringLiteral(" · ") + pricing;
-    if (twin && !allAnalog && !std::isnan(entry->ratio(model)))
-        counted += QStringLiteral(" · ") + tr("all analog, counted and not run, takes %1 of it").arg(formatRatio(entry->ratio(model)));
+    const bool compared = twin && !allAnalog && !std::isnan(entry->ratio(model));
+    const bool marked = compared && isRatioMarked(AnalogTwin::isCountedInFull(m_run->model().info()), priced);
+    if (compared)
+        counted += QStringLiteral(" · ") + tr("all analog, counted and not run, takes %1 of it").arg(formatRatio(entry->ratio(model), marked));
     m_counted->setText(counted);
+    m_counted->setToolTip(marked ? ratioMark() : QString());
 }
 
 }  // namespace spikeglass

@@ -11,6 +11,7 @@
 #include "energy_chart.h"
 #include "energy_shares.h"
 #include "table_dialog.h"
+#include "engine/analog_twin.h"
 #include "viewmodels/component_shares.h"
 #include "viewmodels/engine_words.h"
 #include "viewmodels/number_format.h"
@@ -210,7 +211,9 @@ void EnergyView::showPrice(const PriceRow& row, const EnergyLedger::Price& price
     row.here->setText(price.tokens == 0 ? QStringLiteral("–") : formatEnergy(perToken ? price.perToken() : price.here));
     row.twin->setText(price.twinTokens == 0 ? QStringLiteral("–")
                                             : formatEnergy(perToken ? price.twinPerToken() : price.twin));
-    row.ratio->setText(formatRatio(price.ratio()));
+    const bool marked = m_run->hasModel() && isRatioMarked(AnalogTwin::isCountedInFull(m_run->model().info()), pricingModels()[m_ledger.model()]);
+    row.ratio->setText(formatRatio(price.ratio(), marked));
+    row.ratio->setToolTip(marked && price.twinTokens > 0 ? ratioMark() : QString());
 }
 
 void EnergyView::showOperations() {

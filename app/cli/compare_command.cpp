@@ -98,8 +98,7 @@ std::set<const Model*> noteNormalizations(const std::vector<ComparisonTask>& tas
 
 Result<void> run(const Options& options) {
     if (auto other = refuseInputs(options.csv, {options.text}); !other) return other;
-    for (const std::string& model : options.models)
-        if (auto other = refuseInputs(options.csv, {model}); !other) return other;
+    if (auto other = refuseInputs(options.csv, options.models); !other) return other;
     auto text = readTextFile(options.text);
     if (!text) return fail(text.error().message);
     const auto tasks = openAll(options);
@@ -141,13 +140,14 @@ Result<void> run(const Options& options) {
     bar.reset();
     if (!finished) return fail(options.text + ": " + finished.error().message);
     if (!written) return written;
-    if (auto ended = csv.finish(); !ended) return ended;
+    const bool whole = finished->size() == tasks->size();
+    if (auto ended = whole ? csv.finish() : Result<void>(); !ended) return ended;
     if (options.json)
         printJson(rows);
     else
         table.printNotes(*finished);
-    if (interrupted() && finished->size() < tasks->size())
-        std::fprintf(stderr, "interrupted: %zu of %zu rows\n", finished->size(), tasks->size());
+    if (!whole)
+        std::fprintf(stderr, "interrupted: %zu of %zu rows%s\n", finished->size(), tasks->size(), csv.whereItIs().c_str());
     return {};
 }
 

@@ -10,6 +10,7 @@
 #include <set>
 
 #include "cli/score_json.h"
+#include "cli/terminal_text.h"
 #include "energy/pricing_model.h"
 #include "engine/comparison_csv.h"
 #include "engine/diagnosis.h"
@@ -194,6 +195,8 @@ Result<void> CsvTable::finish() {
     m_partial.clear();
     return {};
 }
+
+std::string CsvTable::whereItIs() const { return m_partial.empty() || m_rows == 0 ? std::string() : ", in " + forTerminal(m_partial, false); }
 
 Result<void> CsvTable::writeLine(const std::string& line) {
     if (std::fwrite(line.data(), 1, line.size(), m_file.get()) == line.size()) {

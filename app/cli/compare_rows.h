@@ -42,8 +42,10 @@ class CsvTable {
     Result<void> open(const std::string& path, std::span<const ComparisonTask> tasks);
     /// Errors: the file cannot be written (a full disk); the rows before stay under that name.
     Result<void> write(const ComparisonRow& row);
-    /// Gives the file its name, with the rows that there are, if any. Errors: it cannot be given.
+    /// Gives the file its name, if it has rows. Errors: it cannot be given.
     Result<void> finish();
+    /// ", in NAME.partial" where rows wait there; else empty.
+    std::string whereItIs() const;
 
   private:
     struct Close {

@@ -68,12 +68,14 @@ void printLoss(const std::map<std::string, double>& bits) {
     }
 }
 
+/// What a file says of itself, in one line: a line feed could forge another.
+void row(const char* name, const std::string& value) {
+    if (!value.empty()) std::printf("%-20s %s\n", name, printableName(value).c_str());
+}
+
 void printModel(const Model& model) {
     const NetworkInfo& info = model.info();
-    std::printf("%s\n\n", forTerminal(model.title()).c_str());
-    const auto row = [](const char* name, const std::string& value) {
-        if (!value.empty()) std::printf("%-20s %s\n", name, printableName(value).c_str());  // a line feed could forge a line
-    };
+    std::printf("%s\n\n", model.title().c_str());
     row("file", model.path);
     row("sha256", model.sha256);
     row("architecture", info.architecture);
@@ -137,16 +139,25 @@ std::string blocksText(const std::map<std::string, std::string>& choice) {
 
 void printRecording(const std::string& path, const RecordingSummary& summary) {
     const RecordingHeader& header = summary.header;
-    std::printf("recording of %s\n\n", forTerminal(header.modelName).c_str());
-    std::printf("file                 %s\ntokens               %lld\nmodel sha256         %s\nprompt               %s\n", forTerminal(path, false).c_str(),
-                static_cast<long long>(summary.tokens), forTerminal(header.modelSha256).c_str(), forTerminal(header.prompt).c_str());
-    std::printf("weights              %s\n", forTerminal(header.weights).c_str());
-    std::printf("seed                 %llu\ntemperature          %g\ntop-p                %g\nlogits               %s\n",
-                static_cast<unsigned long long>(header.seed), header.temperature, header.topP, header.logits ? "yes" : "no");
-    std::printf("blocks               %s\n", forTerminal(blocksText(header.blockChoice), false).c_str());
-    for (const std::string& intervention : header.interventions) std::printf("intervention         %s\n", forTerminal(intervention).c_str());
-    std::printf("program version      %s\n\n%-28s %8s %9s %9s  %s\n", forTerminal(header.programVersion).c_str(), "site", "neurons", "timesteps",
-                "rate", "membrane");
+    const auto number = [](double value) {
+        char text[32];
+        std::snprintf(text, sizeof text, "%g", value);
+        return std::string(text);
+    };
+    std::printf("recording of %s\n\n", printableName(header.modelName).c_str());
+    row("file", path);
+    row("tokens", std::to_string(summary.tokens));
+    row("model sha256", header.modelSha256);
+    row("prompt", header.prompt);
+    row("weights", header.weights);
+    row("seed", std::to_string(header.seed));
+    row("temperature", number(header.temperature));
+    row("top-p", number(header.topP));
+    row("logits", header.logits ? "yes" : "no");
+    row("blocks", blocksText(header.blockChoice));
+    for (const std::string& intervention : header.interventions) row("intervention", intervention);
+    row("program version", header.programVersion);
+    std::printf("\n%-28s %8s %9s %9s  %s\n", "site", "neurons", "timesteps", "rate", "membrane");
     for (const RecordedSite& site : header.sites)
         std::printf("%-28s %8zu %9zu %8.1f%%  %s\n", site.name.c_str(), site.width, site.timesteps,
                     100 * summary.firingRate.at(site.name), site.membrane ? "yes" : "no");
@@ -154,10 +165,11 @@ void printRecording(const std::string& path, const RecordingSummary& summary) {
 }
 
 Result<void> run(const Options& options) {
-    if (const auto examined = examineFile(options.path); examined && examined->kind == Examined::Kind::Recording) {
-        auto summary = summarizeRecording(options.path);
-        if (!summary) return fail(summary.error().message);
-        if (const auto same = examined->unchanged(true); !same) return same;
+    const auto examined = examineFile(options.path);
+    if (!examined) return tl::unexpected(examined.error());
+    if (examined->kind == Examined::Kind::Recording) {
+        const auto summary = readExamined(options.path, [&](const Examined&) { return summarizeRecording(options.path); });
+        if (!summary) return tl::unexpected(summary.error());
         if (options.json)
             printJson(recordingJson(options.path, *summary));
         else

@@ -31,8 +31,8 @@ bool isUnknownCommand(const CLI::App& program, const std::string& word) {
         if (command->get_name() == word) return false;
         known += (known.empty() ? "" : ", ") + command->get_name();
     }
-    std::fprintf(stderr, "\"%s\" is no command; the commands are %s\nTry: spikeglass-cli --help\n", word.substr(0, 80).c_str(),
-                 known.c_str());
+    std::fprintf(stderr, "\"%s\" is no command; the commands are %s\nTry: spikeglass-cli --help\n",
+                 spikeglass::cli::forTerminal(word.substr(0, 80), false).c_str(), known.c_str());
     return true;
 }
 
@@ -44,7 +44,9 @@ bool isUnknownOption(const CLI::App& program, const std::vector<std::string>& wo
         if (each->get_name() == words[1]) command = each;
     for (std::size_t i = 2; command != nullptr && i < words.size() && words[i] != "--"; ++i) {
         const std::string name = words[i].substr(0, words[i].find('='));
-        if (!name.starts_with("--") || command->get_option_no_throw(name) != nullptr) continue;
+        const CLI::Option* option = command->get_option_no_throw(name);
+        if (option != nullptr && name == words[i] && option->get_items_expected_min() > 0) ++i;  // its value, which may look like an option
+        if (!name.starts_with("--") || option != nullptr) continue;
         std::fprintf(stderr, "\"%s\" is no option of %s\nTry: spikeglass-cli %s --help\n",
                      spikeglass::cli::forTerminal(name.substr(0, 80), false).c_str(), words[1].c_str(), words[1].c_str());
         return true;
@@ -112,7 +114,7 @@ int main(int argc, char** argv) {
         std::fprintf(stderr, "spikeglass-cli: not enough memory for this model\n");
         return 1;
     } catch (const std::exception& error) {
-        std::fprintf(stderr, "spikeglass-cli: %s\n", error.what());
+        std::fprintf(stderr, "spikeglass-cli: %s\n", forTerminal(error.what(), false).c_str());
         return 1;
     }
     if (std::fflush(stdout) != 0 || std::ferror(stdout) != 0) {

@@ -210,7 +210,7 @@ Result<void> FigureDesk::openLadder(LadderWindow& ladder) {
 
 bool FigureDesk::isRecipe(const QString& path) {
     QFile file(path);
-    if (!file.open(QIODevice::ReadOnly)) return false;
+    if (!QFileInfo(path).isFile() || !file.open(QIODevice::ReadOnly)) return false;  // a pipe would be waited for
     const QByteArray head = file.peek(256).trimmed();
     // One that was written by hand need not say what it is.
     return head.startsWith('{') && (head.contains("spikeglass-figure") || (path.endsWith(QLatin1String(".recipe.json")) && !head.contains("spikeglass-workspace")));

@@ -164,7 +164,7 @@ void LaneDesk::start(const LaneRequest& request, std::shared_ptr<const Model> mo
         if (!set(lane)) return;
         const bool running = m_parts.engine->status().phase == Phase::Running;
         m_parts.engine->replay(whole, running ? m_parts.transport->tokensToGenerate() : 0, !running);
-        return show(true, describe(lane, request));
+        return show(true, describe(lane, request, whole));
     }
     if (!same) return Q_EMIT failed(tr("only the same network can go on from the same past: compare from the beginning"));
     const std::int64_t token = m_parts.run->markedToken();
@@ -172,7 +172,7 @@ void LaneDesk::start(const LaneRequest& request, std::shared_ptr<const Model> mo
     lane.script = whole.before(token + 1);
     if (!set(lane)) return;
     m_parts.texts->continueFrom(token, m_parts.transport->tokensToGenerate());
-    show(true, describe(lane, request), token + 1);
+    show(true, describe(lane, request, whole), token + 1);
 }
 
 void LaneDesk::withoutInterventions() {
@@ -230,20 +230,22 @@ void LaneDesk::compareWithText(int id) {
     lane.text = LaneSettings::Text::Own;
     lane.script = other->script;
     if (!set(lane)) return;
-    m_parts.engine->replay(m_parts.engine->script(), 0, true);
-    show(true, tr("B: “%1”, as it was written").arg(other->name), commonPast(m_parts.engine->script(), other->script));
+    const TextScript mine = m_parts.engine->script();  // reading it again empties it
+    m_parts.engine->replay(mine, 0, true);
+    show(true, tr("B: “%1”, as it was written").arg(other->name), commonPast(mine, other->script));
 }
 
-QString LaneDesk::describe(const LaneSettings& lane, const LaneRequest& request) const {
+QString LaneDesk::describe(const LaneSettings& lane, const LaneRequest& request, const TextScript& whole) const {
     QStringList said{tr("B: %1").arg(QString::fromStdString(lane.model->title()))};
     said << tr("blocks %1").arg(QString::fromStdString(nameOf(lane.choice, lane.model->info())));
     const auto on = std::count_if(lane.interventions.begin(), lane.interventions.end(), [](const Intervention& each) { return each.on; });
     said << (on == 0 ? tr("no interventions") : tr("%Ln intervention(s)", nullptr, static_cast<int>(on)));
     said << (lane.text == LaneSettings::Text::Same ? tr("reads A's text") : tr("writes its own text"));
     if (request.fromHere) said << tr("from token %1 on").arg(lane.script.tokens.size());
-    const Experiment& now = m_parts.experiment->now();
-    const bool steady = m_parts.engine->script().changes.size() <= 1;  // A's past had no other choice either
-    if (!request.fromHere && steady && lane.model == m_parts.run->sharedModel() && lane.choice == now.choice && lane.interventions == now.interventions)
+    const bool steady = std::all_of(whole.changes.begin(), whole.changes.end(), [&](const auto& change) {
+        return change.experiment.choice == lane.choice && change.experiment.interventions == lane.interventions;
+    });
+    if (!request.fromHere && steady && lane.model == m_parts.run->sharedModel())
         said << tr("nothing differs from A: choose other blocks, another network or other interventions for B");
     return said.join(QStringLiteral(" · "));
 }

@@ -73,7 +73,7 @@ class LaneDesk : public QObject {
     void start(const LaneRequest& request, std::shared_ptr<const Model> model);
     void show(bool active, const QString& what, std::int64_t from = 0);
     bool set(const LaneSettings& lane);  // false: it cannot be, and failed() said why
-    QString describe(const LaneSettings& lane, const LaneRequest& request) const;
+    QString describe(const LaneSettings& lane, const LaneRequest& request, const TextScript& whole) const;
 
     Parts m_parts;
     bool m_active = false;

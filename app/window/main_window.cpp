@@ -171,11 +171,10 @@ void MainWindow::connectEngine() {
 void MainWindow::connectExperiment() {
     ExperimentHistory* history = m_experiment->history();
     connect(history, &ExperimentHistory::experimentChanged, this, [this] {
-        m_actions->showBlocks(*m_blocks);
         if (m_engine->hasModel()) m_card->setRunSettings(m_engine->choice(), m_engine->sampling());
         m_settings->setSampling(m_experiment->now().sampling);
     });
-    connect(m_blocks, &BlockBoardModel::boardReset, this, [this] { m_actions->showBlocks(*m_blocks); });
+    connect(m_blocks, &BlockBoardModel::choiceChanged, this, [this] { m_actions->showBlocks(*m_blocks); });
     connect(history, &ExperimentHistory::stepsChanged, this, [this, history] { m_actions->showSteps(*history); });
     connect(m_actions->undo, &QAction::triggered, history, &ExperimentHistory::undo);
     connect(m_actions->redo, &QAction::triggered, history, &ExperimentHistory::redo);
@@ -215,6 +214,7 @@ void MainWindow::connectLanes() {
     connect(m_lanes, &LaneDesk::failed, this, &MainWindow::showError);
     connect(m_lanes, &LaneDesk::changed, this, &MainWindow::showLane);
     connect(m_interventions, &InterventionsView::withoutRequested, this, [this] {
+        if (saysWhatIsMissing(m_actions->compareWithout)) return;
         m_side->reveal(m_compare);
         m_run->setPinnedToken(std::nullopt);
         m_lanes->withoutInterventions();
@@ -227,9 +227,7 @@ void MainWindow::connectLanes() {
         m_side->reveal(m_compare);
         m_lanes->compare();
     });
-    connect(m_actions->compareWithout, &QAction::triggered, this, [this] {
-        if (!saysWhatIsMissing(m_actions->compareWithout)) Q_EMIT m_interventions->withoutRequested();
-    });
+    connect(m_actions->compareWithout, &QAction::triggered, m_interventions, &InterventionsView::withoutRequested);
     connect(m_actions->endCompare, &QAction::triggered, m_lanes, &LaneDesk::end);
     connect(m_actions->ladder, &QAction::triggered, this, &MainWindow::showLadder);
     showLane();
@@ -326,18 +324,22 @@ void MainWindow::showError(const QString& sentence) {
                                            QDateTime::currentDateTime().toString(Qt::ISODate), model));
 }
 
+/// Says so where a recording is played, which goes on from nowhere.
+bool MainWindow::refusesToWrite() {
+    if (!m_playback->isOpen()) return false;
+    showError(tr("a recording is open, and a recording writes nothing new: open its checkpoint, or go on writing from it"));
+    return true;
+}
+
 bool MainWindow::startText(bool paused) {
-    if (m_playback->isOpen()) {
-        showError(tr("a recording is open, and a recording writes nothing new: open its checkpoint, or go on writing from it"));
-        return false;
-    }
+    if (refusesToWrite()) return false;
+    m_banner->dismiss();
     const Result<void> started = m_texts->start(m_prompt->prompt(), m_transport->tokensToGenerate(), paused);
     if (!started) {
         showError(QString::fromStdString(started.error().message));
         if (m_run->hasModel() && m_run->model().tokenizer) m_prompt->selectUnreadable(*m_run->model().tokenizer);
         return false;
     }
-    m_banner->dismiss();
     m_card->setRunSettings(m_engine->choice(), m_engine->sampling());
     leavePrompt();
     return true;
@@ -376,18 +378,17 @@ void MainWindow::stop() {
 
 void MainWindow::showStatus() {
     // What a text has become is kept when it rests; how long it is, is said at once.
-    if (m_engine->status().phase == Phase::Running && !m_engine->status().replaying) m_branches->showTokens(m_engine->status().tokens);
-    if (m_engine->status().phase != Phase::Running && m_texts->branches()->current() != nullptr) m_texts->keep();
+    const RunnerStatus engine = m_engine->status();
+    if (engine.phase == Phase::Running && !engine.replaying) m_branches->showTokens(engine.tokens);
+    if (engine.phase != Phase::Running && m_texts->branches()->current() != nullptr) m_texts->keep();
     const bool recorded = m_playback != nullptr && m_playback->isOpen();
-    const RunnerStatus status = recorded ? m_playback->status() : m_engine->status();
+    const RunnerStatus status = recorded ? m_playback->status() : engine;
     m_transport->setStatus(status, recorded || m_engine->hasModel());
     m_actions->stop->setEnabled(recorded || m_engine->hasText() || m_engine->isLoading());
     m_actions->record->setEnabled(!recorded && m_engine->hasModel());
-    // The same error of another text is said again, also where that ended before its first status was seen.
     const QString error = QString::fromStdString(status.error);
-    const QString said = error.isEmpty() ? QString() : QStringLiteral("%1 %2").arg(status.tokens).arg(error);
-    if (said != m_textErrorSaid && !error.isEmpty()) showError(error);
-    m_textErrorSaid = said;
+    if (error != m_textErrorSaid && !error.isEmpty()) showError(error);
+    m_textErrorSaid = error;
     showRecording(status);
 }
 
@@ -423,7 +424,7 @@ void MainWindow::showBranches() {
 }
 
 void MainWindow::continueFrom(std::int64_t token) {
-    if (!m_run->hasModel() || token < 0 || token >= m_engine->status().tokens) return;
+    if (refusesToWrite() || !m_run->hasModel() || token < 0 || token >= m_engine->status().tokens) return;
     m_texts->continueFrom(token, m_transport->tokensToGenerate());
 }
 

@@ -68,7 +68,6 @@ class MainWindow : public QMainWindow, private MainWindowViews {
     ExperimentDesk& experiment() { return *m_experiment; }
     TextDesk& texts() { return *m_texts; }
     InterventionsView& interventions() { return *m_interventions; }
-    LadderWindow* ladder() { return m_ladder; }
     LaneDesk& lanes() { return *m_lanes; }
     Playback& playback() { return *m_playback; }
     FigureDesk& figures() { return *m_figures; }
@@ -122,7 +121,8 @@ class MainWindow : public QMainWindow, private MainWindowViews {
     void widenColumns(double scaleBefore);
     void leavePrompt();
     bool saysWhatIsMissing(QAction* action);
-    bool isRecording() const;
+    void endRecording();
+    bool refusesToWrite();
     void showRecording(const RunnerStatus& status);
     void showStatus();
     void showTitle();

@@ -19,6 +19,7 @@
 #include "main_window.h"
 #include "neuron_search.h"
 #include "notice_bar.h"
+#include "playback.h"
 #include "prompt_bar.h"
 #include "raster_view.h"
 #include "text_view.h"
@@ -70,7 +71,9 @@ void MainWindow::leavePrompt() {
 /// An action that has nothing to work on says what to do first. Null: one on the selected neurons.
 bool MainWindow::saysWhatIsMissing(QAction* action) {
     QString first;
-    if (action == nullptr) {
+    if (m_playback->isOpen() && (action == nullptr || action == m_actions->compareWithout)) {
+        first = tr("A recording is played, and what was recorded cannot be changed: open its checkpoint, or go on writing from it.");
+    } else if (action == nullptr) {
         if (m_run->selection().empty()) first = tr("No neurons are selected: Shift and drag over some in the raster, or click a site in the Sparsity tab, then do it again.");
     } else if (m_run->tokenCount() == 0) {
         first = tr("There is no text yet: run the prompt first.");

@@ -20,6 +20,7 @@
 #include "experiment_desk.h"
 #include "figure_desk.h"
 #include "import_desk.h"
+#include "interventions_view.h"
 #include "lane_desk.h"
 #include "main_window.h"
 #include "membrane_view.h"
@@ -52,7 +53,7 @@ QString droppedFile(const QMimeData* data) {
 /// By what it holds, whatever it is called: workspaces are JSON.
 bool looksLikeWorkspace(const QString& path) {
     QFile file(path);
-    return file.open(QIODevice::ReadOnly) && file.peek(64).trimmed().startsWith('{');
+    return QFileInfo(path).isFile() && file.open(QIODevice::ReadOnly) && file.peek(64).trimmed().startsWith('{');
 }
 
 }  // namespace
@@ -106,8 +107,13 @@ void MainWindow::connectRecordings() {
     connect(m_run, &RunViewModel::markedTokenChanged, this, &MainWindow::showRecordedMoment);
     connect(m_playback, &Playback::failed, this, &MainWindow::showError);
     connect(m_engine, &EngineBridge::recordingOpened, this, &MainWindow::onRecordingOpened);
+    connect(m_engine, &EngineBridge::textStarting, this, [this] {
+        m_textErrorSaid.clear();  // the same error of another text is said again
+        if (m_engine->recordingPath() != m_recordingPath) endRecording();
+    });
+    connect(m_engine, &EngineBridge::modelClosing, this, &MainWindow::endRecording);
     connect(m_actions->record, &QAction::triggered, this, [this] {
-        if (isRecording()) return m_engine->stop();
+        if (m_actions->isRecording()) return m_engine->stop();
         const QString path = QFileDialog::getSaveFileName(this, tr("Record this text"), {}, tr("Recordings (*.h5)"));
         if (path.isEmpty()) return;
         if (const auto done = recordTo(path.contains(QLatin1Char('.')) ? path : path + QStringLiteral(".h5")); !done)
@@ -118,6 +124,7 @@ void MainWindow::connectRecordings() {
 void MainWindow::showPlayback() {
     const bool open = m_playback->isOpen();
     m_actions->follow->setChecked(open ? m_playback->isFollowing() : m_run->isFollowing());
+    m_interventions->setEnabled(!open);  // what was recorded cannot be changed
     m_membranes->setRecorded(open);
     m_activity->setFollowsPin(open);
     m_choiceSummary->setFollowsPin(open);
@@ -136,20 +143,13 @@ void MainWindow::showRecordedMoment() {
 /// Memory holds the newest part of a run; the whole of it is on disk while the text is in the window.
 void MainWindow::connectArchive() {
     m_archive = new ArchiveDesk(m_run, this);
-    using Open = ArchiveDesk::Open;
     connect(m_archive, &ArchiveDesk::failed, this, &MainWindow::showError);
     connect(m_engine, &EngineBridge::textStarting, this, [this] {
-        m_archive->setRecording(m_engine->recordingPath(), [this]() -> Open {
+        m_archive->setRecording(m_engine->recordingPath(), [this]() -> ArchiveDesk::Open {
             const OwnRecording own = m_engine->recording();
             if (own.now.empty()) return nullptr;
             return [own](const std::shared_ptr<const Model>& model) { return openOwnRecording(own, model); };
         });
-    });
-    connect(m_playback, &Playback::changed, this, [this] {
-        if (!m_playback->isOpen()) return;
-        const std::string& path = m_playback->recorded().path;
-        const Open open = [path](const std::shared_ptr<const Model>& model) { return openRecordedRun(path, model); };
-        m_archive->setRecording(QString::fromStdString(path), [open] { return open; });
     });
     QString cache = QStandardPaths::writableLocation(QStandardPaths::GenericCacheLocation) + QStringLiteral("/spikeglass");
     if (!QDir().mkpath(cache)) cache = QDir::tempPath();
@@ -177,6 +177,7 @@ void MainWindow::connectImports() {
 
 Result<void> MainWindow::recordTo(const QString& path) {
     if (const auto set = m_engine->setRecording(path, m_settings->recordingLimit()); !set) return set;
+    endRecording();
     m_recordingPath = path;
     m_texts->keep();
     const TextScript script = m_engine->script();
@@ -187,25 +188,25 @@ Result<void> MainWindow::recordTo(const QString& path) {
     return {};
 }
 
-/// Into a file of the user's; the spool beside memory is no recording to anybody.
-bool MainWindow::isRecording() const {
-    return !m_recordingPath.isEmpty() && m_engine->status().recording && m_engine->recordingPath() == m_recordingPath;
-}
-
 void MainWindow::showRecording(const RunnerStatus& status) {
     const QString error = QString::fromStdString(status.recordingError);
     if (!error.isEmpty() && error != m_recordingSaid) showError(error);
     m_recordingSaid = error;
-    m_actions->showRecording(isRecording());
-    if (!isRecording()) m_notice->endLasting();
-    if (m_recordingPath.isEmpty()) return;
-    if (isRecording()) {
+    // Into a file of the user's; the spool beside memory is no recording to anybody.
+    const bool recording = !m_recordingPath.isEmpty() && status.recording && m_engine->recordingPath() == m_recordingPath;
+    m_actions->showRecording(recording);
+    if (recording)
         m_notice->showLasting(tr("Recording every spike and membrane of this text into %1").arg(QFileInfo(m_recordingPath).fileName()),
                               tr("Stop and save"), [this] { m_engine->stop(); });
-    } else if (status.phase == RunnerStatus::Phase::Finished) {
-        if (error.isEmpty()) m_notice->showNotice(tr("Recorded: %1").arg(m_recordingPath));
-        m_recordingPath.clear();
-    }
+    else
+        m_notice->endLasting();
+    if (!recording && status.phase == RunnerStatus::Phase::Finished) endRecording();
+}
+
+/// The text that was recorded ended, or another one takes its place.
+void MainWindow::endRecording() {
+    if (!m_recordingPath.isEmpty() && m_recordingSaid.isEmpty()) m_notice->showNotice(tr("Recorded: %1").arg(m_recordingPath));
+    m_recordingPath.clear();
 }
 
 void MainWindow::onRecordingOpened(const std::shared_ptr<const RecordedRun>& run) {
@@ -216,6 +217,8 @@ void MainWindow::onRecordingOpened(const std::shared_ptr<const RecordedRun>& run
     m_checkpoints->setCurrent(path);
     m_texts->branches()->clear();
     m_playback->open(run);
+    const ArchiveDesk::Open open = [file = run->path](const std::shared_ptr<const Model>& model) { return openRecordedRun(file, model); };
+    m_archive->setRecording(QString::fromStdString(run->path), [open] { return open; });
     m_experiment->showRecorded(run->changes.empty() ? BlockChoice::allSpiking(run->model->info()) : run->changes.back().experiment.choice);
     m_lanes->reset();
     listSites();

@@ -70,7 +70,11 @@ void Playback::pause() {
 }
 
 void Playback::rewind() {
-    if (isOpen() && m_run->tokenCount() > 0) m_run->setPinnedToken(m_run->liveHistory().begin());
+    if (isOpen() && m_run->tokenCount() > 0) {
+        const std::int64_t begin = m_run->history().begin();
+        m_run->setPinnedToken(begin);
+        if (m_following) m_run->setTimeAxis(static_cast<double>(begin), m_run->timeAxis().tokens);
+    }
     pause();
 }
 

@@ -31,6 +31,7 @@ class WindowActions : public QObject {
     void showWeights(WeightType weights);
     /// Whether the text is being recorded: then the same action ends that.
     void showRecording(bool on);
+    bool isRecording() const { return m_recording; }
     /// The presets and which of them is in force.
     void showBlocks(const BlockBoardModel& board);
     /// The command palette's, in the Help menu.

@@ -30,6 +30,10 @@ AnalogTwin::AnalogTwin(const Network& network)
     m_logits.resize(network.info().vocabulary);
 }
 
+bool AnalogTwin::isCountedInFull(const NetworkInfo& info) {
+    return info.architecture == "spikedecoder" && !BlockChoice::analogTwin(info).isHeldBy(info);  // SpikeGPT's weights serve both forms
+}
+
 void AnalogTwin::read(std::span<const std::int32_t> tokens, std::size_t position) {
     std::fill(m_counts.begin(), m_counts.end(), OperationCounts{});
     if (!m_state) {

@@ -23,6 +23,8 @@ class AnalogTwin {
     /// Whether it is counted in closed form: then with every product in full but for what a token shift leaves out, because which
     /// zeros its own weights would make is not known.
     bool isCountedInFull() const { return !m_state; }
+    /// The same of a network that need not be here, as behind a recording.
+    static bool isCountedInFull(const NetworkInfo& info);
 
     /// Of all tokens of the last call together, [components].
     const std::vector<OperationCounts>& counts() const { return m_counts; }

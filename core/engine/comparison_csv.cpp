@@ -35,7 +35,8 @@ std::string comparisonCsvHeading(std::span<const std::string> sites) {
                                        "tokens",
                                        "characters",    "bits_per_character",
                                        "top1_accuracy", "mean_firing_rate",
-                                       "sparsity",      "tokens_per_second"};
+                                       "sparsity",      "tokens_per_second",
+                                       "analog_operations_in_full"};
     for (const auto& [name, member] : kCounts) fields.push_back(name);
     for (const auto& [name, member] : kCounts) fields.push_back(std::string("analog_") + name);
     for (const PricingModel& pricing : pricingModels())
@@ -58,7 +59,8 @@ std::string comparisonCsvLine(const std::string& title, const std::string& file,
                                        exact(score.top1Accuracy),
                                        exact(score.meanFiringRate),
                                        exact(score.sparsity),
-                                       exact(tokensPerSecond)};
+                                       exact(tokensPerSecond),
+                                       score.twinInFull ? "true" : "false"};
     for (const OperationCounts& counts : {score.operations, score.twinOperations})
         for (const auto& [name, member] : kCounts) fields.push_back(std::to_string(counts.*member));
     for (const PricingModel& pricing : pricingModels()) {

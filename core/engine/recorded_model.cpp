@@ -85,12 +85,12 @@ Result<NetworkInfo> infoOf(const std::string& path, const RecordingHeader& heade
     info.architecture = !network.architecture.empty() ? network.architecture : isGpt ? "spikegpt" : "spikedecoder";
     info.vocabulary = header.vocabulary;
     const bool isDescribed = !network.architecture.empty();
-    // What a recording says of itself costs it nothing; a network is no wider than its widest site, each block has a site, and
-    // its timesteps are those of the sites.
-    std::size_t widest = 0;
+    // What a recording says of itself costs it nothing. Its sites bound it, where there are any: each block has a site or, where
+    // it is analog only, a slot.
+    std::size_t widest = header.sites.empty() ? kMostNeurons : 0;
     for (const RecordedSite& site : header.sites) widest = std::max(widest, site.width);
     info.width = isDescribed ? std::min(static_cast<std::size_t>(network.width), widest) : widest;
-    info.blocks = isDescribed ? std::min(static_cast<std::size_t>(network.blocks), header.sites.size()) : 0;
+    info.blocks = isDescribed ? std::min(static_cast<std::size_t>(network.blocks), std::max(header.sites.size(), network.slotInfos.size())) : 0;
     info.timesteps = 1;
     info.positions = static_cast<std::size_t>(network.positions);
     info.parameters = network.parameters;

@@ -168,15 +168,17 @@ Result<std::vector<std::string>> WeightImport::write(const std::string& output, 
     auto prepared = prepare(m_state, options);
     if (!prepared) return tl::unexpected(prepared.error());
     watch(prepared->network.content, options, path());
-    if (auto ok = writeCheckpoint(output, prepared->network.content); !ok) return tl::unexpected(ok.error());
     prepared->examined.push_back(m_examined);
-    for (const Examined& one : prepared->examined)
-        if (auto same = one.unchanged(); !same) return tl::unexpected(same.error());
+    const auto unchanged = [&]() -> Result<void> {
+        for (const Examined& one : prepared->examined)
+            if (auto same = one.unchanged(); !same) return same;
+        return {};
+    };
+    if (auto ok = writeCheckpoint(output, prepared->network.content, unchanged); !ok) return tl::unexpected(ok.error());
     return prepared->network.notes;
 }
 
 Result<std::vector<std::string>> importCheckpoint(const std::string& input, const std::string& output, const ImportOptions& options) {
-    if (auto other = refuseSources(output, input, options); !other) return tl::unexpected(other.error());
     const auto opened = WeightImport::open(input);
     return opened ? opened->write(output, options) : tl::unexpected(opened.error());
 }

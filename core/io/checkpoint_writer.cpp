@@ -92,8 +92,11 @@ Result<void> write(const std::string& path, const CheckpointContent& content) {
 
 }  // namespace
 
-Result<void> writeCheckpoint(const std::string& path, const CheckpointContent& content) {
-    return writeWholeFile(path, [&](const std::string& temporary) { return write(temporary, content); });
+Result<void> writeCheckpoint(const std::string& path, const CheckpointContent& content, const std::function<Result<void>()>& last) {
+    return writeWholeFile(path, [&](const std::string& temporary) {
+        auto done = write(temporary, content);
+        return done && last ? last() : done;
+    });
 }
 
 }  // namespace spikeglass

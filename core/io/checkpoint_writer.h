@@ -36,7 +36,8 @@ struct CheckpointContent {
 };
 
 /// Writes a checkpoint (docs/checkpoint-format.md), whose datasets are aligned so that they can be memory-mapped, under a
-/// temporary name, which then takes the place of what was there. Errors: those of Weights::read; cannot be written.
-Result<void> writeCheckpoint(const std::string& path, const CheckpointContent& content);
+/// temporary name, which then takes the place of what was there. last: asked before it does; an Error of it and all stays as it
+/// was. Errors: those of Weights::read and of `last`; cannot be written.
+Result<void> writeCheckpoint(const std::string& path, const CheckpointContent& content, const std::function<Result<void>()>& last = {});
 
 }  // namespace spikeglass

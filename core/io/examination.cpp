@@ -184,11 +184,13 @@ class Verdicts {
 
 Result<Examined> examineFile(const std::string& path, const std::function<bool()>& cancelled) {
     static Verdicts verdicts;
-    const Descriptor file(::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK));  // opening a pipe must not wait for its writer
+    const auto opened = std::make_shared<const Descriptor>(::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK));  // a pipe must not be waited for
+    const Descriptor& file = *opened;
     struct stat status {};
-    Examined examined{Examined::Kind::Other, path, {}};
+    Examined examined{Examined::Kind::Other, path, {}, {}};
     if (file.get() < 0 || ::fstat(file.get(), &status) != 0 || !S_ISREG(status.st_mode) || status.st_size == 0) return examined;
     examined.identity = FileIdentity(status);
+    examined.open = opened;
     if (const auto known = verdicts.find(examined.identity)) {
         examined.kind = *known;
         return examined;

@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <functional>
+#include <memory>
 #include <string>
 #include <utility>
 
@@ -24,6 +25,7 @@ struct Examined {
     Kind kind = Kind::Other;
     std::string path;
     FileIdentity identity;
+    std::shared_ptr<const void> open;  // the file itself: while it is open, no other one gets its number
 
     /// To be asked once the file has been read. Errors: it is another one now, or was changed; or there is one only now.
     /// mayGrow: a recording that is being written, read for longer than a moment, is the same file where it only grew.
@@ -39,7 +41,8 @@ struct Examined {
 Result<Examined> examineFile(const std::string& path, const std::function<bool()>& cancelled = {});
 
 /// Has the file examined and then calls read(examined), which opens and reads it and returns a Result; an Error where it is not
-/// the file that was examined any more. One that grows meanwhile, as a recording does, is examined and read again, some times.
+/// the file that was examined any more. A recording that grew meanwhile is examined and read again; one that grows faster than that
+/// is taken as it was read at the last of some attempts.
 template <class Read>
 auto readExamined(const std::string& path, const Read& read, const std::function<bool()>& cancelled = {})
     -> decltype(read(std::declval<const Examined&>())) {
@@ -50,7 +53,8 @@ auto readExamined(const std::string& path, const Read& read, const std::function
         auto result = read(*examined);
         const auto same = examined->unchanged();
         if (same) return result;
-        if (examined->kind != Examined::Kind::Recording || attempt == kAttempts) return tl::unexpected(same.error());
+        if (examined->kind != Examined::Kind::Recording || !examined->unchanged(true)) return tl::unexpected(same.error());
+        if (attempt == kAttempts) return result;
     }
 }
 

@@ -32,7 +32,8 @@ constexpr hsize_t kChangeChunk = 64;                 // there are few
 }  // namespace
 
 struct RecordingWriter::Data {
-    std::string path;
+    std::string path;              // as it was given, for messages
+    std::string target;            // where that leads to
     std::string partial;
     hdf5::FileHandle file;
     hdf5::GroupHandle root;
@@ -214,10 +215,12 @@ Result<RecordingWriter> RecordingWriter::create(const std::string& path, const R
     struct stat status {};
     if (::stat(path.c_str(), &status) == 0 && !S_ISREG(status.st_mode))
         return fail(path + ": cannot be written: it exists and is not a regular file");
-    auto partial = reservePartialFile(path);
+    auto target = behindLinks(path);
+    auto partial = target ? reservePartialFile(*target) : std::nullopt;
     if (!partial) return fail(path + ": cannot be created: " + std::strerror(errno));
     auto data = std::make_unique<Data>();
     data->path = path;
+    data->target = std::move(*target);
     data->partial = std::move(*partial);
     data->header = header;
     data->mostBytes = mostBytes;
@@ -301,7 +304,7 @@ Result<void> RecordingWriter::finish() {
         const hdf5::Session session;
         if (!data.closeAll()) return cannot(hdf5::lastReason());
     }
-    if (!putInPlace(data.partial, data.path)) return cannot(std::strerror(errno));
+    if (!putInPlace(data.partial, data.target)) return cannot(std::strerror(errno));
     data.finished = true;
     data.failure = Error{data.path + ": the recording is finished; nothing can be added"};
     return {};

@@ -519,7 +519,7 @@
     </message>
     <message>
         <source>all analog, counted and not run, takes %1 of it</source>
-        <translation>ganz analog (gezählt, nicht gerechnet): %1 davon</translation>
+        <translation>alles analog (gezählt, nicht gerechnet): %1 davon</translation>
     </message>
 </context>
 <context>
@@ -1211,6 +1211,10 @@ Streng gezählt spart SpikeGPT fast nichts: Seine Matrixprodukte lesen reelle Za
     <message>
         <source>as published: SpikeGPT (rate × MACs as accumulates)</source>
         <translation>wie veröffentlicht: SpikeGPT (Rate × MACs als AC)</translation>
+    </message>
+    <message>
+        <source>*: the checkpoint has no analog weights to run its twin with, so the twin&apos;s products are counted in full, and the ratio is up to 1.3 times too good</source>
+        <translation>*: Der Checkpoint hat keine analogen Gewichte, mit denen sein Zwilling laufen könnte; dessen Produkte sind deshalb alle gezählt, und das Verhältnis ist bis zu 1,3-mal zu gut</translation>
     </message>
 </context>
 <context>
@@ -2574,7 +2578,7 @@ Jede wird hier ein Punkt.</translation>
     </message>
     <message>
         <source>Energy of the same network all analog, on the same tokens, divided by this energy</source>
-        <translation>Energie desselben Netzes ganz analog, auf denselben Token, geteilt durch diese Energie</translation>
+        <translation>Energie desselben Netzes, alles analog, auf denselben Token, geteilt durch diese Energie</translation>
     </message>
     <message>
         <source>Measured here and now, without the twin</source>
@@ -3159,6 +3163,10 @@ Jede wird hier ein Punkt.</translation>
     <message>
         <source>No intervention is in force that could be left out: select neurons and silence them (X) first.</source>
         <translation>Kein Eingriff ist in Kraft, der wegfallen könnte: zuerst Neuronen auswählen und stummschalten (X).</translation>
+    </message>
+    <message>
+        <source>A recording is played, and what was recorded cannot be changed: open its checkpoint, or go on writing from it.</source>
+        <translation>Eine Aufzeichnung wird gespielt, und was aufgezeichnet ist, lässt sich nicht ändern: ihren Checkpoint öffnen oder von ihr aus weiterschreiben.</translation>
     </message>
 </context>
 <context>

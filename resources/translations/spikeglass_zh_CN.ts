@@ -1208,6 +1208,10 @@ Counted strictly, SpikeGPT saves next to nothing: its matrix products read real 
         <source>as published: SpikeGPT (rate × MACs as accumulates)</source>
         <translation>按发表：SpikeGPT（发放率 × MAC 计作累加）</translation>
     </message>
+    <message>
+        <source>*: the checkpoint has no analog weights to run its twin with, so the twin&apos;s products are counted in full, and the ratio is up to 1.3 times too good</source>
+        <translation>*：该检查点没有可供其模拟孪生运行的模拟权重，因此孪生的乘积全部计入，该比值最多偏好 1.3 倍</translation>
+    </message>
 </context>
 <context>
     <name>spikeglass::EngineBridge</name>
@@ -3153,6 +3157,10 @@ each becomes a point here.</source>
     <message>
         <source>No intervention is in force that could be left out: select neurons and silence them (X) first.</source>
         <translation>没有可去除的干预：请先选中神经元并使其静默 (X)。</translation>
+    </message>
+    <message>
+        <source>A recording is played, and what was recorded cannot be changed: open its checkpoint, or go on writing from it.</source>
+        <translation>正在播放录制，已录制的内容不能更改：请打开其检查点，或从录制处继续书写。</translation>
     </message>
 </context>
 <context>

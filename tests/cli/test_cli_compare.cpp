@@ -154,6 +154,8 @@ class TestCliCompare : public QObject, private TestFolder {
         QVERIFY(value(1, "energy.published-spikedecoder.this").isEmpty() &&
                 value(3, "firing_rate.blocks.0.time_mix").isEmpty());
         QVERIFY(value(2, "firing_rate.blocks.0.time_mix").isEmpty());  // analog there
+        QCOMPARE(value(1, "analog_operations_in_full"), QByteArray("false"));
+        QCOMPARE(value(3, "analog_operations_in_full"), QByteArray("true"));
     }
 
     void namesWithCommasAreQuoted() {
@@ -196,7 +198,8 @@ class TestCliCompare : public QObject, private TestFolder {
         QCOMPARE(contentOf(in("stopped.csv")), QByteArray("earlier"));
         QVERIFY(!QFile::exists(in("stopped.csv.partial")));
 
-        // Stopped in the second row: the first is kept.
+        // Stopped in the second row: the first is kept beside what was there.
+        made("kept.csv", "earlier");
         const QStringList two = {"compare", m_tiny, "--text", in("medium.txt"), "--csv", in("kept.csv")};
         made("medium.txt", QByteArray("the prince came home. and the princess wasn't there yet. ").repeated(600));
         process.start(SPIKEGLASS_CLI, two);
@@ -205,10 +208,10 @@ class TestCliCompare : public QObject, private TestFolder {
         QVERIFY(process.waitForFinished(60'000));
         QCOMPARE(process.exitStatus(), QProcess::NormalExit);
         QCOMPARE(process.exitCode(), 0);
-        QVERIFY(process.readAllStandardError().contains("interrupted: 1 of 2 rows"));
+        QVERIFY(process.readAllStandardError().contains("interrupted: 1 of 2 rows, in " + in("kept.csv.partial").toUtf8()));
         QVERIFY(process.readAllStandardOutput().contains(" snn "));
-        QCOMPARE(contentOf(in("kept.csv")).count('\n'), 2);
-        QVERIFY(!QFile::exists(in("kept.csv.partial")));
+        QCOMPARE(contentOf(in("kept.csv.partial")).count('\n'), 2);
+        QCOMPARE(contentOf(in("kept.csv")), QByteArray("earlier"));
     }
 
     void badInput_data() {

@@ -95,6 +95,11 @@ class TestCliErrors : public QObject, private TestFolder {
         const Ended ended = runCli({"generate", m_tiny, "--promt", "The", "--tokens", "5"});
         QCOMPARE(ended.status, 2);
         QVERIFY2(ended.complaint.startsWith("\"--promt\" is no option of generate\n"), ended.summary());
+        // A value may look like an option.
+        const Ended value = runCli({"generate", m_tiny, "--prompt", "--the prince", "--tokens", "1"});
+        QVERIFY2(!value.complaint.contains("is no option"), value.summary());
+        const Ended file = runCli({"score", m_tiny, "--text", "--none=.txt"});
+        QVERIFY2(file.status == 1 && file.complaint.contains("--none=.txt: no such file"), file.summary());
     }
 
     void anEmptyValueTakesNothingElse() {

@@ -186,6 +186,20 @@ class TestImportQuestions : public QObject, private TestFolder {
         }
     }
 
+    void whatWasExchangedMeanwhileIsNotWritten() {
+        const WeightImport import = opened(write("first.pth", asTorchState(spikeGptTensors(30, 16, 2))));
+        ImportOptions options = optionsOf(*import.facts(), {});
+        options.progress = [&](double part) {
+            if (part == 0) write("first.pth", asTorchState(spikeGptTensors(31, 16, 2)));
+            return true;
+        };
+        QVERIFY(test::writeFile(in("earlier.h5"), "earlier"));
+        const auto refused = import.write(in("earlier.h5").toStdString(), options);
+        QVERIFY(!refused.has_value());
+        QVERIFY2(refused.error().message.find("was changed while it was read") != std::string::npos, refused.error().message.c_str());
+        QCOMPARE(test::contentOf(in("earlier.h5")), QByteArray("earlier"));
+    }
+
     void cancellingLeavesNothing() {
         const WeightImport import = opened(write("gpt.pth", asTorchState(spikeGptTensors(30, 16, 2))));
         ImportOptions options = optionsOf(*import.facts(), {});

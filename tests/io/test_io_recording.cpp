@@ -17,6 +17,7 @@ class TestIoRecording : public QObject {
   private slots:
     void recordsEverything_data();
     void recordsEverything();
+    void writesBehindALink();
     void recordsNothing();
     void leavesOutWhatIsAnalogNow();
     void replacesOnlyWhenFinished();
@@ -58,6 +59,20 @@ void TestIoRecording::recordsEverything_data() {
     QTest::newRow("flushed after each") << 60 << 1;
     QTest::newRow("chunks filled by halves") << 3000 << 97;
     QTest::newRow("several batches") << 2500 << 1000000;
+}
+
+void TestIoRecording::writesBehindALink() {
+    const QTemporaryDir folder;
+    const QString target = folder.filePath("elsewhere.h5"), link = folder.filePath("run.h5");
+    QVERIFY(QFile::link("elsewhere.h5", link));
+    auto writer = RecordingWriter::create(link.toStdString(), test::exampleHeader());
+    QVERIFY2(writer, writer ? "" : writer.error().message.c_str());
+    QVERIFY(test::ExampleToken(0).appendTo(*writer));
+    QCOMPARE(writer->file(), target.toStdString() + ".partial");
+    QVERIFY(writer->finish());
+    QVERIFY(QFileInfo(link).isSymLink());
+    QVERIFY(!QFileInfo(target).isSymLink());
+    QCOMPARE(summarizeRecording(target.toStdString())->tokens, std::int64_t{1});
 }
 
 void TestIoRecording::recordsEverything() {

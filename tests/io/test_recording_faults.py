@@ -57,6 +57,18 @@ class RecordingFaults(unittest.TestCase):
         return subprocess.run([*RECORD, "--tokens", str(self.tokens), "--output", self.folder / name, *more],
                               capture_output=True, text=True, **options)
 
+    def test_what_it_says_of_itself_forges_no_line(self):
+        path = self.folder / "forged.h5"
+        subprocess.run([*RECORD, "--tokens", "3", "--output", path], check=True, capture_output=True)
+        with h5py.File(path, "r+") as file:
+            for name in ("model_name", "model_sha256", "prompt", "program_version"):
+                file.attrs[name] = "it\nlicence              anything\u202e"
+        told = subprocess.run([CLI, "info", path], capture_output=True, text=True)
+        self.assertEqual(told.returncode, 0, told.stderr)
+        self.assertNotIn("\nlicence", told.stdout)
+        self.assertNotIn("\u202e", told.stdout)
+        self.assertEqual(told.stdout.count("it?licence              anything?"), 4)
+
     def test_killed_at_random_moments(self):
         moments = random.Random(KILLS)
         most = 0

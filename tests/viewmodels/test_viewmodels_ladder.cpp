@@ -5,7 +5,9 @@
 #include <cmath>
 
 #include "energy/pricing_model.h"
+#include "engine/analog_twin.h"
 #include "engine/comparison.h"
+#include "viewmodels/engine_words.h"
 #include "viewmodels/ladder_catalog.h"
 #include "viewmodels/ladder_runner.h"
 
@@ -22,8 +24,8 @@ std::string text(int sentences) {
     return all;
 }
 
-std::vector<LadderVariant> variantsOf(const QString& path) {
-    const auto model = *loadModel(kTiny.toStdString());
+std::vector<LadderVariant> variantsOf(const QString& path, const QString& describedBy = kTiny) {
+    const auto model = *loadModel(describedBy.toStdString());
     std::vector<LadderVariant> variants;
     for (const BlockChoice& choice : heldPresets(model->info()))
         variants.push_back({path, QStringLiteral("tiny"), choice, QString::fromStdString(nameOf(choice, model->info())),
@@ -175,6 +177,27 @@ class TestViewmodelsLadder : public QObject {
         QVERIFY(catalog.checkpoints()[0].choices.back().choice == own);
         catalog.setPresentChoice(QStringLiteral("another.h5"), own);
         QCOMPARE(catalog.checkpoints()[0].choices.size(), presets);
+    }
+
+    void aTwinThatIsCountedInFullIsMarked() {
+        const QString spiking = QStringLiteral(SPIKEGLASS_TEST_DATA "/golden/spikedecoder_full.h5");
+        LadderModel rows;
+        LadderRunner runner(&rows);
+        std::vector<LadderVariant> variants = variantsOf(kTiny);
+        variants.resize(1);
+        variants.push_back(variantsOf(spiking, spiking).front());
+        runner.start(variants, {text(4), 0.5, 100});
+        QTRY_VERIFY_WITH_TIMEOUT(!runner.isRunning(), 60'000);
+        for (const int row : {0, 1}) {
+            const bool marked = row == 1;
+            const QModelIndex ratio = rows.index(row, LadderModel::Ratio);
+            QVERIFY2(rows.at(row).state == LadderModel::State::Done, qPrintable(rows.at(row).reason));
+            QCOMPARE(ratio.data().toString().endsWith(QLatin1Char('*')), marked);
+            QCOMPARE(ratio.data(Qt::ToolTipRole).toString(), marked ? ratioMark() : QString());
+            const auto model = *loadModel(variants[static_cast<std::size_t>(row)].path.toStdString());
+            QCOMPARE(AnalogTwin::isCountedInFull(model->info()), marked);
+            QCOMPARE(AnalogTwin(*model->network).isCountedInFull(), marked);
+        }
     }
 };
 

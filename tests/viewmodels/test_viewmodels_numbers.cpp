@@ -54,6 +54,7 @@ class TestNumbers : public QObject {
         QCOMPARE(formatPercent(0.0004), QStringLiteral("<0.1%"));
         QCOMPARE(formatRatio(1.034), QStringLiteral("1.03×"));
         QCOMPARE(formatRatio(12.44), QStringLiteral("12.4×"));
+        QCOMPARE(formatRatio(1.28, true), QStringLiteral("1.28×*"));
         QCOMPARE(formatRatio(std::numeric_limits<double>::quiet_NaN()), QStringLiteral("–"));
         QCOMPARE(formatSpeed(18.44), QStringLiteral("18.4"));
         QCOMPARE(formatSpeed(0), QStringLiteral("–"));

@@ -210,7 +210,7 @@ class TestWindowComposer : public QObject, private FigureWindow {
     }
     void aLadderIsAFigure() {
         m_window->actionsOfWindow().ladder->trigger();
-        LadderWindow& ladder = *m_window->ladder();
+        LadderWindow& ladder = *m_window->findChild<LadderWindow*>();
         ladder.rows().reset({{"a.h5", "Shown", {}, "snn", "spikegpt"}, {"b.h5", "Other", {}, "ann", "spikegpt"}});
         for (int row = 0; row < 2; ++row) {
             Score score;

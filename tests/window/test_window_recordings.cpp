@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <QFile>
 #include <QLabel>
+#include <QMenu>
 #include <QPushButton>
 #include <memory>
 
@@ -8,10 +9,12 @@
 #include "choice_summary.h"
 #include "compare_view.h"
 #include "error_banner.h"
+#include "interventions_view.h"
 #include "notice_bar.h"
 #include "prompt_bar.h"
 #include "transport_bar.h"
 #include "viewmodels/block_board_model.h"
+#include "window/experiment_desk.h"
 #include "window/lane_desk.h"
 #include "window/playback.h"
 #include "window/text_desk.h"
@@ -144,9 +147,70 @@ class TestWindowRecordings : public QObject, private WindowTest {
         m_window->stop();
         QCOMPARE(m_window->run().pinnedToken(), std::optional<std::int64_t>(0));
         QCOMPARE(m_window->playback().status().phase, Phase::Paused);
+        // The menu of presets follows too.
+        show();
+        QVERIFY(openAndWait(*m_window, tinyCheckpoint()) && write(20));
+        m_window->transport().setTokensToGenerate(10);
+        QVERIFY(m_window->recordTo(in("mixed.h5")) && finished(30));
+        const std::vector<BlockBoardModel::Preset> presets = m_window->blocks().presets();
+        const int now = m_window->blocks().currentPreset();
+        const int other = now == 0 ? 1 : 0;
+        m_window->blocks().applyPreset(other);
+        m_window->runOrPause();
+        QVERIFY(finished(40));
+        m_window->stop();
+        QTRY_VERIFY_WITH_TIMEOUT(QFile::exists(in("mixed.h5")), 20'000);
+        show();
+        QVERIFY(openRecording(in("mixed.h5")));
+        const auto ticked = [this] {
+            for (const QMenu* menu : m_window->findChildren<QMenu*>())
+                if (menu->title().contains(QStringLiteral("Blocks")))
+                    for (const QAction* action : menu->actions())
+                        if (action->isChecked()) return action->text();
+            return QString();
+        };
+        m_window->run().setPinnedToken(39);
+        QTRY_COMPARE(ticked(), presets[static_cast<std::size_t>(other)].title);
+        m_window->run().setPinnedToken(5);
+        QTRY_COMPARE(ticked(), presets[static_cast<std::size_t>(now)].title);
         // With its checkpoint the switches move again.
         QVERIFY(openAndWait(*m_window, tinyCheckpoint()));
         QVERIFY(m_window->blocks().whyNot(1).isEmpty() || !m_window->blocks().whyNot(1).contains(QStringLiteral("recording")));
+    }
+
+    void whatAPlayedRecordingCannotDoIsSaid() {
+        QVERIFY(!record("fixed.h5").isEmpty());
+        show();
+        QVERIFY(openRecording(in("fixed.h5")));
+        m_window->run().setPinnedToken(10);
+        m_window->actionsOfWindow().branch->trigger();
+        QVERIFY(bannerSays(QStringLiteral("writes nothing new")));
+        QVERIFY(!m_window->interventions().isEnabled());
+        m_window->run().setSelection(Selection::ofSite(1, 3));
+        Q_EMIT m_window->actionsOfWindow().effectChosen(Intervention::Effect::Silence);
+        QVERIFY2(m_window->notice().sentence().contains(QStringLiteral("cannot be changed")), qPrintable(m_window->notice().sentence()));
+        QVERIFY(m_window->experiment().now().interventions.empty());
+        // Stop goes to the beginning, and the raster with it.
+        m_window->run().setPinnedToken(35);
+        m_window->run().setTimeAxis(25, 10);
+        m_window->stop();
+        QCOMPARE(m_window->run().pinnedToken(), std::optional<std::int64_t>(0));
+        QCOMPARE(m_window->run().timeAxis().first, 0.0);
+        QVERIFY(openAndWait(*m_window, tinyCheckpoint()));
+        QVERIFY(m_window->interventions().isEnabled());
+    }
+
+    void anotherTextEndsARecordingAndSaysSo() {
+        show();
+        QVERIFY(openAndWait(*m_window, tinyCheckpoint()));
+        m_window->promptBar().setPrompt(QStringLiteral("The prince"));
+        m_window->transport().setTokensToGenerate(0);
+        QVERIFY(m_window->recordTo(in("ended.h5")));
+        QTRY_VERIFY(m_window->run().tokenCount() > 20);
+        QTRY_VERIFY(m_window->notice().sentence().startsWith(QStringLiteral("Recording every spike")));
+        QVERIFY(write(5));
+        QTRY_COMPARE(m_window->notice().sentence(), QStringLiteral("Recorded: ") + in("ended.h5"));
+        QTRY_VERIFY(QFile::exists(in("ended.h5")));
     }
 
     void twoRecordingsCompare() {

@@ -87,6 +87,12 @@ QString pricingName(const PricingModel& pricing) {
     return QCoreApplication::translate(kContext, std::string(pricing.name).c_str());
 }
 
+bool isRatioMarked(bool twinInFull, const PricingModel& pricing) { return twinInFull && pricing.rule == PricingModel::Rule::Operations; }
+
+QString ratioMark() {
+    return QCoreApplication::translate("spikeglass::Engine", "*: the checkpoint has no analog weights to run its twin with, so the twin's products are counted in full, and the ratio is up to 1.3 times too good");
+}
+
 QString findingInWords(const std::string& sentence) {
     QString said = QString::fromStdString(sentence);
     for (const char* phrase : kPhrases) say(phrase, said);

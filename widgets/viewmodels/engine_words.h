@@ -14,6 +14,12 @@ struct PricingModel;
 /// "compute only, fp32, 45 nm"
 QString pricingName(const PricingModel& pricing);
 
+/// Whether a ratio to the analog twin is to be marked: of operations counted in full, which makes it up to 1.3 times too good
+/// (docs/energy.md). Published rules do not count zeros.
+bool isRatioMarked(bool twinInFull, const PricingModel& pricing);
+/// What the mark means.
+QString ratioMark();
+
 /// A sentence of describe(Finding): phrase by phrase, because its parts are put together as they apply.
 QString findingInWords(const std::string& sentence);
 

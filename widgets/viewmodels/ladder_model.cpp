@@ -11,6 +11,7 @@
 
 #include "energy/pricing_model.h"
 #include "engine/comparison_csv.h"
+#include "viewmodels/engine_words.h"
 #include "viewmodels/number_format.h"
 #include "viewmodels/table_data.h"
 
@@ -168,6 +169,8 @@ QVariant LadderModel::value(const Row& row, int column) const {
     }
 }
 
+bool LadderModel::isMarked(const Row& row) const { return isRatioMarked(row.score.twinInFull, pricingModels()[m_pricing]); }
+
 QString LadderModel::shown(const Row& row, int column) const {
     const QVariant v = value(row, column);
     if (column == Model || column == Choice) return v.toString();
@@ -188,7 +191,7 @@ QString LadderModel::shown(const Row& row, int column) const {
         case Ac:
         case Mac: return formatCount(static_cast<std::int64_t>(v.toLongLong()));
         case Energy: return formatEnergy(v.toDouble());
-        case Ratio: return formatRatio(v.toDouble());
+        case Ratio: return formatRatio(v.toDouble(), isMarked(row));
         default: return formatSpeed(v.toDouble());
     }
 }
@@ -201,6 +204,7 @@ QVariant LadderModel::data(const QModelIndex& index, int role) const {
         case Qt::UserRole: return value(row, index.column());
         case Qt::TextAlignmentRole: return QVariant((isText ? Qt::AlignLeft : Qt::AlignRight) | Qt::AlignVCenter);
         case Qt::ToolTipRole:
+            if (row.state == State::Done && index.column() == Ratio && isMarked(row)) return ratioMark();
             return row.state == State::Failed ? row.reason : index.column() == Model ? row.variant.path : QString();
         default: return {};
     }

@@ -71,6 +71,7 @@ class LadderModel : public QAbstractTableModel {
 
   private:
     QVariant value(const Row& row, int column) const;
+    bool isMarked(const Row& row) const;  // its ratio
     QString shown(const Row& row, int column) const;
     const Score::Energy* energyOf(const Row& row) const;
     void changed(int row);

@@ -55,9 +55,9 @@ QString formatPercent(double share) {
     return QLocale().toString(percent, 'f', percent >= 99.95 ? 0 : 1) + QStringLiteral("%");
 }
 
-QString formatRatio(double ratio) {
+QString formatRatio(double ratio, bool marked) {
     if (!std::isfinite(ratio)) return kUnknown;
-    return threeDigits(ratio) + QStringLiteral("×");
+    return threeDigits(ratio) + (marked ? QStringLiteral("×*") : QStringLiteral("×"));
 }
 
 QString formatSpeed(double tokensPerSecond) {

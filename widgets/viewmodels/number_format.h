@@ -15,8 +15,8 @@ QString formatCount(double count);
 QString formatCount(std::int64_t count);
 /// A share of one: "17.2%"; "<0.1%" where that would round to nothing.
 QString formatPercent(double share);
-/// "1.03×", "12.4×".
-QString formatRatio(double ratio);
+/// "1.03×", "12.4×"; marked: "1.28×*".
+QString formatRatio(double ratio, bool marked = false);
 /// Tokens per second: "1,840", "18.4".
 QString formatSpeed(double tokensPerSecond);
 
