@@ -58,7 +58,11 @@ auto readExamined(const std::string& path, const Read& read, const std::function
     }
 }
 
+#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
+inline constexpr int kExaminationSeconds = 20;  // it takes several times as long
+#else
 inline constexpr int kExaminationSeconds = 5;
+#endif
 inline constexpr std::uint64_t kExaminationMemory = std::uint64_t{1} << 30;  // bytes
 
 /// The same with another examiner, of a file that is open; nothing is remembered. bytes: its length.
