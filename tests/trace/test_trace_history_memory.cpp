@@ -3,6 +3,7 @@
 #include <malloc.h>
 
 #include <QTest>
+#include <atomic>
 #include <cstdlib>
 #include <new>
 
@@ -11,7 +12,7 @@
 
 namespace {
 constexpr std::size_t kHeader = 8;  // of each block
-std::size_t g_inUse = 0;            // bytes, of everything made with new; one thread
+std::atomic<std::size_t> g_inUse = 0;  // bytes, of everything made with new, by QtTest's watchdog too
 }
 
 void* operator new(std::size_t bytes) {
