@@ -181,6 +181,28 @@ class TestViewmodelsBlockActivity : public QObject {
         ledger.clear();
         QVERIFY(!ledger.of(spiking));
     }
+
+    /// Also of tokens that memory holds no more.
+    void goingBackReadsOnlyTheLastPart() {
+        const NetworkInfo info = test::shownInfo(1, 8);
+        test::SyntheticRun run(info);
+        RunHistory history(info, {.spikeBytes = 2'000'000, .potentialBytes = 10'000});
+        ChoiceLedger ledger;
+        for (int part = 0; part < 30; ++part) {
+            for (Frame& frame : textOf(run, 100)) history.append(std::move(frame));
+            ledger.update(info, history);
+        }
+        QCOMPARE(history.end(), std::int64_t{3000});
+        QVERIFY2(history.begin() > 600 && history.begin() < 2000, qPrintable(QString::number(history.begin())));
+        const auto tokens = [&] { return ledger.of(run.choice())->tokens; };
+        QCOMPARE(tokens(), std::int64_t{3000});
+        for (const std::int64_t end : {2999, 2100, 2500, 2048, 2049, 2560}) {
+            ledger.update(info, history, end);
+            QCOMPARE(tokens(), end);
+        }
+        ledger.update(info, history);
+        QCOMPARE(tokens(), std::int64_t{3000});
+    }
 };
 
 QTEST_GUILESS_MAIN(TestViewmodelsBlockActivity)

@@ -31,6 +31,13 @@ double ChoiceLedger::Entry::ratio(std::size_t model) const { return divide(twinJ
 void ChoiceLedger::clear() {
     m_end = 0;
     m_entries.clear();
+    m_kept.clear();
+}
+
+void ChoiceLedger::goBack(std::int64_t end) {
+    while (!m_kept.empty() && m_kept.back().end > end) m_kept.pop_back();
+    m_end = m_kept.empty() ? 0 : m_kept.back().end;
+    m_entries = m_kept.empty() ? std::vector<Entry>() : m_kept.back().entries;
 }
 
 const ChoiceLedger::Entry* ChoiceLedger::of(const BlockChoice& choice) const {
@@ -55,11 +62,12 @@ ChoiceLedger::Entry& ChoiceLedger::entryOf(const BlockChoice& choice) {
 
 void ChoiceLedger::update(const NetworkInfo& info, const RunHistory& history, std::int64_t end) {
     end = std::min(end, history.end());
-    if (end < m_end) clear();  // another run, or back in this one
+    if (end < m_end) goBack(end);
     const BlockChoice twinChoice = BlockChoice::analogTwin(info);
     const std::vector<std::int64_t> silent(info.sites.size(), 0);
     std::vector<std::int64_t> spikes(info.sites.size());
     for (std::int64_t token = std::max(m_end, history.begin()); token < end; ++token) {
+        if (token > 0 && token % kBetweenKept == 0 && (m_kept.empty() || m_kept.back().end < token)) m_kept.push_back({token, m_entries});
         if (history.isDropped(token)) continue;
         const Frame& frame = history.frame(token);
         Entry& entry = entryOf(frame.choice);

@@ -39,17 +39,25 @@ class ChoiceLedger {
 
     /// A new run.
     void clear();
-    /// Reads the tokens that came since the last call, up to `end` if there are as many; anew where that is less than then.
+    /// Reads the tokens that came since the last call, up to `end` if there are as many. Where that is less than then, it goes back
+    /// to sums that it kept, and reads from there: what memory holds no more of is not lost.
     void update(const NetworkInfo& info, const RunHistory& history, std::int64_t end = std::numeric_limits<std::int64_t>::max());
     /// Of a choice; nothing while no token was computed with it.
     const Entry* of(const BlockChoice& choice) const;
 
   private:
+    struct Kept {
+        std::int64_t end = 0;
+        std::vector<Entry> entries;
+    };
     Entry& entryOf(const BlockChoice& choice);
+    void goBack(std::int64_t end);
 
     static constexpr std::size_t kMostChoices = 64;  // the oldest make room
+    static constexpr std::int64_t kBetweenKept = 512;  // tokens
     std::int64_t m_end = 0;
     std::vector<Entry> m_entries;  // the latest used last
+    std::vector<Kept> m_kept;      // sums before every kBetweenKept-th token
 };
 
 }  // namespace spikeglass
