@@ -21,7 +21,7 @@
 namespace spikeglass {
 namespace {
 
-constexpr int kMostRows = 7;  // that the panel insists on; more are scrolled to
+constexpr int kMostRows = 9;  // that the panel insists on; more are scrolled to
 constexpr int kGap = 4;
 
 }  // namespace

@@ -103,15 +103,16 @@ void BlockSwitch::paintSwitch(QPainter& painter) {
     const QString name = isChecked() ? tr("SNN") : tr("ANN");
     const QFontMetricsF metrics(painter.font());
     constexpr double kGlyph = 12;
-    const double width = kGlyph + 6 + metrics.horizontalAdvance(name);
+    const double gap = m_figure.isEmpty() ? 6 : 4;
+    const double width = kGlyph + gap + metrics.horizontalAdvance(name);
     // In the middle while there is no figure to stand beside.
-    const double left = m_figure.isEmpty() ? std::max(5.0, (this->width() - width) / 2) : 7;
+    const double left = m_figure.isEmpty() ? std::max(5.0, (this->width() - width) / 2) : 5;
     const double middle = m_figure.isEmpty() ? height() / 2.0 : height() / 2.0 - kBar - 1;
     painter.setPen(QPen(Theme::mix(theme.panel, color, isEnabled() ? 1 : 0.5), 1.6, Qt::SolidLine, Qt::RoundCap));
     painter.setBrush(Qt::NoBrush);
     painter.drawPath(glyph(isChecked(), {left, middle - 4, kGlyph, 8}));
     painter.setPen(isEnabled() ? theme.text : theme.secondaryText);
-    const QRectF line(left + kGlyph + 6, middle - height() / 2.0, this->width() - left - kGlyph - 13, height());
+    const QRectF line(left + kGlyph + gap, middle - height() / 2.0, this->width() - left - kGlyph - gap - 5, height());
     painter.drawText(line, Qt::AlignLeft | Qt::AlignVCenter, name);
     if (m_figure.isEmpty()) return;
     const QFont figures = figuresFont(scaledFont(font(), kSmallText));
