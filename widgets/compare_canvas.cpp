@@ -71,7 +71,7 @@ void CompareView::Canvas::paintEvent(QPaintEvent*) {
 void CompareView::Canvas::paintStrip(QPainter& painter, int strip) const {
     const Theme& theme = currentTheme();
     const auto measure = static_cast<Measure>(strip);
-    const QString names[] = {CompareView::tr("KL(A‖B) of the next token"), CompareView::tr("surprisal"),
+    const QString names[] = {CompareView::tr("KL(A || B) of the next token"), CompareView::tr("surprisal"),
                              CompareView::tr("firing rate"), CompareView::tr("energy")};
     const LaneComparison& lanes = m_view->m_comparison;
     const QRectF plot = stripRect(strip);

@@ -583,8 +583,8 @@
         <translation>%1 Bit</translation>
     </message>
     <message>
-        <source>KL(A‖B) of the next token</source>
-        <translation>KL(A‖B) des nächsten Tokens</translation>
+        <source>KL(A || B) of the next token</source>
+        <translation>KL(A || B) des nächsten Tokens</translation>
     </message>
     <message>
         <source>surprisal</source>

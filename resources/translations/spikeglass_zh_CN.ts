@@ -580,8 +580,8 @@
         <translation>%1 比特</translation>
     </message>
     <message>
-        <source>KL(A‖B) of the next token</source>
-        <translation>下一词元的 KL(A‖B)</translation>
+        <source>KL(A || B) of the next token</source>
+        <translation>下一词元的 KL(A || B)</translation>
     </message>
     <message>
         <source>surprisal</source>
