@@ -22,7 +22,11 @@ std::uint64_t sumWords(std::span<const Word> words) {
     for (; i + kSums * lanes <= words.size(); i += kSums * lanes)
         for (std::size_t v = 0; v < kSums; ++v) sums[v] = hn::Add(sums[v], hn::LoadU(d, words.data() + i + v * lanes));
     for (std::size_t v = 1; v < kSums; ++v) sums[0] = hn::Add(sums[0], sums[v]);
-    std::uint64_t total = hn::GetLane(hn::SumOfLanes(d, sums[0]));
+    // Lane by lane: the compiler's sum of all adds them as signed numbers, which may not overflow.
+    HWY_ALIGN std::uint64_t parts[hn::MaxLanes(d)];
+    hn::Store(sums[0], d, parts);
+    std::uint64_t total = 0;
+    for (std::size_t lane = 0; lane < lanes; ++lane) total += parts[lane];
     for (; i < words.size(); ++i) total += words[i];
     return total;
 }

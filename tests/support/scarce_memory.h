@@ -27,6 +27,8 @@ struct ScarceMemory {
 
 void* operator new(std::size_t bytes) { return spikeglass::test::ScarceMemory::allocate(bytes); }
 void* operator new[](std::size_t bytes) { return spikeglass::test::ScarceMemory::allocate(bytes); }
+void* operator new(std::size_t bytes, const std::nothrow_t&) noexcept { return std::malloc(bytes > 0 ? bytes : 1); }  // who asks so can do without
+void* operator new[](std::size_t bytes, const std::nothrow_t&) noexcept { return std::malloc(bytes > 0 ? bytes : 1); }
 void operator delete(void* memory) noexcept { std::free(memory); }
 void operator delete[](void* memory) noexcept { std::free(memory); }
 void operator delete(void* memory, std::size_t) noexcept { std::free(memory); }

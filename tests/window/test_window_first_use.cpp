@@ -120,7 +120,7 @@ class TestWindowFirstUse : public QObject, private WindowTest {
         QTest::mouseClick(close, Qt::LeftButton);
         QVERIFY(m_window->notice().isVisible() && m_window->notice().sentence().startsWith(before));
         record->trigger();
-        QTRY_VERIFY(QFile::exists(in("seen.h5")));
+        QTRY_VERIFY_WITH_TIMEOUT(QFile::exists(in("seen.h5")), 20'000);
         QTRY_VERIFY(m_window->notice().sentence().startsWith(QStringLiteral("Recorded")));
         QVERIFY(!record->text().contains(QStringLiteral("Stop")));
         QVERIFY(close->isVisible());
@@ -281,6 +281,7 @@ class TestWindowFirstUse : public QObject, private WindowTest {
         QTRY_VERIFY(m_window->lanes().isActive());
         QVERIFY(m_window->lanes().what().contains(QStringLiteral("nothing differs")));
         m_window->lanes().end();
+        QVERIFY(finished(30));  // it was read again beside B
         // A began with other blocks than it has now, and B has those of now.
         m_window->blocks().toggle(1);
         m_window->transport().setTokensToGenerate(10);

@@ -210,7 +210,7 @@ class TestWindowRecordings : public QObject, private WindowTest {
         QTRY_VERIFY(m_window->notice().sentence().startsWith(QStringLiteral("Recording every spike")));
         QVERIFY(write(5));
         QTRY_COMPARE(m_window->notice().sentence(), QStringLiteral("Recorded: ") + in("ended.h5"));
-        QTRY_VERIFY(QFile::exists(in("ended.h5")));
+        QTRY_VERIFY_WITH_TIMEOUT(QFile::exists(in("ended.h5")), 20'000);
     }
 
     void twoRecordingsCompare() {
