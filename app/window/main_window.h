@@ -142,7 +142,7 @@ class MainWindow : public QMainWindow, private MainWindowViews {
     BlockBoardModel* m_blocks;
     WindowActions* m_actions;
     QString m_recordingPath, m_recordingSaid, m_textErrorSaid;
-    bool m_runWhenOpen = false;
+    bool m_runWhenOpen = false, m_recordedAny = false;
     QStringList m_interveneWhenOpen;
     std::optional<BlockChoice> m_choiceWhenOpen;
 };

@@ -194,6 +194,7 @@ void MainWindow::showRecording(const RunnerStatus& status) {
     m_recordingSaid = error;
     // Into a file of the user's; the spool beside memory is no recording to anybody.
     const bool recording = !m_recordingPath.isEmpty() && status.recording && m_engine->recordingPath() == m_recordingPath;
+    m_recordedAny |= status.tokens > 0 && m_engine->recordingPath() == m_recordingPath;
     m_actions->showRecording(recording);
     if (recording)
         m_notice->showLasting(tr("Recording every spike and membrane of this text into %1").arg(QFileInfo(m_recordingPath).fileName()),
@@ -205,8 +206,10 @@ void MainWindow::showRecording(const RunnerStatus& status) {
 
 /// The text that was recorded ended, or another one takes its place.
 void MainWindow::endRecording() {
-    if (!m_recordingPath.isEmpty() && m_recordingSaid.isEmpty()) m_notice->showNotice(tr("Recorded: %1").arg(m_recordingPath));
+    if (!m_recordingPath.isEmpty() && m_recordingSaid.isEmpty())
+        m_notice->showNotice(m_recordedAny ? tr("Recorded: %1").arg(m_recordingPath) : tr("Nothing was recorded: the text ended before its first token."));
     m_recordingPath.clear();
+    m_recordedAny = false;
 }
 
 void MainWindow::onRecordingOpened(const std::shared_ptr<const RecordedRun>& run) {

@@ -3168,6 +3168,10 @@ Jede wird hier ein Punkt.</translation>
         <source>A recording is played, and what was recorded cannot be changed: open its checkpoint, or go on writing from it.</source>
         <translation>Eine Aufzeichnung wird gespielt, und was aufgezeichnet ist, lässt sich nicht ändern: ihren Checkpoint öffnen oder von ihr aus weiterschreiben.</translation>
     </message>
+    <message>
+        <source>Nothing was recorded: the text ended before its first token.</source>
+        <translation>Nichts wurde aufgezeichnet: Der Text endete vor seinem ersten Token.</translation>
+    </message>
 </context>
 <context>
     <name>spikeglass::MembraneView</name>

@@ -3162,6 +3162,10 @@ each becomes a point here.</source>
         <source>A recording is played, and what was recorded cannot be changed: open its checkpoint, or go on writing from it.</source>
         <translation>正在播放录制，已录制的内容不能更改：请打开其检查点，或从录制处继续书写。</translation>
     </message>
+    <message>
+        <source>Nothing was recorded: the text ended before its first token.</source>
+        <translation>没有录制任何内容：文本在第一个词元之前就结束了。</translation>
+    </message>
 </context>
 <context>
     <name>spikeglass::MembraneView</name>

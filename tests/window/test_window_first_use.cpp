@@ -119,6 +119,7 @@ class TestWindowFirstUse : public QObject, private WindowTest {
         m_window->notice().showNotice(QStringLiteral("Something else"));  // goes, and the recording is said again
         QTest::mouseClick(close, Qt::LeftButton);
         QVERIFY(m_window->notice().isVisible() && m_window->notice().sentence().startsWith(before));
+        QTRY_VERIFY_WITH_TIMEOUT(m_window->engine().status().tokens > 0, 20'000);
         record->trigger();
         QTRY_VERIFY_WITH_TIMEOUT(QFile::exists(in("seen.h5")), 20'000);
         QTRY_VERIFY(m_window->notice().sentence().startsWith(QStringLiteral("Recorded")));

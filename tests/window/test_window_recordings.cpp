@@ -213,6 +213,18 @@ class TestWindowRecordings : public QObject, private WindowTest {
         QTRY_VERIFY_WITH_TIMEOUT(QFile::exists(in("ended.h5")), 20'000);
     }
 
+    void aRecordingWithoutATokenIsNotCalledOne() {
+        show();
+        QVERIFY(openAndWait(*m_window, tinyCheckpoint()));
+        m_window->promptBar().setPrompt(QStringLiteral("The prince"));
+        m_window->transport().setSpeed(0.1);
+        m_window->transport().setTokensToGenerate(5);
+        QVERIFY(m_window->recordTo(in("empty.h5")));
+        m_window->stop();
+        QTRY_VERIFY(m_window->notice().isVisible() && !m_window->notice().sentence().startsWith(QStringLiteral("Recording")));
+        QCOMPARE(m_window->notice().sentence().startsWith(QStringLiteral("Nothing was recorded")), m_window->engine().status().tokens == 0);
+    }
+
     void twoRecordingsCompare() {
         const QString first = record("first.h5");
         QVERIFY(!first.isEmpty());
