@@ -89,6 +89,7 @@ Result<void> writeTogether(const std::vector<NamedBytes>& files) {
 
 Result<std::unique_ptr<QFile>> openRegularFile(const QString& path) {
     const std::string name = path.toStdString();
+    if (path.contains(QChar::Null)) return fail(name.substr(0, name.find('\0')) + "...: holds a null character, as no file's name does");
     const int descriptor = ::open(name.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK);  // O_NONBLOCK: a pipe has no writer to wait for
     if (descriptor < 0) return fail(name + (errno == ENOENT ? ": no such file" : std::string(": cannot be opened: ") + std::strerror(errno)));
     struct stat status {};

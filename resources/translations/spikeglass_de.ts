@@ -3479,6 +3479,10 @@ SHA-256 %2</translation>
         <source>There is no neuron %1 in %2: its neurons are 0 to %3.</source>
         <translation>In %2 gibt es kein Neuron %1: Die Neuronen dort sind 0 bis %3.</translation>
     </message>
+    <message>
+        <source>No block of this network spikes: there are no neurons to find.</source>
+        <translation>Kein Block dieses Netzes spikt: Es gibt keine Neuronen zu finden.</translation>
+    </message>
 </context>
 <context>
     <name>spikeglass::NeuronSearchField</name>

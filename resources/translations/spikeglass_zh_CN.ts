@@ -3473,6 +3473,10 @@ SHA-256 %2</translation>
         <source>There is no neuron %1 in %2: its neurons are 0 to %3.</source>
         <translation>%2 中没有神经元 %1：其神经元编号为 0 到 %3。</translation>
     </message>
+    <message>
+        <source>No block of this network spikes: there are no neurons to find.</source>
+        <translation>该网络没有脉冲模块：没有可查找的神经元。</translation>
+    </message>
 </context>
 <context>
     <name>spikeglass::NeuronSearchField</name>

@@ -65,6 +65,15 @@ class TestNeuronSearch : public QObject {
         QCOMPARE(search.completions(), (QStringList{"embedding", "0.time_mix", "0.channel_mix"}));
     }
 
+    void aNetworkThatSpikesNowhereHasNone() {
+        NetworkInfo info = shownInfo(1, 16);
+        info.sites.clear();
+        RunViewModel run;
+        run.reset(shownModel(info));
+        for (const char* text : {"", "mlp", "mlp/3"})
+            QCOMPARE(messageOf(NeuronSearch(run), QString::fromUtf8(text)), QStringLiteral("No block of this network spikes: there are no neurons to find."));
+    }
+
     void measuresReadTheRun() {
         const NetworkInfo info = shownInfo(1, 16, 2);
         RunViewModel run;

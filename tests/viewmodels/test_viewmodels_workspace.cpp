@@ -153,6 +153,16 @@ class TestViewmodelsWorkspace : public QObject {
         QCOMPARE(file->modelPath(), folder.filePath(QStringLiteral("shown.h5")));
         QVERIFY(!WorkspaceFile::read(folder.filePath(QStringLiteral("none.spikeglass"))));
     }
+
+    /// Qt would warn of such a name, and what takes it for a C string would open another file.
+    void aNameWithANullCharacterIsNone() {
+        const NetworkInfo info = network();
+        Workspace workspace = filled(info);
+        workspace.modelPath = QStringLiteral("/etc/passwd") + QChar(QChar::Null) + QStringLiteral(".h5");
+        const auto file = WorkspaceFile::parse(writeWorkspace(workspace, info), {});
+        QVERIFY(file);
+        QCOMPARE(file->modelPath(), QString());
+    }
 };
 
 QTEST_APPLESS_MAIN(TestViewmodelsWorkspace)

@@ -54,7 +54,7 @@ class Monkey {
             leaveBoxes();
             QTest::qWait(10);
         }
-        QTest::qWaitFor([this] { return !window().engine().isLoading(); }, 30'000);
+        (void)QTest::qWaitFor([this] { return !window().engine().isLoading(); }, 30'000);
         if (m_dice.oneIn(2)) window().close();
     }
 
@@ -76,11 +76,11 @@ class Monkey {
 
     void openFile() {
         QStringList files{tinyCheckpoint(), tinyCheckpoint(), foreignFile(), QStringLiteral(SPIKEGLASS_MODELS "/spikedecoder-switchable.h5"),
-                          QStringLiteral(SPIKEGLASS_MODELS "/spikedecoder-macfree.h5"), m_folder + QStringLiteral("/none.h5")};
+                          QStringLiteral(SPIKEGLASS_MODELS "/spikedecoder-macfree.h5"), QStringLiteral(SPIKEGLASS_MODELS "/spikedecoder-degree0.h5"), m_folder + QStringLiteral("/none.h5")};
         for (const QString& name : QDir(m_folder).entryList({QStringLiteral("*.h5"), QStringLiteral("*.spikeglass")}, QDir::Files)) files << m_folder + QLatin1Char('/') + name;
         const QString file = m_dice.of(files);
         window().openFile(file);
-        if (m_dice.oneIn(2)) QTest::qWaitFor([this] { return !window().engine().isLoading(); }, 30'000);
+        if (m_dice.oneIn(2)) (void)QTest::qWaitFor([this] { return !window().engine().isLoading(); }, 30'000);
     }
 
     void write() {

@@ -49,6 +49,7 @@ std::vector<std::size_t> NeuronSearch::sitesCalled(const QString& name) const {
 
 Result<Selection> NeuronSearch::find(const QString& text) const {
     if (!m_run->hasModel()) return say(Words::tr("No model is open: there are no neurons to find."));
+    if (m_run->model().info().sites.empty()) return say(Words::tr("No block of this network spikes: there are no neurons to find."));
     const QString name = text.section(QLatin1Char('/'), 0, 0).trimmed();
     if (name.isEmpty()) return say(Words::tr("Type a site and a neuron, such as %1/12.").arg(completions().last()));
     const std::vector<std::size_t> sites = sitesCalled(name);

@@ -207,6 +207,7 @@ Result<WorkspaceFile> WorkspaceFile::parse(const QByteArray& text, const QString
 
 QString WorkspaceFile::modelPath() const {
     const QString path = m_json[QStringLiteral("model")][QStringLiteral("path")].toString();
+    if (path.contains(QChar::Null)) return {};  // no file is called so, and what reads up to there would find another one
     if (path.isEmpty() || QFile::exists(path)) return path;
     const QString beside = QFileInfo(m_path).absoluteDir().filePath(QFileInfo(path).fileName());
     return QFile::exists(beside) ? beside : path;
