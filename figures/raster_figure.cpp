@@ -88,6 +88,7 @@ QByteArray spikeTable(const SpikeBands& bands, const std::vector<Frame>& frames)
 Result<Figure> buildRaster(const FigureData& data, const FigureSpec& spec, const Canvas& canvas) {
     const FigurePreset& preset = canvas.preset;
     const NetworkInfo& info = data.model->info();
+    if (info.sites.empty()) return fail("no block of this network spikes, so there is no raster to draw");
     const double gap = preset.tickSize;
     const double top = promptBracketHeight(preset), bottom = canvas.height - canvas.tokenAxis();
     auto bands = SpikeBands::make(info, spec.sites, preset, top, bottom - top);

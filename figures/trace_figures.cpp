@@ -49,7 +49,8 @@ Result<std::vector<Neuron>> neuronsOf(const FigureData& data, const FigureSpec& 
         const qulonglong index = text.section(QLatin1Char('/'), 1).toULongLong(&ok);
         const auto site = std::find_if(info.sites.begin(), info.sites.end(), [&](const SiteInfo& s) { return s.name == name; });
         if (!ok || site == info.sites.end() || index >= site->width || !site->hasMembrane)
-            return fail("\"" + text.toStdString() + "\" is no neuron with a membrane of this model; expected SITE/NUMBER, such as " + info.sites.back().name + "/0");
+            return fail("\"" + text.toStdString() + "\" is no neuron with a membrane of this model; expected SITE/NUMBER, such as " +
+                        (info.sites.empty() ? "head" : info.sites.back().name) + "/0");
         neurons.push_back({static_cast<std::size_t>(site - info.sites.begin()), index});
     }
     if (neurons.size() > kMostTraces) return fail("a figure holds at most 12 membrane traces");

@@ -135,6 +135,11 @@ class TestCliFigure : public QObject, private TestFolder {
         QTest::addColumn<int>("status");
         QTest::addColumn<QByteArray>("said");
         const QString run = in("run.h5"), out = in("wrong.pdf");
+        const Ended analog = runCli({"record", SPIKEGLASS_MODELS "/spikedecoder-degree0.h5", "--prompt", "the", "--tokens", "3", "--output", in("analog.h5")});
+        QVERIFY2(analog.status == 0, analog.summary());
+        QTest::newRow("no spikes") << QStringList{in("analog.h5"), "--output", out} << 1 << QByteArray("no block of this network spikes");
+        QTest::newRow("no spikes, rates") << QStringList{in("analog.h5"), "--output", out, "--view", "rates"} << 1 << QByteArray("no site");
+        QTest::newRow("no spikes, a neuron") << QStringList{in("analog.h5"), "--output", out, "--view", "membrane", "--neurons", "head/1"} << 1 << QByteArray("membrane");
         QTest::newRow("no output") << QStringList{run} << 2 << QByteArray("--output");
         QTest::newRow("no input") << QStringList{in("nothing.h5"), "--output", out} << 1 << QByteArray("nothing.h5: no such file");
         QTest::newRow("checkpoint") << QStringList{m_tiny, "--output", out} << 1 << QByteArray("tiny.h5");
