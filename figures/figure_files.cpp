@@ -26,12 +26,14 @@ namespace fs = std::filesystem;
 
 constexpr qint64 kLongestRecipe = 256 << 20;  // bytes
 
-/// What a file was before it is replaced, under a name of its own as long as this lives.
+/// What a file was before it is replaced, under a name of its own as long as this lives; put back then if it was undone.
 class Former {
   public:
     explicit Former(std::string path) : m_path(std::move(path)), m_copy(m_path + ".before-" + std::to_string(::getpid())) {}
     ~Former() {
         std::error_code error;
+        if (m_undone && m_existed) fs::rename(m_copy, m_path, error);
+        else if (m_undone) fs::remove(m_path, error);
         fs::remove(m_copy, error);
     }
     Former(const Former&) = delete;
@@ -46,15 +48,11 @@ class Former {
         if (error && !fs::copy_file(m_path, m_copy, error)) return fail(m_path + ": cannot be replaced: " + error.message());
         return {};
     }
-    void restore() const {
-        std::error_code error;
-        if (m_existed) fs::rename(m_copy, m_path, error);
-        else fs::remove(m_path, error);
-    }
+    void setUndone(bool undone) { m_undone = undone; }
 
   private:
     std::string m_path, m_copy;
-    bool m_existed = false;
+    bool m_existed = false, m_undone = false;
 };
 
 /// The object in a recipe that lies beside a figure; none: there is no such file, or it is no JSON object.
@@ -72,24 +70,26 @@ tl::unexpected<Error> inTheWay(const QString& path, const char* what) {
 }  // namespace
 
 Result<void> writeTogether(const std::vector<NamedBytes>& files) {
-    std::vector<std::unique_ptr<Former>> replaced;
+    std::vector<std::unique_ptr<Former>> replaced;  // put back wherever this ends before all are written, by an exception too
     for (const NamedBytes& file : files) {
-        auto former = std::make_unique<Former>(behindLinks(file.path.toStdString()).value_or(file.path.toStdString()));
-        Result<void> done;
-        if (&file != &files.back()) done = former->keep();  // the last one, if it fails, stays by itself
-        if (done) done = writeWholeFile(file.path.toStdString(), file.bytes.toStdString());
-        if (!done) {
-            for (const auto& one : replaced) one->restore();
-            return done;
+        const std::string path = file.path.toStdString(), bytes = file.bytes.toStdString();
+        if (&file == &files.back()) {  // if it fails, it stays by itself
+            if (auto done = writeWholeFile(path, bytes); !done) return done;
+            break;
         }
-        replaced.push_back(std::move(former));
+        replaced.push_back(std::make_unique<Former>(behindLinks(path).value_or(path)));
+        Former& former = *replaced.back();
+        if (auto kept = former.keep(); !kept) return kept;
+        if (auto done = writeWholeFile(path, bytes); !done) return done;
+        former.setUndone(true);
     }
+    for (const auto& one : replaced) one->setUndone(false);
     return {};
 }
 
 Result<std::unique_ptr<QFile>> openRegularFile(const QString& path) {
     const std::string name = path.toStdString();
-    if (path.contains(QChar::Null)) return fail(name.substr(0, name.find('\0')) + "...: holds a null character, as no file's name does");
+    if (auto checked = checkFileName(name); !checked) return tl::unexpected(checked.error());
     const int descriptor = ::open(name.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK);  // O_NONBLOCK: a pipe has no writer to wait for
     if (descriptor < 0) return fail(name + (errno == ENOENT ? ": no such file" : std::string(": cannot be opened: ") + std::strerror(errno)));
     struct stat status {};

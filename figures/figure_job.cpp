@@ -43,6 +43,11 @@ Result<void> refuseUnused(const FigureRequest& request, const FigureSource& sour
         if (std::none_of(panels.begin(), panels.end(), uses))
             return fail(std::string("--") + use.option + ": this figure's view has no use for it; expected --view " + views);
     }
+    const auto asHighAsItsLines = [](const FigureSpec& panel) { return panel.view == QLatin1String("text") || panel.view == QLatin1String("operations"); };
+    if (request.heightMm > 0 && std::all_of(panels.begin(), panels.end(), asHighAsItsLines))
+        return fail("--height: this figure is as high as its lines need; expected --preset of another width");
+    if (request.heightMm > 0 && panels.size() == 1 && source.recipe.preset.heightMm > 0)
+        return fail("--height: the preset " + source.recipe.preset.name.toStdString() + " has a height of its own; expected another --preset");
     if (!request.tokens.isEmpty() && !source.recipe.table.isEmpty()) return fail("--tokens: rows of compare --json have no tokens");
     if (!request.model.isEmpty() && source.run) return fail("--model: a recording is drawn as it is; expected a recipe, to compute it anew");
     if (!request.model.isEmpty() && !source.recipe.table.isEmpty()) return fail("--model: rows of compare --json are drawn as they are");

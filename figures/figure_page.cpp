@@ -86,7 +86,8 @@ QString letterOf(const FigurePreset& preset, std::size_t panel) {
 
 Result<Figure> drawPanels(const Recipe& recipe, const FigureData& data) {
     const std::vector<FigureSpec>& panels = recipe.panels;
-    const FigurePreset& preset = recipe.preset;
+    FigurePreset preset = recipe.preset;
+    if (recipe.dpi > 0) preset.dpi = recipe.dpi;
     if (panels.size() == 1) {
         auto figure = buildFigure(isAll(data, panels[0]) ? data : part(data, panels[0]), panels[0], preset);
         if (figure) figure->panels = {QRectF(QPointF(), figure->list.size())};

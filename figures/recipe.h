@@ -52,7 +52,7 @@ struct Recipe {
     int columns = 1;                               // beside one another
     bool sharedAxes = false;                       // panels of a column and the same tokens stand in line, those of a row are equally high
     FigurePreset preset;
-    double dpi = 0;                                // of bitmaps; 0: the preset's
+    double dpi = 0;                                // of bitmaps, and of layers of pixels; 0: the preset's
 
     QString csvSha256;   // of the data written beside the figure with this recipe; not part of what the figure is
     QStringList search;  // folders, relative to the recipe's own; not part of what the figure is

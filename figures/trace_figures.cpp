@@ -40,6 +40,12 @@ std::optional<Neuron> liveliest(const FigureData& data, const FrameLayout& layou
     return best;
 }
 
+/// What a neuron is called here.
+std::string exampleOf(const NetworkInfo& info) {
+    const auto site = std::find_if(info.sites.rbegin(), info.sites.rend(), [](const SiteInfo& s) { return s.hasMembrane; });
+    return site == info.sites.rend() ? "it has none" : "expected SITE/NUMBER, such as " + site->name + "/0";
+}
+
 Result<std::vector<Neuron>> neuronsOf(const FigureData& data, const FigureSpec& spec, const FrameLayout& layout) {
     const NetworkInfo& info = data.model->info();
     std::vector<Neuron> neurons;
@@ -49,8 +55,7 @@ Result<std::vector<Neuron>> neuronsOf(const FigureData& data, const FigureSpec& 
         const qulonglong index = text.section(QLatin1Char('/'), 1).toULongLong(&ok);
         const auto site = std::find_if(info.sites.begin(), info.sites.end(), [&](const SiteInfo& s) { return s.name == name; });
         if (!ok || site == info.sites.end() || index >= site->width || !site->hasMembrane)
-            return fail("\"" + text.toStdString() + "\" is no neuron with a membrane of this model; expected SITE/NUMBER, such as " +
-                        (info.sites.empty() ? "head" : info.sites.back().name) + "/0");
+            return fail("\"" + text.toStdString() + "\" is no neuron with a membrane of this model; " + exampleOf(info));
         neurons.push_back({static_cast<std::size_t>(site - info.sites.begin()), index});
     }
     if (neurons.size() > kMostTraces) return fail("a figure holds at most 12 membrane traces");

@@ -82,7 +82,7 @@ void addFigure(CLI::App& program, Action& action) {
         if (&text == &kTexts[0]) option->required();
     }
     const CLI::Validator range = realNumber(1, 2400);
-    command->add_option("--dpi", options->dpi, "Dots per inch of PNG and TIFF")->check(range)->type_name("N");
+    command->add_option("--dpi", options->dpi, "Dots per inch of PNG and TIFF, and of pixels within PDF and SVG")->check(range)->type_name("N");
     command->add_option("--height", options->height, "Height of a panel in millimetres")->check(range)->type_name("MM");
     command->add_flag("--alone", options->alone, "Do not write OUT.recipe.json and OUT.csv beside the figure");
     command->add_flag("--caption", options->caption, "Print a caption for it");

@@ -36,17 +36,27 @@ bool isUnknownCommand(const CLI::App& program, const std::string& word) {
     return true;
 }
 
+const CLI::App* commandOf(const CLI::App& program, const std::string& word) {
+    for (const CLI::App* each : program.get_subcommands({}))
+        if (each->get_name() == word) return each;
+    return nullptr;
+}
+
+/// Whether the word after this one is its value, which may look like an option.
+bool takesTheNext(const CLI::App* command, const std::string& word) {
+    const CLI::Option* option = command != nullptr && word.starts_with('-') ? command->get_option_no_throw(word) : nullptr;
+    return option != nullptr && option->get_items_expected_min() > 0;
+}
+
 /// Says so of an option that the command does not have; CLI11 would complain of what is missing instead.
 bool isUnknownOption(const CLI::App& program, const std::vector<std::string>& words) {
     if (words.size() < 2) return false;
-    const CLI::App* command = nullptr;
-    for (const CLI::App* each : program.get_subcommands({}))
-        if (each->get_name() == words[1]) command = each;
+    const CLI::App* command = commandOf(program, words[1]);
     for (std::size_t i = 2; command != nullptr && i < words.size() && words[i] != "--"; ++i) {
         const std::string name = words[i].substr(0, words[i].find('='));
-        const CLI::Option* option = command->get_option_no_throw(name);
-        if (option != nullptr && name == words[i] && option->get_items_expected_min() > 0) ++i;  // its value, which may look like an option
-        if (!name.starts_with("--") || option != nullptr) continue;
+        const bool known = command->get_option_no_throw(name) != nullptr;
+        if (takesTheNext(command, words[i])) ++i;
+        if (!name.starts_with("--") || known) continue;
         std::fprintf(stderr, "\"%s\" is no option of %s\nTry: spikeglass-cli %s --help\n",
                      spikeglass::cli::forTerminal(name.substr(0, 80), false).c_str(), words[1].c_str(), words[1].c_str());
         return true;
@@ -55,13 +65,16 @@ bool isUnknownOption(const CLI::App& program, const std::vector<std::string>& wo
 }
 
 /// The arguments; "--name=" in two, because CLI11 takes the next one for the value of an empty one.
-std::vector<std::string> argumentsOf(int argc, char** argv) {
+std::vector<std::string> argumentsOf(const CLI::App& program, int argc, char** argv) {
+    const CLI::App* command = argc > 1 ? commandOf(program, argv[1]) : nullptr;
     std::vector<std::string> words;
+    bool isValue = false;
     for (int i = 0; i < argc; ++i) {
         const std::string word = argv[i];
-        const bool isEmpty = word.size() > 3 && word.starts_with("--") && word.find('=') == word.size() - 1;
+        const bool isEmpty = !isValue && word.size() > 3 && word.starts_with("--") && word.find('=') == word.size() - 1;
         words.push_back(isEmpty ? word.substr(0, word.size() - 1) : word);
         if (isEmpty) words.emplace_back();
+        isValue = !isValue && takesTheNext(command, word);
     }
     return words;
 }
@@ -97,7 +110,7 @@ int main(int argc, char** argv) {
     for (CLI::App* command : program.get_subcommands({}))
         command->set_version_flag("-v,--version", program.version());
 
-    std::vector<std::string> words = argumentsOf(argc, argv);
+    std::vector<std::string> words = argumentsOf(program, argc, argv);
     if (argc > 1 && (isUnknownCommand(program, argv[1]) || isUnknownOption(program, words))) return 2;
     try {
         program.parse(std::vector<std::string>(words.rbegin(), words.rend() - 1));  // the last one first

@@ -12,10 +12,7 @@ constexpr std::int64_t kTokensAtOnce = 256;
 }  // namespace
 
 ArchiveDesk::ArchiveDesk(RunViewModel* run, QObject* parent) : QObject(parent), m_run(run) {
-    connect(run, &RunViewModel::runReset, this, [this] {
-        m_next.reset();
-        m_said.clear();
-    });
+    connect(run, &RunViewModel::runReset, this, &ArchiveDesk::forget);
     connect(run, &RunViewModel::framesAppended, this, [this] {
         // Only once something has left memory is there anything to bring back.
         const bool gone = !m_path.isEmpty() && m_run->liveHistory().begin() > 0;
@@ -38,6 +35,10 @@ ArchiveDesk::~ArchiveDesk() {
 void ArchiveDesk::setRecording(const QString& path, std::function<Open()> source) {
     m_source = std::move(source);
     m_path = path;
+    forget();
+}
+
+void ArchiveDesk::forget() {
     m_said.clear();
     m_next.reset();
 }

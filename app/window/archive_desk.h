@@ -40,6 +40,7 @@ class ArchiveDesk : public QObject {
     using Range = std::pair<std::int64_t, std::int64_t>;
     using Page = Result<std::unique_ptr<RunHistory>>;  // null: nothing is flushed that far yet
     static Page readPage(const Open& open, const std::shared_ptr<const Model>& model, const Range& wanted);
+    void forget();  // what was wanted and said of another recording
     void read(const Range& wanted);
     void show(const std::shared_ptr<const Model>& model, Page page);
 

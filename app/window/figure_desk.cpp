@@ -3,13 +3,13 @@
 
 #include <QAction>
 #include <QApplication>
-#include <QFile>
 #include <QFileInfo>
 #include <QMenu>
 #include <algorithm>
 #include <cmath>
 
 #include "engine_bridge.h"
+#include "figures/figure_files.h"
 #include "ladder_view.h"
 #include "ladder_window.h"
 #include "lane_desk.h"
@@ -209,9 +209,9 @@ Result<void> FigureDesk::openLadder(LadderWindow& ladder) {
 }
 
 bool FigureDesk::isRecipe(const QString& path) {
-    QFile file(path);
-    if (!QFileInfo(path).isFile() || !file.open(QIODevice::ReadOnly)) return false;  // a pipe would be waited for
-    const QByteArray head = file.peek(256).trimmed();
+    const auto file = figures::openRegularFile(path);
+    if (!file) return false;
+    const QByteArray head = (*file)->peek(256).trimmed();
     // One that was written by hand need not say what it is.
     return head.startsWith('{') && (head.contains("spikeglass-figure") || (path.endsWith(QLatin1String(".recipe.json")) && !head.contains("spikeglass-workspace")));
 }

@@ -3,7 +3,6 @@
 #include <QCloseEvent>
 #include <QDir>
 #include <QDragEnterEvent>
-#include <QFile>
 #include <QFileDialog>
 #include <QMimeData>
 #include <QFileInfo>
@@ -36,6 +35,7 @@
 #include "transport_bar.h"
 #include "window_actions.h"
 #include "viewmodels/block_activity.h"
+#include "figures/figure_files.h"
 #include "workspace_desk.h"
 
 namespace spikeglass {
@@ -52,8 +52,8 @@ QString droppedFile(const QMimeData* data) {
 
 /// By what it holds, whatever it is called: workspaces are JSON.
 bool looksLikeWorkspace(const QString& path) {
-    QFile file(path);
-    return QFileInfo(path).isFile() && file.open(QIODevice::ReadOnly) && file.peek(64).trimmed().startsWith('{');
+    const auto file = figures::openRegularFile(path);
+    return file && (*file)->peek(64).trimmed().startsWith('{');
 }
 
 }  // namespace

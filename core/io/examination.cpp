@@ -18,6 +18,8 @@
 #include <mutex>
 #include <optional>
 
+#include "io/whole_file.h"
+
 namespace spikeglass {
 namespace {
 
@@ -184,6 +186,7 @@ class Verdicts {
 
 Result<Examined> examineFile(const std::string& path, const std::function<bool()>& cancelled) {
     static Verdicts verdicts;
+    if (auto name = checkFileName(path); !name) return tl::unexpected(name.error());
     const auto opened = std::make_shared<const Descriptor>(::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK));  // a pipe must not be waited for
     const Descriptor& file = *opened;
     struct stat status {};

@@ -52,6 +52,7 @@ class TemporaryFile {
 
 Result<void> writeWholeFile(const std::string& path, const std::function<Result<void>(const std::string&)>& write) {
     const auto cannot = [&](const std::string& reason) { return fail(path + ": cannot be written: " + reason); };
+    if (auto name = checkFileName(path); !name) return name;
     struct stat status {};
     if (::stat(path.c_str(), &status) == 0 && !S_ISREG(status.st_mode)) return cannot("it exists and is not a regular file");
     const auto target = behindLinks(path);
@@ -68,6 +69,12 @@ Result<void> writeWholeFile(const std::string& path, const std::string& bytes) {
         const bool written = file && std::fwrite(bytes.data(), 1, bytes.size(), file.get()) == bytes.size() && std::fflush(file.get()) == 0;
         return written ? Result<void>() : fail(std::strerror(errno));
     });
+}
+
+Result<void> checkFileName(const std::string& path) {
+    const std::size_t end = path.find('\0');
+    if (end == std::string::npos) return {};
+    return fail(path.substr(0, end) + "...: holds a null character, as no file's name does");
 }
 
 Result<void> refuseInputs(const std::string& output, const std::vector<std::string>& inputs) {

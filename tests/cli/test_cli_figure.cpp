@@ -122,6 +122,13 @@ class TestCliFigure : public QObject, private TestFolder {
         const Ended ended = runProgram(QStringLiteral("/bin/sh"), {"-c", "\"$0\" figure \"$(printf 'lat\\351.h5')\" --output out.pdf", SPIKEGLASS_CLI});
         QVERIFY2(ended.status == 1 && ended.complaint.contains(": is not UTF-8; figure reads and writes only names in UTF-8"), ended.summary());
     }
+    void pixelsWithinAVectorFileAreAsFineAsAskedFor() {
+        for (const char* dpi : {"72", "600"}) {
+            const Ended ended = figure({in("run.h5"), "--layer", "pixels", "--dpi", dpi, "--output", in(QString("fine-%1.svg").arg(dpi))});
+            QVERIFY2(ended.status == 0, ended.summary());
+        }
+        QVERIFY(contentOf(in("fine-600.svg")).size() > contentOf(in("fine-72.svg")).size() + 100);
+    }
     void changesComeWithTokensOfTheText() {
         QFile recipe(in("late.json"));
         QVERIFY(recipe.open(QIODevice::WriteOnly));
@@ -139,7 +146,7 @@ class TestCliFigure : public QObject, private TestFolder {
         QVERIFY2(analog.status == 0, analog.summary());
         QTest::newRow("no spikes") << QStringList{in("analog.h5"), "--output", out} << 1 << QByteArray("no block of this network spikes");
         QTest::newRow("no spikes, rates") << QStringList{in("analog.h5"), "--output", out, "--view", "rates"} << 1 << QByteArray("no site");
-        QTest::newRow("no spikes, a neuron") << QStringList{in("analog.h5"), "--output", out, "--view", "membrane", "--neurons", "head/1"} << 1 << QByteArray("membrane");
+        QTest::newRow("no spikes, a neuron") << QStringList{in("analog.h5"), "--output", out, "--view", "membrane", "--neurons", "head/1"} << 1 << QByteArray("is no neuron with a membrane of this model; it has none");
         QTest::newRow("no output") << QStringList{run} << 2 << QByteArray("--output");
         QTest::newRow("no input") << QStringList{in("nothing.h5"), "--output", out} << 1 << QByteArray("nothing.h5: no such file");
         QTest::newRow("checkpoint") << QStringList{m_tiny, "--output", out} << 1 << QByteArray("tiny.h5");
@@ -157,6 +164,8 @@ class TestCliFigure : public QObject, private TestFolder {
         QTest::newRow("no use for pricing") << QStringList{run, "--output", out, "--pricing", "foo"} << 1 << QByteArray("--pricing: this figure's view has no use");
         QTest::newRow("no use for a measure") << QStringList{run, "--output", out, "--measure", "foo"} << 1 << QByteArray("--measure: ");
         QTest::newRow("no use for neurons") << QStringList{run, "--output", out, "--neurons", "foo"} << 1 << QByteArray("--neurons: ");
+        QTest::newRow("no use for a height") << QStringList{run, "--output", out, "--view", "text", "--height", "40"} << 1 << QByteArray("--height: this figure is as high as its lines");
+        QTest::newRow("a preset's height") << QStringList{run, "--output", out, "--preset", "slides", "--height", "40"} << 1 << QByteArray("--height: the preset slides has");
         QTest::newRow("no use for a model") << QStringList{run, "--output", out, "--model", "foo"} << 1 << QByteArray("--model: ");
         QTest::newRow("nothing to compare with") << QStringList{run, "--output", out, "--view", "compare", "--with", in("nothere.h5")} << 1
                                                  << QByteArray("nothere.h5: no such file");

@@ -52,6 +52,7 @@ class TestIoExamination : public QObject {
     void anExaminerThatFails_data();
     void anExaminerThatFails();
     void noticesChanges();
+    void noFileIsCalledWithANullCharacter();
 };
 
 void TestIoExamination::acceptsGoodFiles() {
@@ -217,6 +218,13 @@ void TestIoExamination::noticesChanges() {
     QVERIFY(absent && absent->unchanged());
     QVERIFY(test::writeFile(path, content));
     QCOMPARE(absent->unchanged().error().message, path.toStdString() + ": was changed while it was read; open it again");
+}
+
+void TestIoExamination::noFileIsCalledWithANullCharacter() {
+    const std::string path = test::checkpointFolder("accepted/plain.h5").toStdString();
+    const auto examined = examineFile(path + '\0' + "b");
+    QVERIFY(!examined);
+    QCOMPARE(examined.error().message, path + "...: holds a null character, as no file's name does");
 }
 
 QTEST_GUILESS_MAIN(TestIoExamination)

@@ -2,8 +2,10 @@
 #include <QtTest>
 
 #include "choice_summary.h"
+#include "energy_view.h"
 #include "fonts.h"
 #include "support/offscreen_noise.h"
+#include "support/shown_decoder.h"
 #include "support/synthetic_run.h"
 
 using namespace spikeglass;
@@ -74,6 +76,44 @@ class TestWidgetsChoiceSummary : public QObject {
         run.reset(test::shownModel(info));
         view.refresh();
         QCOMPARE(said(view, QStringLiteral("AC / token, this choice")), QStringLiteral("–"));
+    }
+
+    void aTwinThatIsCountedInFullIsMarked_data() {
+        QTest::addColumn<bool>("both");  // forms in the checkpoint: the twin is run
+        QTest::newRow("in full") << false;
+        QTest::newRow("as it is read") << true;
+    }
+    void aTwinThatIsCountedInFullIsMarked() {
+        QFETCH(bool, both);
+        NetworkInfo info = test::shownDecoderInfo(1, 8, 4);
+        if (!both)
+            for (SlotInfo& slot : info.slotInfos) slot.forms = {.analog = false, .spiking = true};
+        RunViewModel run;
+        BlockBoardModel board;
+        ChoiceSummary summary(&run, &board);
+        EnergyView energy(&run);
+        run.reset(test::shownModel(info));
+        board.reset(info, BlockChoice::allSpiking(info));
+        test::SyntheticRun synthetic(info);
+        std::vector<Frame> frames = synthetic.text("abcde");
+        for (Frame& frame : frames) {
+            frame.operations.assign(info.components.size(), {.mac = 1'000'000});
+            frame.twinOperations.assign(info.components.size(), {.mac = 3'000'000});
+        }
+        run.append(std::move(frames));
+        summary.refresh();
+        energy.show();
+        const auto shows = [](const QWidget& view) {
+            int marked = 0, ratios = 0;
+            for (const QLabel* label : view.findChildren<QLabel*>()) {
+                if (!label->text().contains(QStringLiteral("3.00×"))) continue;
+                ++ratios;
+                if (label->text().contains(QStringLiteral("3.00×*")) && !label->toolTip().isEmpty()) ++marked;
+            }
+            return std::pair(ratios > 0, marked > 0 && marked == ratios);
+        };
+        QTRY_COMPARE(shows(energy), std::pair(true, !both));
+        QCOMPARE(shows(summary), std::pair(true, !both));
     }
 };
 

@@ -94,8 +94,22 @@ class TestWindowArchive : public QObject, private WindowTest {
         made("played.h5", "\x89HDF\r\n\x1A\n" + QByteArray(1000, 'x'));
         m_window->run().setFollowing(false);
         m_window->run().setTimeAxis(100, 50);
+        auto* archive = m_window->findChild<ArchiveDesk*>();
+        QVERIFY(archive != nullptr);
+        QSignalSpy failed(archive, &ArchiveDesk::failed);
         QVERIFY(bannerSays(QStringLiteral("played.h5")));
         QVERIFY(!m_window->run().isPaged());
+
+        // That is said once, wherever else one looks.
+        QVERIFY(QTest::qWaitFor([&] { return !archive->isReading(); }, 20'000));
+        failed.clear();
+        QSignalSpy wanted(&m_window->run(), &RunViewModel::pageWanted);
+        for (int i = 0; i < 3; ++i) {
+            m_window->run().setTimeAxis(120 + i, 50);
+            QVERIFY(QTest::qWaitFor([&] { return !archive->isReading(); }, 20'000));
+        }
+        QVERIFY(!wanted.isEmpty());
+        QCOMPARE(failed.size(), 0);
     }
 
     void withoutMemoryForAPage() {

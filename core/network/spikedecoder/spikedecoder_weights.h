@@ -57,7 +57,8 @@ struct SpikeDecoderWeights {
 /// Floats of the codes that no file holds, because they are computed: a small file may declare large ones.
 std::size_t computedCodes(const SpikeDecoderConfig& config, const SlotForms& embedding);
 
-/// Reads what the forms need. Errors: the source's; a variance below 0, a normalisation that makes weights infinite (named). where: begins such an error, "PATH: ".
+/// Reads what the forms need. Errors: the source's; a variance below 0, a normalisation that makes weights infinite (named).
+/// where: begins such an error, "PATH: ".
 Result<SpikeDecoderWeights> readSpikeDecoderWeights(const SpikeDecoderConfig& config, const SlotFormList& forms,
                                                     const TensorSource& source, const std::string& where = {});
 
