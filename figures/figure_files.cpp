@@ -16,6 +16,7 @@
 #include <span>
 
 #include "base/sha256.h"
+#include "io/json_check.h"
 #include "io/partial_file.h"
 #include "io/whole_file.h"
 
@@ -102,6 +103,12 @@ Result<std::unique_ptr<QFile>> openRegularFile(const QString& path) {
     if (file->open(descriptor, QIODevice::ReadOnly, QFileDevice::AutoCloseHandle)) return file;
     ::close(descriptor);
     return fail(name + ": cannot be read: " + file->errorString().toStdString());
+}
+
+QByteArray jsonHead(const QString& path) {
+    constexpr qint64 kHead = 4096;  // bytes
+    const auto file = openRegularFile(path);
+    return file ? QByteArray::fromStdString(jsonText((*file)->peek(kHead).toStdString())).trimmed() : QByteArray();
 }
 
 Result<void> mayReplace(const Beside& beside) {

@@ -24,6 +24,9 @@ Result<void> writeTogether(const std::vector<NamedBytes>& files);
 /// Opens a file for reading, and never waits for a pipe. Errors: not there; a folder, device or pipe; may not be read.
 Result<std::unique_ptr<QFile>> openRegularFile(const QString& path);
 
+/// How a file begins, as UTF-8 and without spaces before it, to tell by what it is; empty where it cannot be read or is no regular file.
+QByteArray jsonHead(const QString& path);
+
 /// What goes beside a figure, where something may lie already.
 struct Beside {
     QString recipe;   // path of the recipe

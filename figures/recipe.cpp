@@ -9,6 +9,7 @@
 
 #include "base/version.h"
 #include "io/hdf5_input.h"
+#include "io/json_check.h"
 
 namespace spikeglass::figures {
 namespace {
@@ -17,6 +18,7 @@ using Json = nlohmann::ordered_json;
 
 constexpr int kVersion1 = 1;
 constexpr std::int64_t kMostDrawn = 1'000'000;  // tokens
+constexpr qsizetype kLongestName = 1000;         // of a view, site, file; sentences hold them
 constexpr const char* kFormat = "spikeglass-figure";
 
 QString text(const std::string& s) { return QString::fromStdString(s); }
@@ -45,16 +47,22 @@ class Keys {
         const auto at = m_json.find(key);
         return at == m_json.end() || at->is_null() ? nullptr : &*at;
     }
+    /// Of any length; get() takes names.
+    void getText(const char* key, QString& to) {
+        std::string read = to.toStdString();
+        get(key, read);
+        to = text(read);
+    }
     template <class T>
     void get(const char* key, T& to) {
         const Json* at = find(key);
         if (at == nullptr) return;
         try {
             if constexpr (std::is_same_v<T, QString>)
-                to = text(at->get<std::string>());
+                to = name(key, text(at->get<std::string>()));
             else if constexpr (std::is_same_v<T, QStringList>) {
                 to.clear();
-                for (const auto& s : at->get<std::vector<std::string>>()) to << text(s);
+                for (const auto& s : at->get<std::vector<std::string>>()) to << name(key, text(s));
             } else if constexpr (std::is_integral_v<T> && !std::is_same_v<T, bool>) {
                 // nlohmann's own conversion would cast whatever number it is.
                 const bool fits = at->is_number_unsigned() ? std::in_range<T>(at->get<std::uint64_t>())
@@ -76,6 +84,10 @@ class Keys {
     }
 
   private:
+    QString name(const char* key, const QString& of) {
+        if (of.size() > kLongestName) refuse(hdf5::quoted(m_where + key) + " is longer than " + std::to_string(kLongestName) + " characters");
+        return of.left(kLongestName);
+    }
     void refuse(const std::string& sentence) {
         if (m_wrong.empty()) m_wrong = sentence;
     }
@@ -175,8 +187,9 @@ QByteArray recipeJson(const Recipe& recipe, bool withSearch) {
 
 Result<Recipe> readRecipe(const QByteArray& bytes, const QString& source) {
     const std::string name = source.toStdString();
-    const Json json = Json::parse(bytes.begin(), bytes.end(), nullptr, false);
-    if (json.is_discarded()) return fail(name + ": expected JSON");
+    const std::string content = jsonText(bytes.toStdString());
+    if (auto sound = checkJson(content, name); !sound) return tl::unexpected(sound.error());
+    const Json json = Json::parse(content, nullptr, false);
     if (!json.is_object()) return fail(name + ": expected a recipe of a figure, a JSON object");
     Recipe recipe;
     std::string wrong, format = kFormat;
@@ -200,7 +213,7 @@ Result<Recipe> readRecipe(const QByteArray& bytes, const QString& source) {
     else return fail(name + ": " + type.error().message);
     keys.get("recording", recipe.recording);
     keys.get("table", recipe.table);
-    keys.get("prompt", recipe.prompt);
+    keys.getText("prompt", recipe.prompt);
     keys.get("prompt_tokens", recipe.promptTokens);
     keys.get("draw_tokens", recipe.drawnTokens);
     keys.get("tokens", recipe.tokens);

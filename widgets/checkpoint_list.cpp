@@ -86,6 +86,10 @@ void CheckpointList::fill() {
         ++recent;
     }
     fitHeight();
+    showCurrent();
+}
+
+void CheckpointList::showCurrent() {
     if (m_list->currentItem() != nullptr) m_list->scrollToItem(m_list->currentItem());
 }
 
@@ -98,7 +102,8 @@ void CheckpointList::fitHeight() {
 
 /// The marked one stays in sight, however little room the column has.
 bool CheckpointList::eventFilter(QObject* object, QEvent* event) {
-    if (event->type() == QEvent::Resize && m_list->currentItem() != nullptr) m_list->scrollToItem(m_list->currentItem());
+    // Once the list itself has heard of its new size: before that it would scroll by the old one.
+    if (event->type() == QEvent::Resize) QMetaObject::invokeMethod(this, &CheckpointList::showCurrent, Qt::QueuedConnection);
     return QWidget::eventFilter(object, event);
 }
 

@@ -34,6 +34,7 @@ class CheckpointList : public QWidget {
   private:
     void fill();
     void fitHeight();
+    void showCurrent();
     void changeEvent(QEvent* event) override;
     bool eventFilter(QObject* object, QEvent* event) override;
 

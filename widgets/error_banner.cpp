@@ -12,6 +12,7 @@
 
 #include "icons.h"
 #include "panel.h"
+#include "viewmodels/engine_words.h"
 #include "viewmodels/theme.h"
 
 namespace spikeglass {
@@ -43,10 +44,10 @@ ErrorBanner::ErrorBanner(QWidget* parent)
 }
 
 void ErrorBanner::showError(const QString& sentence, const QString& details) {
-    m_sentence->setText(sentence);
+    m_sentence->setText(withinBanner(sentence));
     m_details = details;
     show();
-    setAccessibleDescription(sentence);
+    setAccessibleDescription(m_sentence->text());
     QAccessibleEvent alert(this, QAccessible::Alert);
     QAccessible::updateAccessibility(&alert);
 }

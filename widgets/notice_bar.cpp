@@ -9,6 +9,7 @@
 
 #include "icons.h"
 #include "panel.h"
+#include "viewmodels/engine_words.h"
 #include "viewmodels/theme.h"
 
 namespace spikeglass {
@@ -65,13 +66,13 @@ void NoticeBar::dismiss() {
 }
 
 void NoticeBar::display(const Notice& notice, bool dismissable) {
-    m_sentence->setText(notice.sentence);
+    m_sentence->setText(withinBanner(notice.sentence));
     m_action->setText(notice.action);
     m_action->setAccessibleName(notice.action.isEmpty() ? tr("Do it") : notice.action);
     m_action->setVisible(!notice.action.isEmpty());
     m_close->setVisible(dismissable);
     m_then = notice.then;
-    setAccessibleDescription(notice.sentence);
+    setAccessibleDescription(m_sentence->text());
     show();
 }
 

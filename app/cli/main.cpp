@@ -120,14 +120,14 @@ int main(int argc, char** argv) {
     try {
         if (auto done = action(); !done) {
             std::fflush(stdout);
-            std::fprintf(stderr, "spikeglass-cli: %s\n", forTerminal(done.error().message, false).c_str());
+            std::fprintf(stderr, "spikeglass-cli: %s\n", errorLine(done.error().message).c_str());
             return 1;
         }
     } catch (const std::bad_alloc&) {
         std::fprintf(stderr, "spikeglass-cli: not enough memory for this model\n");
         return 1;
     } catch (const std::exception& error) {
-        std::fprintf(stderr, "spikeglass-cli: %s\n", forTerminal(error.what(), false).c_str());
+        std::fprintf(stderr, "spikeglass-cli: %s\n", errorLine(error.what()).c_str());
         return 1;
     }
     if (std::fflush(stdout) != 0 || std::ferror(stdout) != 0) {

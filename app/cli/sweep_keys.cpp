@@ -7,6 +7,7 @@
 
 #include "base/sha256.h"
 #include "cli/command.h"
+#include "io/json_check.h"
 #include "text/utf8.h"
 
 namespace spikeglass::cli {
@@ -165,6 +166,7 @@ Result<SweepKeys> readSweepKeys(const std::string& path) {
     } catch (const nlohmann::json::exception&) {
         return fail(path + ": holds a number that is too large for any setting");
     }
+    if (auto sound = checkJson(*text, path); !sound) return tl::unexpected(sound.error());
     SweepKeys keys;
     std::error_code unresolved;
     const std::filesystem::path absolute = std::filesystem::absolute(path, unresolved);

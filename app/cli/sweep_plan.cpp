@@ -9,6 +9,7 @@
 #include "cli/choices.h"
 #include "cli/command.h"
 #include "cli/sweep_keys.h"
+#include "io/json_check.h"
 #include "io/whole_file.h"
 #include "text/utf8.h"
 
@@ -215,7 +216,7 @@ Result<SweepPlan> readWrittenPlan(const std::string& path, const std::string& fo
     const auto text = readTextFile(written);
     if (!text) return fail(text.error().message);
     try {
-        const Json json = Json::parse(*text);
+        const Json json = checkJson(*text, written) ? Json::parse(*text) : Json();
         SweepPlan plan{json.at("plan"), json.at("plan_sha256"), {}};
         if (plan.sha256 != *sha)
             return fail(path + ": has changed since " + written + " was written from it; run sweep on it again");

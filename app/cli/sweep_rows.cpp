@@ -8,6 +8,7 @@
 #include "cli/choices.h"
 #include "cli/compare_rows.h"
 #include "engine/generator.h"
+#include "io/json_check.h"
 #include "io/whole_file.h"
 #include "text/utf8.h"
 
@@ -127,7 +128,7 @@ std::string rowFile(const std::string& folder, const SweepRow& row) { return fol
 Result<Json> readRow(const std::string& folder, const SweepRow& row) {
     const auto text = readTextFile(rowFile(folder, row));
     if (!text) return fail(text.error().message);
-    Json json = Json::parse(*text, nullptr, false);
+    Json json = checkJson(*text, row.id) ? Json::parse(*text, nullptr, false) : Json();
     const auto id = json.is_object() ? json.find("id") : json.end();
     if (id == json.end() || *id != row.id) return fail(rowFile(folder, row) + ": is not what sweep writes; run the sweep again, it computes this row");
     return json;

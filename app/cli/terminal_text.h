@@ -19,4 +19,16 @@ inline std::string forTerminal(const std::string& text, bool lines = true) {
     return shown;
 }
 
+/// An error, for one line of a terminal. A file may hold names as long as itself: of a sentence that would fill the screen, the
+/// middle is left out.
+inline std::string errorLine(const std::string& sentence) {
+    constexpr std::size_t kMost = 1800;  // bytes
+    if (sentence.size() <= kMost) return forTerminal(sentence, false);
+    const auto isInside = [&](std::size_t i) { return i < sentence.size() && (static_cast<unsigned char>(sentence[i]) & 0xC0) == 0x80; };
+    std::size_t head = kMost / 2, tail = sentence.size() - kMost / 2;
+    while (head > 0 && isInside(head)) --head;
+    while (isInside(tail)) ++tail;
+    return forTerminal(sentence.substr(0, head) + " (...) " + sentence.substr(tail), false);
+}
+
 }  // namespace spikeglass::cli

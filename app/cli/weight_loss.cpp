@@ -2,15 +2,21 @@
 #include "cli/weight_loss.h"
 
 #include <filesystem>
-#include <fstream>
 #include <nlohmann/json.hpp>
+
+#include "cli/command.h"
+#include "io/examination.h"
 
 namespace spikeglass::cli {
 
 std::map<std::string, double> measuredBits(const std::string& modelPath) {
     const std::filesystem::path model(modelPath);
-    std::ifstream file(model.parent_path() / "index.json");
-    const auto list = nlohmann::json::parse(file, nullptr, false);
+    const std::string path = (model.parent_path() / "index.json").string();
+    // It comes from where the checkpoint does, and is examined as that is.
+    const auto text = readExamined(path, [&](const Examined& examined) {
+        return examined.kind == Examined::Kind::Json ? readTextFile(path) : Result<std::string>(fail(path));
+    });
+    const auto list = text ? nlohmann::json::parse(*text, nullptr, false) : nlohmann::json();
     std::map<std::string, double> bits;
     if (!list.is_array()) return bits;
     for (const auto& entry : list) {

@@ -44,24 +44,6 @@ bool limit(int what, rlim_t most, rlim_t hard = 0) {
     return ::setrlimit(static_cast<__rlimit_resource>(what), &value) == 0;
 }
 
-/// No file can be opened, made or run any more, no address bound or connected to.
-void leaveFileSystem() {
-    constexpr std::uint64_t kFileAccess = (std::uint64_t{1} << 13) - 1;  // of the first version: all up to MAKE_SYM
-    struct {
-        std::uint64_t files = kFileAccess, network = 0;
-    } handled;
-    const long version = ::syscall(SYS_landlock_create_ruleset, nullptr, 0, LANDLOCK_CREATE_RULESET_VERSION);
-    if (version < 1) return;
-    if (version >= 2) handled.files |= std::uint64_t{1} << 13;  // refer
-    if (version >= 3) handled.files |= std::uint64_t{1} << 14;  // truncate
-    if (version >= 4) handled.network = 3;                      // bind, connect
-    const std::size_t size = version >= 4 ? sizeof handled : sizeof handled.files;
-    const int rules = static_cast<int>(::syscall(SYS_landlock_create_ruleset, &handled, size, 0));
-    if (rules < 0) return;
-    ::syscall(SYS_landlock_restrict_self, rules, 0);
-    ::close(rules);
-}
-
 /// Lets a call pass where the lower half of an argument, all that the kernel reads of it, is one of these.
 void allowWith(std::vector<sock_filter>& filter, int call, int argument, const std::vector<std::uint32_t>& values) {
     static_assert(std::endian::native == std::endian::little);
@@ -110,12 +92,30 @@ void leaveSystemCalls() {
 
 }  // namespace
 
+bool leaveFileSystem() {
+    constexpr std::uint64_t kFileAccess = (std::uint64_t{1} << 13) - 1;  // of the first version: all up to MAKE_SYM
+    struct {
+        std::uint64_t files = kFileAccess, network = 0;
+    } handled;
+    const long version = ::syscall(SYS_landlock_create_ruleset, nullptr, 0, LANDLOCK_CREATE_RULESET_VERSION);
+    if (version < 1) return false;
+    if (version >= 2) handled.files |= std::uint64_t{1} << 13;  // refer
+    if (version >= 3) handled.files |= std::uint64_t{1} << 14;  // truncate
+    if (version >= 4) handled.network = 3;                      // bind, connect
+    const std::size_t size = version >= 4 ? sizeof handled : sizeof handled.files;
+    const int rules = static_cast<int>(::syscall(SYS_landlock_create_ruleset, &handled, size, 0));
+    if (rules < 0) return false;
+    const bool left = ::syscall(SYS_landlock_restrict_self, rules, 0) == 0;
+    ::close(rules);
+    return left;
+}
+
 bool confine(std::uint64_t memoryBytes, int seconds) {
     ::syscall(SYS_close_range, 3U, ~0U, 0U);  // whatever the parent left open
     const bool limited = limit(RLIMIT_CPU, static_cast<rlim_t>(seconds), static_cast<rlim_t>(seconds) + 1) && limit(RLIMIT_FSIZE, kLongestAnswer) && limit(RLIMIT_CORE, 0) &&
                          (kSanitized || limit(RLIMIT_AS, memoryBytes));
     if (!limited || ::prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) != 0) return false;
-    if (!kSanitized) leaveFileSystem();
+    if (!kSanitized) static_cast<void>(leaveFileSystem());  // seccomp refuses to open files, too
     leaveSystemCalls();
     return true;
 }

@@ -10,4 +10,8 @@ namespace spikeglass::examine {
 /// kernel does not know is left out; the plain limits are always there. False if even these cannot be set.
 bool confine(std::uint64_t memoryBytes, int seconds);
 
+/// The part of it that Landlock does: no file can be opened, made or run any more, no address bound or connected to. False where
+/// the kernel has none. Needs PR_SET_NO_NEW_PRIVS.
+bool leaveFileSystem();
+
 }  // namespace spikeglass::examine

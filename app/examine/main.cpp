@@ -2,8 +2,6 @@
 // spikeglass-examine: reads the file that is its standard input and prints "ok KIND", or one sentence that says what is wrong
 // with it. The other programs start it before they open a file from outside (core/io/examination.h). Its argument is what the
 // sentence calls the file.
-#include <sys/stat.h>
-
 #include <cstdio>
 #include <exception>
 #include <new>
@@ -23,10 +21,7 @@ int main(int argc, char** argv) {
         return argc == 2 ? 0 : 2;
     }
     argument = cli::forTerminal(argument, false);  // the answer is one line, whatever the file is called
-    struct stat status {};
-    constexpr off_t kBytesPerSecond = 200 << 20;  // as the one who waits for the answer reckons
-    const int more = ::fstat(0, &status) == 0 ? static_cast<int>(status.st_size / kBytesPerSecond) : 0;
-    if (!examine::confine(kExaminationMemory, kExaminationSeconds + more)) {
+    if (!examine::confine(kExaminationMemory, examinationSeconds(0))) {
         std::printf("%s: cannot be examined: this system refuses to limit a process\n", argument.c_str());
         return 1;
     }

@@ -5,13 +5,10 @@
 
 #include <cerrno>
 #include <cstring>
-#include <nlohmann/json.hpp>
-#include <set>
-#include <vector>
 
 #include "import/state_dict.h"
 #include "io/checkpoint_file.h"
-#include "io/hdf5_input.h"
+#include "io/json_check.h"
 #include "io/recording_file.h"
 #include "io/recording_reader.h"
 #include "io/utf8.h"
@@ -22,10 +19,7 @@ namespace {
 
 using Kind = Examined::Kind;
 
-constexpr std::size_t kBeginning = 64;                     // bytes that tell what a file is
-constexpr std::size_t kLongestJson = 256U << 20;           // bytes
-constexpr std::size_t kDeepestJson = 256;
-constexpr std::size_t kMostJsonValues = 8U << 20;         // a reader takes some tens of bytes for each
+constexpr std::size_t kBeginning = 64;  // bytes that tell what a file is
 
 Result<Kind> checkpoint(const std::string& path, int file) {
     const auto opened = CheckpointFile::open(path, file);
@@ -50,52 +44,6 @@ Result<Kind> recording(const std::string& path, int file) {
     return Kind::Recording;
 }
 
-/// Well-formed, not too deep, not too many values, no name twice within an object. Names may be any text: those of a vocabulary
-/// are its tokens, line feeds among them.
-class JsonCheck : public nlohmann::json_sax<nlohmann::json> {
-  public:
-    const std::string& reason() const { return m_reason; }
-
-    bool null() override { return count(); }
-    bool boolean(bool) override { return count(); }
-    bool number_integer(number_integer_t) override { return count(); }
-    bool number_unsigned(number_unsigned_t) override { return count(); }
-    bool number_float(number_float_t, const string_t&) override { return count(); }
-    bool string(string_t&) override { return count(); }
-    bool binary(binary_t&) override { return count(); }
-    bool start_object(std::size_t) override { return enter(); }
-    bool end_object() override { return leave(); }
-    bool start_array(std::size_t) override { return enter(); }
-    bool end_array() override { return leave(); }
-    bool key(string_t& name) override {
-        if (m_names.back().insert(name).second) return true;
-        return refuse("holds " + hdf5::quoted(name) + " twice in one object");
-    }
-    bool parse_error(std::size_t position, const std::string&, const nlohmann::json::exception&) override {
-        return refuse("is not JSON: byte " + std::to_string(position) + " does not fit");
-    }
-
-  private:
-    bool refuse(const std::string& reason) {
-        if (m_reason.empty()) m_reason = reason;
-        return false;
-    }
-    bool count() { return ++m_values <= kMostJsonValues || refuse("holds more than " + std::to_string(kMostJsonValues) + " values"); }
-    bool enter() {
-        m_names.emplace_back();
-        if (!count()) return false;
-        return m_names.size() <= kDeepestJson || refuse("is nested deeper than " + std::to_string(kDeepestJson) + " levels");
-    }
-    bool leave() {
-        m_names.pop_back();
-        return true;
-    }
-
-    std::vector<std::set<std::string>> m_names;  // of the objects that are open; empty for arrays
-    std::size_t m_values = 0;
-    std::string m_reason;
-};
-
 /// Structure, and every weight.
 Result<Kind> weights(const std::string& path, int file, Kind kind) {
     const auto state = StateDict::open(path, file);
@@ -119,11 +67,22 @@ Result<std::string> readAll(const std::string& path, int file, std::size_t most)
     }
 }
 
+/// JSON may begin with any number of spaces.
+Result<bool> isJson(const std::string& path, int file) {
+    std::string bytes(65536, ' ');
+    for (off_t at = 0;; at += static_cast<off_t>(bytes.size())) {
+        const ssize_t n = ::pread(file, bytes.data(), bytes.size(), at);
+        if (n < 0) return fail(path + ": cannot be read: " + std::strerror(errno));
+        if (n == 0) return false;
+        const JsonBeginning beginning = jsonBeginning(std::string_view(bytes).substr(0, static_cast<std::size_t>(n)));
+        if (beginning != JsonBeginning::Spaces) return beginning == JsonBeginning::Yes;
+    }
+}
+
 Result<Kind> json(const std::string& path, int file) {
-    const auto text = readAll(path, file, kLongestJson);
-    if (!text) return tl::unexpected(text.error());
-    JsonCheck check;
-    if (!nlohmann::json::sax_parse(*text, &check)) return fail(path + ": " + (check.reason().empty() ? "is not JSON" : check.reason()));
+    auto bytes = readAll(path, file, kLongestJson);
+    if (!bytes) return tl::unexpected(bytes.error());
+    if (auto sound = checkJson(jsonText(std::move(*bytes)), path); !sound) return tl::unexpected(sound.error());
     return Kind::Json;
 }
 
@@ -137,8 +96,9 @@ Result<Kind> examine(const std::string& path, int descriptor) {
     if (beginning.starts_with("\x89HDF\r\n\x1A\n")) return isRecording(path, descriptor) ? recording(path, descriptor) : checkpoint(path, descriptor);
     if (beginning.starts_with("PK\x03\x04") || beginning.starts_with("\x80\x02")) return weights(path, descriptor, Kind::TorchState);
     if (beginning.size() > 8 && beginning[8] == '{' && beginning.substr(4, 4) == std::string_view("\0\0\0\0", 4)) return weights(path, descriptor, Kind::SafeTensors);
-    const std::size_t first = beginning.find_first_not_of(" \t\r\n");
-    if (first != std::string_view::npos && (beginning[first] == '{' || beginning[first] == '[')) return json(path, descriptor);
+    const auto found = isJson(path, descriptor);
+    if (!found) return tl::unexpected(found.error());
+    if (*found) return json(path, descriptor);
     return Kind::Other;
 }
 

@@ -38,7 +38,7 @@ constexpr TextOption kTexts[] = {
 };
 
 int complain(const std::string& sentence) {
-    std::fprintf(stderr, "spikeglass-cli: %s\n", sentence.c_str());
+    std::fprintf(stderr, "spikeglass-cli: %s\n", spikeglass::cli::errorLine(sentence).c_str());
     return 1;
 }
 

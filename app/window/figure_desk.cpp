@@ -209,9 +209,7 @@ Result<void> FigureDesk::openLadder(LadderWindow& ladder) {
 }
 
 bool FigureDesk::isRecipe(const QString& path) {
-    const auto file = figures::openRegularFile(path);
-    if (!file) return false;
-    const QByteArray head = (*file)->peek(256).trimmed();
+    const QByteArray head = figures::jsonHead(path).left(256);
     // One that was written by hand need not say what it is.
     return head.startsWith('{') && (head.contains("spikeglass-figure") || (path.endsWith(QLatin1String(".recipe.json")) && !head.contains("spikeglass-workspace")));
 }

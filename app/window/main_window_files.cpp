@@ -51,10 +51,7 @@ QString droppedFile(const QMimeData* data) {
 }
 
 /// By what it holds, whatever it is called: workspaces are JSON.
-bool looksLikeWorkspace(const QString& path) {
-    const auto file = figures::openRegularFile(path);
-    return file && (*file)->peek(64).trimmed().startsWith('{');
-}
+bool looksLikeWorkspace(const QString& path) { return figures::jsonHead(path).startsWith('{'); }
 
 }  // namespace
 
@@ -70,7 +67,7 @@ void MainWindow::openFile(const QString& path) {
 
 void MainWindow::chooseFile() {
     const QString path = QFileDialog::getOpenFileName(
-        this, tr("Open"), {}, tr("Checkpoints, recordings, weights, workspaces and figures (*.h5 *.hdf5 *.pth *.pt *.safetensors *.spikeglass *.recipe.json);;All files (*)"));
+        this, tr("Open"), {}, tr("Checkpoints, recordings, weights, workspaces and figures (*.h5 *.hdf5 *.partial *.pth *.pt *.safetensors *.spikeglass *.recipe.json);;All files (*)"));
     if (!path.isEmpty()) openFile(path);
 }
 
@@ -95,9 +92,11 @@ void MainWindow::offerLastSession() {
     connect(m_workspace, &WorkspaceDesk::putAside, this, [this] { m_actions->previousModel->setEnabled(true); });
     connect(m_actions->previousModel, &QAction::triggered, m_workspace, &WorkspaceDesk::openAside);
     m_actions->previousModel->setEnabled(false);
-    if (m_workspace->hasLastSession() && m_workspace->lastSessionCrashed())
-        m_notice->showNotice(tr("The last session ended without being closed. What it had is saved."), tr("Reopen it"),
-                             [this] { m_actions->lastSession->trigger(); });
+    if (!m_workspace->hasLastSession() || !m_workspace->lastSessionCrashed()) return;
+    const QString recording = m_workspace->lostRecording();
+    QString sentence = tr("The last session ended without being closed. What it had is saved.");
+    if (!recording.isEmpty()) sentence += QLatin1Char(' ') + tr("What it recorded until then can be opened: %1").arg(recording);
+    m_notice->showNotice(sentence, tr("Reopen it"), [this] { m_actions->lastSession->trigger(); });
 }
 
 void MainWindow::connectRecordings() {

@@ -100,6 +100,11 @@ Result<void> WorkspaceDesk::openLastSession() {
     return begin(WorkspaceFile::read(m_autosave.last()));
 }
 
+QString WorkspaceDesk::lostRecording() const {
+    const auto file = WorkspaceFile::read(m_autosave.last());
+    return file ? file->recording() : QString();
+}
+
 void WorkspaceDesk::reload() {
     m_reloading = begin(WorkspaceFile::parse(snapshot(), {})).has_value();
 }
@@ -134,7 +139,10 @@ bool WorkspaceDesk::autosave() {
     if (!m_autosave.isOn() || !m_window->engine().hasModel()) return false;
     QElapsedTimer spent;
     spent.start();
-    const QByteArray now = text();
+    Workspace session = this->now();
+    const RunnerStatus status = m_window->engine().status();
+    if (status.recording) session.recording = QFileInfo(QString::fromStdString(status.recordingFile)).absoluteFilePath();
+    const QByteArray now = writeWorkspace(session, m_window->run().model().info());
     // A very long text takes a while to write down: then less often.
     m_timer.setInterval(std::max(kAutosaveMilliseconds, static_cast<int>(100 * spent.elapsed())));
     if (now == m_saved) return true;

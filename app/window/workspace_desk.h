@@ -39,6 +39,8 @@ class WorkspaceDesk : public QObject {
     /// It ended without being closed.
     bool lastSessionCrashed() const { return m_autosave.lastCrashed(); }
     Result<void> openLastSession();
+    /// What is left of a recording that the last session was writing when it crashed; empty: it wrote none.
+    QString lostRecording() const;
 
     /// All of it as text, and back: for a window that takes this one's place. Empty without a model.
     QByteArray snapshot() const;

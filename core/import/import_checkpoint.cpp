@@ -104,9 +104,9 @@ Result<void> refuseSources(const std::string& output, const std::string& input, 
 
 Result<Prepared> prepare(const std::shared_ptr<const StateDict>& state, const ImportOptions& options) {
     std::vector<Examined> examined;
-    for (const std::string& path : {options.config, options.tokenizer, options.alphabetText, options.card}) {
-        if (path.empty()) continue;
-        auto one = examineFile(path);
+    for (const std::string* path : {&options.config, &options.tokenizer, &options.alphabetText, &options.card}) {
+        if (path->empty()) continue;
+        auto one = path == &options.alphabetText ? notExamined(*path) : examineFile(*path);
         if (!one) return tl::unexpected(one.error());
         examined.push_back(std::move(*one));
     }

@@ -10,6 +10,7 @@
 #include "import/weight_file.h"
 #include "io/hdf5_attributes.h"
 #include "io/hdf5_input.h"
+#include "io/json_check.h"
 #include "io/utf8.h"
 
 namespace spikeglass {
@@ -18,32 +19,6 @@ namespace {
 constexpr std::uint64_t kLongestFile = 64U << 20;
 constexpr std::size_t kLongestText = 1U << 20;  // of a card's entry
 constexpr std::size_t kLongestName = 1024;      // bytes, of a card's figure
-
-void appendUtf8(std::string& to, std::uint32_t c) {
-    if (c < 0x80) to += static_cast<char>(c);
-    else if (c < 0x800) to += {static_cast<char>(0xC0 | c >> 6), static_cast<char>(0x80 | (c & 0x3F))};
-    else if (c < 0x10000) to += {static_cast<char>(0xE0 | c >> 12), static_cast<char>(0x80 | (c >> 6 & 0x3F)), static_cast<char>(0x80 | (c & 0x3F))};
-    else to += {static_cast<char>(0xF0 | c >> 18), static_cast<char>(0x80 | (c >> 12 & 0x3F)), static_cast<char>(0x80 | (c >> 6 & 0x3F)), static_cast<char>(0x80 | (c & 0x3F))};
-}
-
-/// UTF-16 with a byte order mark as UTF-8; a surrogate that stands alone becomes what no reader takes.
-std::string fromUtf16(const std::string& bytes) {
-    const bool little = static_cast<unsigned char>(bytes[0]) == 0xFF;
-    const auto unit = [&](std::size_t i) {
-        const auto a = static_cast<unsigned char>(bytes[i]), b = static_cast<unsigned char>(bytes[i + 1]);
-        return static_cast<std::uint32_t>(little ? a | b << 8 : a << 8 | b);
-    };
-    std::string text;
-    for (std::size_t i = 2; i + 1 < bytes.size(); i += 2) {
-        std::uint32_t c = unit(i);
-        if (c >= 0xD800 && c < 0xDC00 && i + 3 < bytes.size() && unit(i + 2) >= 0xDC00 && unit(i + 2) < 0xE000) {
-            c = 0x10000 + ((c - 0xD800) << 10) + (unit(i + 2) - 0xDC00);
-            i += 2;
-        }
-        appendUtf8(text, c);
-    }
-    return text;
-}
 
 /// As Python's json.dumps(..., ensure_ascii=False) writes it, so that both converters embed the same bytes.
 std::string pythonJson(const ImportJson& value) {
@@ -138,11 +113,9 @@ Result<ImportJson> readImportJson(const std::string& path, std::string* raw) {
 }
 
 Result<ImportJson> parseImportJson(std::string text, const std::string& where) {
-    if (text.starts_with("\xFF\xFE") || text.starts_with("\xFE\xFF")) text = fromUtf16(text);
-    if (text.starts_with("\xEF\xBB\xBF")) text.erase(0, 3);
-    ImportJson json = ImportJson::parse(text, nullptr, false);
-    if (json.is_discarded()) return fail(where + ": is not JSON in UTF-8 or UTF-16");
-    return json;
+    text = jsonText(std::move(text));
+    if (auto sound = checkJson(text, where); !sound) return tl::unexpected(sound.error());
+    return ImportJson::parse(text, nullptr, false);
 }
 
 Result<std::vector<std::string>> listOfTexts(const ImportJson& value, const std::string& where) {

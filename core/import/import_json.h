@@ -28,10 +28,10 @@ struct ImportCard {
 };
 
 /// JSON in UTF-8, or in UTF-16 as SpikeGPT's training script writes it. raw: the bytes of the file, if they are UTF-8.
-/// Errors: cannot be read; more than 64 MiB; not JSON; a name twice.
+/// Errors: cannot be read; more than 64 MiB; of checkJson().
 Result<ImportJson> readImportJson(const std::string& path, std::string* raw = nullptr);
 
-/// The same of bytes that are there. where: what a message calls them. Errors: not JSON; a name twice.
+/// The same of bytes that are there. where: what a message calls them. Errors: of checkJson().
 Result<ImportJson> parseImportJson(std::string bytes, const std::string& where);
 
 /// Errors: entries that are not single characters or not sound; one twice. where: the file, or its part.

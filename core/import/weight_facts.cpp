@@ -121,7 +121,9 @@ void findCompanions(WeightFacts& facts) {
     for (const char* name : {"tokenizer.json", "vocab.json"}) {
         const std::string path = (own.parent_path() / name).string();
         if (!facts.tokenizer.empty() || !std::filesystem::is_regular_file(path, error)) continue;
-        const auto tokenizer = readExamined(path, [&](const Examined&) { return readImportTokenizer(path); });
+        const auto tokenizer = readExamined(path, [&](const Examined& examined) {
+            return examined.kind == Examined::Kind::Json ? readImportTokenizer(path) : fail("");
+        });
         if (!tokenizer) continue;
         const bool fits = tokenizer->definition.kind == "bpe" ? tokenizer->size <= facts.vocabulary : tokenizer->size == facts.vocabulary;
         if (fits) facts.tokenizer = path;

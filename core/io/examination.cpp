@@ -26,7 +26,6 @@ namespace {
 using Clock = std::chrono::steady_clock;
 
 constexpr std::size_t kLongestAnswer = 8192;          // bytes
-constexpr std::uint64_t kBytesPerSecond = 200U << 20; // that reading and checking takes on a slow disk
 constexpr int kAskEveryMilliseconds = 50;             // whether it is cancelled
 constexpr std::size_t kMostVerdicts = 1024;           // remembered
 
@@ -134,9 +133,17 @@ Result<Examined::Kind> verdict(const std::string& path, const std::optional<std:
 
 }  // namespace
 
-Result<Examined::Kind> examineWith(const std::string& program, const std::string& path, int file, std::uint64_t bytes,
-                                   const std::function<bool()>& cancelled) {
-    const int seconds = kExaminationSeconds + static_cast<int>(bytes / kBytesPerSecond);
+int examinationSeconds(int file) {
+    constexpr std::uint64_t kBytesPerSecond = 200U << 20;  // that reading and checking takes on a slow disk
+    constexpr std::uint64_t kBlock = 512, kMostPacked = 8;  // of stat(); how much smaller than a file is what a disk that packs keeps of it
+    struct stat status {};
+    if (::fstat(file, &status) != 0) return kExaminationSeconds;
+    const auto onDisk = static_cast<std::uint64_t>(status.st_blocks) * kBlock * kMostPacked;
+    return kExaminationSeconds + static_cast<int>(std::min(static_cast<std::uint64_t>(status.st_size), onDisk) / kBytesPerSecond);
+}
+
+Result<Examined::Kind> examineWith(const std::string& program, const std::string& path, int file, const std::function<bool()>& cancelled) {
+    const int seconds = examinationSeconds(file);
     int ends[2];
     if (::pipe2(ends, O_CLOEXEC) != 0) return fail(path + ": cannot be examined: " + std::strerror(errno));
     const Descriptor answer(ends[0]);
@@ -156,11 +163,11 @@ Result<Examined::Kind> examineWith(const std::string& program, const std::string
 
 namespace {
 
-Result<Examined::Kind> examine(const std::string& path, int file, std::uint64_t bytes, const std::function<bool()>& cancelled) {
+Result<Examined::Kind> examine(const std::string& path, int file, const std::function<bool()>& cancelled) {
     static const std::string program = examiner();
     if (program.empty())
         return fail(path + ": is not opened: the program spikeglass-examine, which examines files first, is not beside this one");
-    return examineWith(program, path, file, bytes, cancelled);
+    return examineWith(program, path, file, cancelled);
 }
 
 /// Those of this process that were no errors.
@@ -184,27 +191,34 @@ class Verdicts {
 
 }  // namespace
 
-Result<Examined> examineFile(const std::string& path, const std::function<bool()>& cancelled) {
-    static Verdicts verdicts;
+Result<Examined> notExamined(const std::string& path) {
     if (auto name = checkFileName(path); !name) return tl::unexpected(name.error());
-    const auto opened = std::make_shared<const Descriptor>(::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK));  // a pipe must not be waited for
-    const Descriptor& file = *opened;
+    auto opened = std::make_shared<const Descriptor>(::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK));  // a pipe must not be waited for
     struct stat status {};
     Examined examined{Examined::Kind::Other, path, {}, {}};
-    if (file.get() < 0 || ::fstat(file.get(), &status) != 0 || !S_ISREG(status.st_mode) || status.st_size == 0) return examined;
+    const int file = opened->get();
+    if (file < 0 || ::fstat(file, &status) != 0 || !S_ISREG(status.st_mode) || status.st_size == 0) return examined;
     examined.identity = FileIdentity(status);
-    examined.open = opened;
+    examined.open = std::move(opened);
+    return examined;
+}
+
+Result<Examined> examineFile(const std::string& path, const std::function<bool()>& cancelled) {
+    static Verdicts verdicts;
+    auto found = notExamined(path);
+    if (!found || !found->open) return found;
+    Examined& examined = *found;
     if (const auto known = verdicts.find(examined.identity)) {
         examined.kind = *known;
-        return examined;
+        return found;
     }
-    const auto kind = examine(path, file.get(), examined.identity.bytes, cancelled);
+    const auto kind = examine(path, static_cast<const Descriptor*>(examined.open.get())->get(), cancelled);
     if (!kind) return tl::unexpected(kind.error());
     examined.kind = *kind;
     // A recording may still be growing; what there is of it can be read all the same.
     if (auto same = examined.unchanged(); !same && *kind != Examined::Kind::Recording) return tl::unexpected(same.error());
     verdicts.keep(examined.identity, *kind);
-    return examined;
+    return found;
 }
 
 Result<void> Examined::unchanged(bool mayGrow) const {

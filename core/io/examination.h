@@ -32,13 +32,16 @@ struct Examined {
     Result<void> unchanged(bool mayGrow = false) const;
 };
 
-/// Has the program spikeglass-examine, which lies beside this one, read the whole file: without network, without any other
+/// Has the program spikeglass-examine, which lies beside this one, read the file, all of it but the middle of a recording: without network, without any other
 /// file, within 1 GiB of memory and kExaminationSeconds (more above a gigabyte). A file that was examined before and has not changed
 /// since is not examined again. Any thread.
 /// Errors, one sentence with the path: of checkFileName(); what the examiner refuses; it crashed, took too long or too much memory; it is not there.
 /// A path that leads to no regular file is Kind::Other: whoever opens it says why.
 /// cancelled: asked several times a second meanwhile; where it says yes, the examiner is ended, and the error says so.
 Result<Examined> examineFile(const std::string& path, const std::function<bool()>& cancelled = {});
+
+/// A file that is read as it is, a text: what unchanged() needs to know of it, and Kind::Other. Errors: of checkFileName().
+Result<Examined> notExamined(const std::string& path);
 
 /// Has the file examined and then calls read(examined), which opens and reads it and returns a Result; an Error where it is not
 /// the file that was examined any more. A recording that grew meanwhile is examined and read again; one that grows faster than that
@@ -65,9 +68,11 @@ inline constexpr int kExaminationSeconds = 5;
 #endif
 inline constexpr std::uint64_t kExaminationMemory = std::uint64_t{1} << 30;  // bytes
 
-/// The same with another examiner, of a file that is open; nothing is remembered. bytes: its length.
-Result<Examined::Kind> examineWith(const std::string& program, const std::string& path, int file, std::uint64_t bytes,
-                                   const std::function<bool()>& cancelled = {});
+/// The same with another examiner, of a file that is open; nothing is remembered.
+Result<Examined::Kind> examineWith(const std::string& program, const std::string& path, int file, const std::function<bool()>& cancelled = {});
+
+/// How long that of a file may take: kExaminationSeconds, and what reading takes of what there is of it on the disk. A hole costs nothing.
+int examinationSeconds(int file);
 
 /// The words of the examiner's answer, in the order of Kind.
 inline constexpr const char* kExaminedKinds[] = {"other", "checkpoint", "recording", "json", "torch-state", "safetensors"};

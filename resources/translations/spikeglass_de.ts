@@ -3141,10 +3141,6 @@ Jede wird hier ein Punkt.</translation>
         <translation>Spike anklicken: Neuron verfolgen · Umschalt+Ziehen wählt aus · Rad zoomt · ? zeigt alle Tasten</translation>
     </message>
     <message>
-        <source>Checkpoints, recordings, weights, workspaces and figures (*.h5 *.hdf5 *.pth *.pt *.safetensors *.spikeglass *.recipe.json);;All files (*)</source>
-        <translation>Checkpoints, Aufzeichnungen, Gewichte, Arbeitsbereiche und Abbildungen (*.h5 *.hdf5 *.pth *.pt *.safetensors *.spikeglass *.recipe.json);;Alle Dateien (*)</translation>
-    </message>
-    <message>
         <source>Imported as %1</source>
         <translation>Importiert als %1</translation>
     </message>
@@ -3171,6 +3167,14 @@ Jede wird hier ein Punkt.</translation>
     <message>
         <source>Nothing was recorded: the text ended before its first token.</source>
         <translation>Nichts wurde aufgezeichnet: Der Text endete vor seinem ersten Token.</translation>
+    </message>
+    <message>
+        <source>Checkpoints, recordings, weights, workspaces and figures (*.h5 *.hdf5 *.partial *.pth *.pt *.safetensors *.spikeglass *.recipe.json);;All files (*)</source>
+        <translation>Checkpoints, Aufzeichnungen, Gewichte, Arbeitsbereiche und Abbildungen (*.h5 *.hdf5 *.partial *.pth *.pt *.safetensors *.spikeglass *.recipe.json);;Alle Dateien (*)</translation>
+    </message>
+    <message>
+        <source>What it recorded until then can be opened: %1</source>
+        <translation>Was sie bis dahin aufgezeichnet hat, lässt sich öffnen: %1</translation>
     </message>
 </context>
 <context>

@@ -3135,10 +3135,6 @@ each becomes a point here.</source>
         <translation>点击脉冲以跟踪其神经元 · 按住 Shift 拖动可选择 · 滚轮缩放 · ? 列出按键</translation>
     </message>
     <message>
-        <source>Checkpoints, recordings, weights, workspaces and figures (*.h5 *.hdf5 *.pth *.pt *.safetensors *.spikeglass *.recipe.json);;All files (*)</source>
-        <translation>检查点、记录、权重、工作区和图 (*.h5 *.hdf5 *.pth *.pt *.safetensors *.spikeglass *.recipe.json);;所有文件 (*)</translation>
-    </message>
-    <message>
         <source>Imported as %1</source>
         <translation>已导入为 %1</translation>
     </message>
@@ -3165,6 +3161,14 @@ each becomes a point here.</source>
     <message>
         <source>Nothing was recorded: the text ended before its first token.</source>
         <translation>没有录制任何内容：文本在第一个词元之前就结束了。</translation>
+    </message>
+    <message>
+        <source>Checkpoints, recordings, weights, workspaces and figures (*.h5 *.hdf5 *.partial *.pth *.pt *.safetensors *.spikeglass *.recipe.json);;All files (*)</source>
+        <translation>检查点、记录、权重、工作区和图 (*.h5 *.hdf5 *.partial *.pth *.pt *.safetensors *.spikeglass *.recipe.json);;所有文件 (*)</translation>
+    </message>
+    <message>
+        <source>What it recorded until then can be opened: %1</source>
+        <translation>截至当时的录制可以打开：%1</translation>
     </message>
 </context>
 <context>

@@ -4,6 +4,8 @@
 #include <QFile>
 #include <QTest>
 
+#include <sys/stat.h>
+
 #include "cli/cli_process.h"
 
 using namespace spikeglass::test;
@@ -102,6 +104,30 @@ class TestCliErrors : public QObject, private TestFolder {
         QVERIFY2(file.status == 1 && file.complaint.contains("--none=.txt: no such file"), file.summary());
         const Ended whole = runCli({"score", m_tiny, "--text", "--none="});
         QVERIFY2(whole.status == 1 && whole.complaint.contains("--none=: no such file"), whole.summary());
+    }
+
+    void theListOfModelsIsFromOutsideToo() {
+        const QString model = made("listed.h5", contentOf(m_tiny)), list = in("index.json");
+        const auto said = [&] { return runCli({"info", model}); };
+        made("index.json", "[{\"file\": \"listed.h5\", \"bits_float32\": 1.25, \"bits_int8\": 1.5}]");
+        QVERIFY2(said().status == 0 && said().output.contains("1.25"), said().summary());
+        for (const QByteArray& content : {QByteArray(300'000, '['), QByteArray("[{\"file\": 1, \"file\": 2}]")}) {
+            made("index.json", content);
+            QVERIFY2(said().status == 0 && said().complaint.isEmpty(), said().summary());
+        }
+        QVERIFY(QFile::remove(list));
+        QCOMPARE(mkfifo(list.toLocal8Bit().constData(), 0600), 0);
+        QVERIFY2(said().status == 0, said().summary());  // nobody waits for what is written to it
+    }
+
+    void aSentenceFitsAScreen() {
+        const Ended ended = runCli({"info", in(QString(100, 'a')), "--weights", "float32"});
+        QVERIFY2(ended.complaint.contains(QByteArray(100, 'a')), ended.summary());
+        const QString letters = QStringLiteral("ä").repeated(4000);
+        const Ended bounded = runCli({"record", m_tiny, "--prompt", "The", "--membrane", letters, "--output", in("no.h5")});
+        QVERIFY2(bounded.status == 1 && bounded.complaint.count('\n') == 1 && bounded.complaint.size() < 1900, bounded.summary());
+        QVERIFY(bounded.complaint.startsWith("spikeglass-cli: --membrane: ") && bounded.complaint.contains(" (...) ") && QString::fromUtf8(bounded.complaint).toUtf8() == bounded.complaint);
+        QVERIFY(!bounded.complaint.contains("\xEF\xBF\xBD"));
     }
 
     void anEmptyValueTakesNothingElse() {

@@ -256,6 +256,11 @@ class TestCliSweep : public QObject, private TestFolder {
         made("nojson.json", "{\"models\": ");
         const Ended json = runCli({"sweep", in("nojson.json")});
         QVERIFY2(json.status == 1 && json.complaint.contains("is not valid JSON (at byte"), json.summary());
+        for (const char* key : {"models", "weights", "texts", "other"}) {
+            made("deep.json", "{\"" + QByteArray(key) + "\": " + QByteArray(300'000, '[') + QByteArray(300'000, ']') + "}");
+            const Ended deep = runCli({"sweep", in("deep.json")});
+            QVERIFY2(deep.status == 1 && deep.complaint.contains("deep.json: is nested deeper than 256 levels"), deep.summary());
+        }
         const QString path = plan("calls.json", smallPlan());
         const Ended early = runCli({"sweep", path, "--merge", in("early.csv")});
         QVERIFY2(early.status == 1 && early.complaint.contains("run the sweep first"), early.summary());

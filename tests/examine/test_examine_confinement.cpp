@@ -2,12 +2,17 @@
 // What a confined process can no longer do, tried in one that is about to end.
 #include <arpa/inet.h>
 #include <fcntl.h>
+#include <linux/landlock.h>
 #include <sys/mman.h>
+#include <sys/prctl.h>
 #include <sys/socket.h>
 #include <sys/syscall.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include <QFile>
+#include <QProcess>
+#include <QTemporaryFile>
 #include <QTest>
 #include <cerrno>
 #include <csignal>
@@ -15,6 +20,7 @@
 #include <functional>
 
 #include "examine/confinement.h"
+#include "io/examination.h"
 
 using namespace spikeglass;
 
@@ -50,6 +56,50 @@ class TestExamineConfinement : public QObject {
             return isRefused(::open("/tmp/new", O_WRONLY | O_CREAT, 0600)) && isRefused(::unlink("/tmp/new")) ? 0 : 2;
         });
         QCOMPARE(status, 0);
+    }
+    void opensNoFileWhereTheKernelFiltersNoCalls() {
+        if (::syscall(SYS_landlock_create_ruleset, nullptr, 0, LANDLOCK_CREATE_RULESET_VERSION) < 1) QSKIP("this kernel has no Landlock");
+        const auto without = [](int result) { return result < 0 && errno == EACCES; };
+        const pid_t child = ::fork();
+        if (child == 0) {
+            if (::prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) != 0 || !examine::leaveFileSystem()) ::_exit(99);
+            for (const char* path : {"/etc/passwd", "/proc/self/maps", "."})
+                if (!without(::open(path, O_RDONLY))) ::_exit(1);
+            if (!without(::open("/tmp/new", O_WRONLY | O_CREAT, 0600))) ::_exit(2);
+            char name[] = "/bin/true";
+            char* arguments[] = {name, nullptr};
+            ::_exit(without(::execv(name, arguments)) ? 0 : 3);
+        }
+        int status = 0;
+        ::waitpid(child, &status, 0);
+        QCOMPARE(status, 0);
+    }
+    void theExaminerIsConfined() {
+        // Spaces without an end keep it busy; meanwhile the system says what it may do.
+        QTemporaryFile spaces;
+        QVERIFY(spaces.open());
+        const QByteArray piece(1 << 20, ' ');
+        for (int i = 0; i < 96; ++i) QVERIFY(spaces.write(piece) == piece.size());
+        QVERIFY(spaces.flush());
+        QProcess examiner;
+        examiner.setStandardInputFile(spaces.fileName());
+        examiner.start(QCoreApplication::applicationDirPath() + QStringLiteral("/../bin/spikeglass-examine"), {QStringLiteral("spaces")});
+        QVERIFY(examiner.waitForStarted());
+        const QString folder = QStringLiteral("/proc/%1/").arg(examiner.processId());
+        const auto content = [&](const char* name) {
+            QFile file(folder + QLatin1String(name));
+            return file.open(QIODevice::ReadOnly) ? QString::fromUtf8(file.readAll()).simplified() : QString();
+        };
+        QString status, limits;
+        while (!status.contains(QLatin1String("Seccomp: 2")) && examiner.state() == QProcess::Running) {
+            status = content("status");
+            limits = content("limits");
+        }
+        QVERIFY2(status.contains(QLatin1String("Seccomp: 2")) && status.contains(QLatin1String("NoNewPrivs: 1")), qPrintable(status));
+        QVERIFY2(limits.contains(QStringLiteral("Max address space %1 ").arg(kExaminationMemory)), qPrintable(limits));
+        QVERIFY2(limits.contains(QStringLiteral("Max core file size 0 0")), qPrintable(limits));
+        QVERIFY(examiner.waitForFinished());
+        QCOMPARE(examiner.readAllStandardOutput(), QByteArray("ok other\n"));
     }
     void reachesNoNetwork() {
         QCOMPARE(confined([] { return isRefused(::socket(AF_INET, SOCK_STREAM, 0)) && isRefused(::socket(AF_UNIX, SOCK_STREAM, 0)) ? 0 : 1; }), 0);
@@ -124,5 +174,5 @@ class TestExamineConfinement : public QObject {
     }
 };
 
-QTEST_APPLESS_MAIN(TestExamineConfinement)
+QTEST_GUILESS_MAIN(TestExamineConfinement)
 #include "test_examine_confinement.moc"

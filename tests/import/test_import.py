@@ -132,6 +132,24 @@ class Import(unittest.TestCase):
             self.assertEqual((ended.returncode, source.read_text(encoding="utf-8")), (1, content), ended.stderr)
             self.assertIn("source: is the input; expected another name for the output", ended.stderr)
 
+    def test_deep_json(self):
+        """However it begins and is written: what copies or shows a value must not be called once per level."""
+        source = self.folder / "deep.json"
+        deep = "[" * 300_000 + "]" * 300_000
+        for content in (deep, " " * 80 + deep, "\ufeff" + deep):
+            for encoding in ("utf-8", "utf-16-le", "utf-16-be"):
+                text = content if encoding == "utf-8" else "\ufeff" + content.lstrip("\ufeff")
+                for written in (text, text.replace(deep, '{"kind": ' + deep + "}")):
+                    source.write_bytes(written.encode(encoding))
+                    for option in ("--card", "--config", "--tokenizer"):
+                        self.refuse("deep.json: is nested deeper than 256 levels", self.golden(), option, source)
+
+    def test_a_text_may_begin_like_json(self):
+        letters = "[Illustration] " + "".join(chr(ord("a") + i) for i in range(26)) + "".join(chr(ord("0") + i) for i in range(10))
+        source = self.folder / "text.txt"
+        source.write_text(letters, encoding="utf-8")
+        self.refuse("tokens", self.golden(), "--alphabet-of", source)  # not 77 of them; but it is no JSON that is wrong
+
     def test_every_option_is_of_use_or_refused(self):
         config = GOLDEN / "spikedecoder_full.json"
         for status, said, options in (

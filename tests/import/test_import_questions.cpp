@@ -158,6 +158,16 @@ class TestImportQuestions : public QObject, private TestFolder {
         QVERIFY(other.has_value() && other->tokenizer.empty() && other->card.empty());
     }
 
+    void whatLiesBesideMayBeAnything() {
+        const QByteArray deep(300'000, '[');
+        for (const char* name : {"tokenizer.json", "deep.json"})
+            for (const QByteArray& content : {deep, QByteArray(80, ' ') + deep, "\xEF\xBB\xBF" + deep}) {
+                write(name, content.toStdString());
+                const auto facts = opened(write("deep.pth", asTorchState(spikeGptTensors(4, 8, 1)))).facts();
+                QVERIFY(facts && facts->tokenizer.empty() && facts->card.empty() && facts->config.empty());
+                QVERIFY(QFile::remove(m_folder.filePath(name)));
+            }
+    }
     void anAlphabetFromAText() {
         const WeightImport import = opened(write("gpt.pth", asTorchState(spikeGptTensors(5, 8, 1))));
         ImportOptions options = optionsOf(*import.facts(), {});

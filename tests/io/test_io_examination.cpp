@@ -5,6 +5,7 @@
 
 #include <QElapsedTimer>
 #include <QTemporaryDir>
+#include <QTemporaryFile>
 #include <QTest>
 
 #include "checkpoint_test.h"
@@ -25,7 +26,7 @@ std::string saidOf(const QTemporaryDir& folder, const QByteArray& script, int& m
     const int file = ::open("/proc/self/exe", O_RDONLY | O_CLOEXEC);
     QElapsedTimer timer;
     timer.start();
-    const auto kind = examineWith(program.toStdString(), "strange.h5", file, 1);
+    const auto kind = examineWith(program.toStdString(), "strange.h5", file);
     milliseconds = static_cast<int>(timer.elapsed());
     ::close(file);
     return kind ? std::string("ok ") + kExaminedKinds[static_cast<std::size_t>(*kind)] : kind.error().message;
@@ -51,6 +52,8 @@ class TestIoExamination : public QObject {
     void leavesOtherFilesToTheirReaders();
     void anExaminerThatFails_data();
     void anExaminerThatFails();
+    void aHoleTakesNoTime();
+    void textsAreNotExamined();
     void noticesChanges();
     void noFileIsCalledWithANullCharacter();
 };
@@ -125,7 +128,17 @@ void TestIoExamination::refusesBadJson_data() {
     QTest::newRow("tokens as names") << QByteArray("{\"\\n\": 0, \"\\u202e\": 1}") << QString();
     QTest::newRow("many values") << "[0" + QByteArray(",0").repeated(1'000'000) + ']' << QString();
     QTest::newRow("too many values") << "[[]" + QByteArray(",[]").repeated((8 << 20) - 1) + ']' << QString("holds more than 8388608 values");
-    QTest::newRow("deep") << QByteArray(100000, '[') << QString("is nested deeper than 256 levels");
+    const QByteArray deep(100000, '[');
+    const QString tooDeep = QStringLiteral("is nested deeper than 256 levels");
+    QTest::newRow("deep") << deep << tooDeep;
+    // However it begins and is written, what a reader takes for JSON is examined as that.
+    QTest::newRow("deep, after spaces") << QByteArray(200'000, ' ') + "\n" + deep << tooDeep;
+    QTest::newRow("deep, with a mark") << "\xEF\xBB\xBF " + deep << tooDeep;
+    QByteArray little("\xFF\xFE"), big("\xFE\xFF");
+    for (const char c : ' ' + deep) little.append(c).append('\0'), big.append('\0').append(c);
+    QTest::newRow("deep, in UTF-16") << little << tooDeep;
+    QTest::newRow("deep, in UTF-16 of the other order") << big << tooDeep;
+    QTest::newRow("twice, with a mark") << QByteArray("\xEF\xBB\xBF{\"a\": 1, \"a\": 2}") << QString("holds \"a\" twice in one object");
 }
 
 void TestIoExamination::refusesBadJson() {
@@ -147,7 +160,7 @@ void TestIoExamination::isNotDeceivedByNames() {
         QVERIFY(QFile::copy(test::checkpointFolder("refused/nan.h5"), path));
         // In the folder itself the name is all that the examiner is told.
         const int file = ::open(path.toUtf8().constData(), O_RDONLY | O_CLOEXEC);
-        const auto kind = examineWith(QString(QCoreApplication::applicationDirPath() + "/../bin/spikeglass-examine").toStdString(), name, file, 1);
+        const auto kind = examineWith(QString(QCoreApplication::applicationDirPath() + "/../bin/spikeglass-examine").toStdString(), name, file);
         ::close(file);
         QVERIFY2(!kind, name);
         const std::string shown = QByteArray(name).replace('\n', '?').replace('\r', '?').toStdString();
@@ -158,8 +171,9 @@ void TestIoExamination::isNotDeceivedByNames() {
 void TestIoExamination::leavesOtherFilesToTheirReaders() {
     const QTemporaryDir folder;
     QVERIFY(test::writeFile(folder.filePath("text"), "hello"));
+    QVERIFY(test::writeFile(folder.filePath("spaces"), QByteArray(200'000, ' ')));
     QVERIFY(test::writeFile(folder.filePath("empty"), ""));
-    for (const char* name : {"text", "empty", "absent", ""}) {
+    for (const char* name : {"text", "spaces", "empty", "absent", ""}) {
         const auto examined = examineFile(folder.filePath(name).toStdString());
         QVERIFY2(examined && examined->kind == Kind::Other && examined->unchanged(), name);
     }
@@ -192,6 +206,26 @@ void TestIoExamination::anExaminerThatFails() {
     const std::string said = saidOf(folder, script, milliseconds);
     QCOMPARE(QString::fromStdString(said), message);
     QVERIFY2(milliseconds < 1000 * (kExaminationSeconds + 2), qPrintable(QString::number(milliseconds)));
+}
+
+/// A file that declares a terabyte and holds nothing buys no time.
+void TestIoExamination::aHoleTakesNoTime() {
+    QTemporaryFile file;
+    QVERIFY(file.open());
+    QCOMPARE(examinationSeconds(file.handle()), kExaminationSeconds);
+    if (!file.resize(qint64{1} << 40)) QSKIP("this file system holds no file of a terabyte");
+    QCOMPARE(examinationSeconds(file.handle()), kExaminationSeconds);
+}
+
+/// A text is read as it is, whatever it looks like.
+void TestIoExamination::textsAreNotExamined() {
+    const QTemporaryDir folder;
+    const QString path = folder.filePath("text.txt");
+    QVERIFY(test::writeFile(path, "[Illustration]"));
+    const auto text = notExamined(path.toStdString());
+    QVERIFY(text && text->kind == Kind::Other && text->unchanged());
+    QVERIFY(test::writeFile(path, "[Illustrations]"));
+    QVERIFY(!text->unchanged());
 }
 
 void TestIoExamination::noticesChanges() {

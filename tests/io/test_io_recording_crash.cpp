@@ -115,7 +115,9 @@ void TestIoRecordingCrash::isReadableAfterKill() {
 
 void TestIoRecordingCrash::survivesKillAtAnyMoment() {
     const int kills = std::max(1, qEnvironmentVariableIntValue("SPIKEGLASS_KILLS"));
-    Random random(static_cast<std::uint64_t>(kills));
+    bool isSeed = false;
+    const qulonglong seed = qgetenv("SPIKEGLASS_SEED").toULongLong(&isSeed);
+    Random random(isSeed ? seed : 1);
     std::int32_t most = 0;
     for (int kill = 0; kill < (kills > 1 ? kills : 12); ++kill) {
         const QTemporaryDir folder;

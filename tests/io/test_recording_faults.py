@@ -70,10 +70,12 @@ class RecordingFaults(unittest.TestCase):
         self.assertEqual(told.stdout.count("it?licence              anything?"), 4)
 
     def test_killed_at_random_moments(self):
-        moments = random.Random(KILLS)
-        most = 0
-        for kill in range(KILLS):
-            path = self.folder / f"killed{kill}.h5"
+        moments = random.Random(int(os.environ.get("SPIKEGLASS_SEED", "1")))
+        most = kills = 0
+        for attempt in range(4 * KILLS):
+            if kills == KILLS:
+                break
+            path = self.folder / f"killed{attempt}.h5"
             path.write_bytes(b"an earlier run")
             child = subprocess.Popen([*RECORD, "--tokens", str(self.tokens), "--output", path])
             partial = pathlib.Path(f"{path}.partial")
@@ -81,11 +83,15 @@ class RecordingFaults(unittest.TestCase):
                 time.sleep(0.001)
             time.sleep(moments.uniform(0, 0.8 * self.seconds))
             child.kill()
-            self.assertEqual(child.wait(), -signal.SIGKILL)
+            if child.wait() == 0:  # a busy machine: it was faster than the one that was timed
+                continue
+            self.assertEqual(child.returncode, -signal.SIGKILL)
+            kills += 1
             self.assertEqual(path.read_bytes(), b"an earlier run")
             most = max(most, beginning(content(partial), self.whole, self))
             self.assertEqual(subprocess.run([CLI, "info", partial], capture_output=True).returncode, 0)
             partial.unlink()
+        self.assertEqual(kills, KILLS)
         self.assertGreater(most, 1000)
 
     def test_stopped_and_continued(self):

@@ -36,14 +36,14 @@ inline void letTestsTakeTheirTime() {
 /// What this process holds. A value.
 struct Footprint {
     std::size_t inUse = 0;     // bytes that were asked for and not given back; 0 under a sanitizer, which has its own allocator
-    std::size_t resident = 0;  // bytes of memory, once what is free went back to the system
+    std::size_t resident = 0;  // bytes of memory, once what is free went back to the system, without pages of files (libraries, fonts)
 
     static Footprint now() {
         ::malloc_trim(0);
         const struct mallinfo2 heap = ::mallinfo2();
-        std::size_t pages = 0, resident = 0;
-        std::ifstream("/proc/self/statm") >> pages >> resident;
-        return {heap.uordblks + heap.hblkhd, resident * 4096};
+        std::size_t pages = 0, resident = 0, ofFiles = 0;
+        std::ifstream("/proc/self/statm") >> pages >> resident >> ofFiles;
+        return {heap.uordblks + heap.hblkhd, (resident - ofFiles) * 4096};
     }
     void raiseTo(const Footprint& other) {
         inUse = std::max(inUse, other.inUse);

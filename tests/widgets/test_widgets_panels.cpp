@@ -15,6 +15,7 @@
 #include "fonts.h"
 #include "membrane_view.h"
 #include "model_card_view.h"
+#include "notice_bar.h"
 #include "prompt_bar.h"
 #include "rates_view.h"
 #include "seed_box.h"
@@ -259,6 +260,20 @@ class TestWidgetsPanels : public QObject {
         QVERIFY(list.isHidden());
     }
 
+    void aBannerLeavesTheWindowToItsViews() {
+        const QString whole = QStringLiteral("there is no view \"") + QString(5000, QLatin1Char('d')) + QStringLiteral("\"; there are raster, rates");
+        ErrorBanner banner;
+        banner.resize(800, 40);
+        banner.showError(whole, whole);
+        QVERIFY(banner.sentence().size() < 620 && banner.sentence().startsWith(QStringLiteral("there is no view")) && banner.sentence().endsWith(QStringLiteral("raster, rates")));
+        QVERIFY2(banner.heightForWidth(800) < 200, qPrintable(QString::number(banner.heightForWidth(800))));
+        NoticeBar notice;
+        notice.showNotice(whole);
+        QVERIFY(notice.sentence().size() < 620);
+        const QString faces = QStringLiteral("😀").repeated(400);  // two units each: none is cut in two
+        banner.showError(faces, faces);
+        QVERIFY(banner.sentence().toStdString().find('?') == std::string::npos && banner.sentence().toUcs4().count(0x1F600) >= 298);
+    }
     void theBannerStaysUntilDismissed() {
         QWidget window;
         ErrorBanner banner(&window);

@@ -17,6 +17,7 @@
 #include "transport_bar.h"
 #include "viewmodels/workspace_file.h"
 #include "window/experiment_desk.h"
+#include "window/playback.h"
 #include "window/text_desk.h"
 #include "window/workspace_desk.h"
 #include "window_test.h"
@@ -27,6 +28,7 @@ using namespace spikeglass::test;
 namespace {
 
 const QString kWork = QStringLiteral("--work");
+const QString kRecord = QStringLiteral("--record");
 const QString kPrompt = QStringLiteral("The prince, edit %1");
 
 /// In a process of its own: edits the workspace without end, saves it after each edit as the clock would, and says the number
@@ -57,6 +59,21 @@ int work(const QString& autosave) {
     }
 }
 
+/// Records without end, and says so once the session has saved itself.
+int record(const QString& autosave, const QString& recording) {
+    Settings settings(Settings::Store::None);
+    MainWindow window(&settings, autosave);
+    window.show();
+    window.transport().setSpeed(0);
+    window.transport().setTokensToGenerate(0);
+    if (!openAndWait(window, tinyCheckpoint())) return 1;
+    window.promptBar().setPrompt(QStringLiteral("The prince"));
+    if (!window.recordTo(recording)) return 1;
+    if (!QTest::qWaitFor([&] { return QFileInfo(recording + QStringLiteral(".partial")).size() > 100'000; }, 30'000)) return 1;
+    if (!window.workspace().autosave() || ::write(STDOUT_FILENO, "saved\n", 6) != 6) return 1;
+    return QApplication::exec();
+}
+
 int numberIn(const QString& prompt) { return prompt.section(QLatin1Char(' '), -1).toInt(); }
 
 }  // namespace
@@ -70,7 +87,7 @@ class TestWindowKilled : public QObject {
     void whatWasSavedIsOfferedAgain() {
         const auto tiny = loadModel(tinyCheckpoint().toStdString());
         QVERIFY(tiny);
-        Random dice(static_cast<std::uint64_t>(kills()));
+        Random dice(soakSeed());
         int most = 0;
         for (int kill = 0; kill < kills(); ++kill) {
             const QTemporaryDir folder;
@@ -108,8 +125,32 @@ class TestWindowKilled : public QObject {
             QCOMPARE(window.texts().branches()->branches().size(), found.branches.size());
             QCOMPARE(window.experiment().now().interventions, found.experiment.interventions);
         }
-        qInfo("%d kills, up to %d edits saved before", kills(), most);
+        qInfo("%d kills from seed %llu, up to %d edits saved before", kills(), static_cast<unsigned long long>(soakSeed()), most);
         QVERIFY(most > 1);  // not all died at once
+    }
+    void whatWasRecordedIsOfferedToo() {
+        const QTemporaryDir folder;
+        const QString autosave = folder.filePath(QStringLiteral("autosave.spikeglass")), recording = folder.filePath(QStringLiteral("run.h5"));
+        QProcess worker;
+        worker.start(QCoreApplication::applicationFilePath(), {kRecord, autosave, recording});
+        QVERIFY(worker.waitForReadyRead(60'000));
+        worker.kill();
+        QVERIFY(worker.waitForFinished());
+        Settings settings(Settings::Store::None);
+        {
+            MainWindow window(&settings, autosave);
+            window.show();
+            QVERIFY(window.notice().isVisible());
+            QVERIFY2(window.notice().sentence().endsWith(QStringLiteral(": ") + recording + QStringLiteral(".partial")), qPrintable(window.notice().sentence()));
+            window.openFile(recording + QStringLiteral(".partial"));
+            QVERIFY(QTest::qWaitFor([&] { return window.playback().isOpen() && !window.playback().isLoading(); }, 20'000));
+            QVERIFY(!window.banner().isVisible());
+            window.close();
+        }
+        // One that ended as it should is not spoken of.
+        MainWindow window(&settings, autosave);
+        window.show();
+        QVERIFY(!window.notice().isVisible() || !window.notice().sentence().contains(recording));
     }
 };
 
@@ -118,6 +159,7 @@ int main(int argc, char** argv) {
     QApplication application(argc, argv);
     const QStringList arguments = QCoreApplication::arguments();
     if (arguments.size() == 3 && arguments[1] == kWork) return work(arguments[2]);
+    if (arguments.size() == 4 && arguments[1] == kRecord) return record(arguments[2], arguments[3]);
     TestWindowKilled test;
     return QTest::qExec(&test, argc, argv);
 }

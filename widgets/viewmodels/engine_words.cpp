@@ -99,4 +99,13 @@ QString findingInWords(const std::string& sentence) {
     return said;
 }
 
+QString withinBanner(const QString& sentence) {
+    constexpr qsizetype kHead = 400, kTail = 200;
+    if (sentence.size() <= kHead + kTail) return sentence;
+    QString head = sentence.left(kHead), tail = sentence.right(kTail);
+    if (head.back().isHighSurrogate()) head.chop(1);
+    if (tail.front().isLowSurrogate()) tail.remove(0, 1);
+    return head + QStringLiteral(" (…) ") + tail;
+}
+
 }  // namespace spikeglass

@@ -23,4 +23,7 @@ QString ratioMark();
 /// A sentence of describe(Finding): phrase by phrase, because its parts are put together as they apply.
 QString findingInWords(const std::string& sentence);
 
+/// A sentence that fits a banner of a few lines: of one with names as long as the file they come from, the middle is left out.
+QString withinBanner(const QString& sentence);
+
 }  // namespace spikeglass

@@ -12,6 +12,7 @@
 #include <set>
 
 #include "io/examination.h"
+#include "io/json_check.h"
 
 namespace spikeglass {
 namespace {
@@ -156,7 +157,7 @@ QByteArray writeWorkspace(const Workspace& workspace, const NetworkInfo& info) {
     }
     QJsonObject layout;
     for (const auto& [name, state] : workspace.layout) layout[name] = QString::fromLatin1(state.toBase64());
-    const QJsonObject json{
+    QJsonObject json{
         {QStringLiteral("format"), kFormat},
         {QStringLiteral("version"), WorkspaceFile::kVersion},
         {QStringLiteral("model"), QJsonObject{{QStringLiteral("path"), workspace.modelPath}, {QStringLiteral("sha256"), workspace.modelSha256}}},
@@ -172,6 +173,7 @@ QByteArray writeWorkspace(const Workspace& workspace, const NetworkInfo& info) {
         {QStringLiteral("layout"), layout},
         {QStringLiteral("page"), workspace.page},
     };
+    if (!workspace.recording.isEmpty()) json.insert(QStringLiteral("recording"), workspace.recording);
     return QJsonDocument(json).toJson(QJsonDocument::Compact);
 }
 
@@ -187,7 +189,7 @@ Result<WorkspaceFile> WorkspaceFile::read(const QString& path) {
 
 Result<WorkspaceFile> WorkspaceFile::parse(const QByteArray& text, const QString& path) {
     QJsonParseError error;
-    const QJsonDocument document = QJsonDocument::fromJson(text, &error);
+    const QJsonDocument document = QJsonDocument::fromJson(QByteArray::fromStdString(jsonText(text.toStdString())), &error);
     if (document.isNull())
         return fail(Words::tr("%1: expected a workspace (JSON), found none: %2").arg(path, error.errorString()).toStdString());
     WorkspaceFile file;
@@ -214,6 +216,11 @@ QString WorkspaceFile::modelPath() const {
 }
 
 QString WorkspaceFile::modelSha256() const { return m_json[QStringLiteral("model")][QStringLiteral("sha256")].toString(); }
+
+QString WorkspaceFile::recording() const {
+    const QString path = m_json[QStringLiteral("recording")].toString();
+    return !path.contains(QChar::Null) && QFileInfo(path).isFile() ? path : QString();
+}
 
 Workspace WorkspaceFile::fit(const NetworkInfo& info, QStringList* leftOut) const {
     Fitter fitter(info, leftOut);

@@ -31,6 +31,7 @@ struct Workspace {
     QString pricingModel;
     std::map<QString, QByteArray> layout;  // opaque, by name
     int page = 0;                          // of the right side
+    QString recording;                     // that is being written: what a crash leaves of it; not part of what is reopened
 };
 
 /// A workspace as text: JSON, readable, with the names that the command line takes ("blocks.2.mlp": "snn",
@@ -49,6 +50,8 @@ class WorkspaceFile {
     /// Where the checkpoint was; if it is not there any more, beside the workspace under the same name.
     QString modelPath() const;
     QString modelSha256() const;
+    /// What was being recorded, if the file is there; empty: nothing.
+    QString recording() const;
 
     /// Takes what it knows and leaves out what it does not, or what does not fit this network: each left out thing is one
     /// sentence in `leftOut`. Never fails: an older or newer file gives as much as it holds.
