@@ -48,7 +48,7 @@ namespace {
 Result<std::shared_ptr<const Model>> load(const std::string& path, const LoadOptions& options, const Examined& examined) {
     if (examined.kind == Examined::Kind::TorchState || examined.kind == Examined::Kind::SafeTensors)
         return fail(path + ": holds weights as PyTorch stores them; make a checkpoint of them first: spikeglass-cli import FILE OUT.h5");
-    auto file = CheckpointFile::open(path);
+    auto file = CheckpointFile::open(path, examined.descriptor());
     if (!file) return fail(file.error().message);
     auto network = loadNetwork(*file, options);
     if (!network) return fail(network.error().message);

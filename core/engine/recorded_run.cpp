@@ -86,8 +86,8 @@ struct Opened {
     std::vector<RecordedChange> changes;
 };
 
-Result<Opened> openReader(const std::string& path) {
-    auto reader = RecordingReader::open(path);
+Result<Opened> openReader(const std::string& path, int descriptor = -1) {
+    auto reader = RecordingReader::open(path, descriptor);
     if (!reader) return tl::unexpected(reader.error());
     auto changes = reader->changes();
     if (!changes) return tl::unexpected(changes.error());
@@ -157,7 +157,7 @@ Result<std::vector<Frame>> framesOf(const RecordedRun& run, std::int64_t from, s
 
 Result<RecordedRun> openRecordedRun(const std::string& path, std::shared_ptr<const Model> checkpoint) {
     return withinMemory(path + ":", [&] {
-        auto opened = readExamined(path, [&](const Examined&) { return openReader(path); });
+        auto opened = readExamined(path, [&](const Examined& examined) { return openReader(path, examined.descriptor()); });
         return runOf(path, std::move(opened), std::move(checkpoint));
     });
 }

@@ -153,7 +153,7 @@ void watch(CheckpointContent& content, const ImportOptions& options, const std::
 Result<WeightImport> WeightImport::open(const std::string& path, const std::function<bool()>& cancelled) {
     auto examined = examineFile(path, cancelled);
     if (!examined) return tl::unexpected(examined.error());
-    auto opened = StateDict::open(path);
+    auto opened = StateDict::open(path, examined->descriptor());
     if (!opened) return tl::unexpected(opened.error());
     return WeightImport(std::move(*examined), std::make_shared<const StateDict>(std::move(*opened)));
 }

@@ -212,7 +212,7 @@ Result<Examined> examineFile(const std::string& path, const std::function<bool()
         examined.kind = *known;
         return found;
     }
-    const auto kind = examine(path, static_cast<const Descriptor*>(examined.open.get())->get(), cancelled);
+    const auto kind = examine(path, examined.descriptor(), cancelled);
     if (!kind) return tl::unexpected(kind.error());
     examined.kind = *kind;
     // A recording may still be growing; what there is of it can be read all the same.
@@ -220,6 +220,8 @@ Result<Examined> examineFile(const std::string& path, const std::function<bool()
     verdicts.keep(examined.identity, *kind);
     return found;
 }
+
+int Examined::descriptor() const { return open ? static_cast<const Descriptor*>(open.get())->get() : -1; }
 
 Result<void> Examined::unchanged(bool mayGrow) const {
     struct stat status {};

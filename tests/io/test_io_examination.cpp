@@ -54,6 +54,7 @@ class TestIoExamination : public QObject {
     void anExaminerThatFails();
     void aHoleTakesNoTime();
     void textsAreNotExamined();
+    void whatWasExaminedIsWhatIsRead();
     void noticesChanges();
     void noFileIsCalledWithANullCharacter();
 };
@@ -215,6 +216,22 @@ void TestIoExamination::aHoleTakesNoTime() {
     QCOMPARE(examinationSeconds(file.handle()), kExaminationSeconds);
     if (!file.resize(qint64{1} << 40)) QSKIP("this file system holds no file of a terabyte");
     QCOMPARE(examinationSeconds(file.handle()), kExaminationSeconds);
+}
+
+/// Whatever gets its name.
+void TestIoExamination::whatWasExaminedIsWhatIsRead() {
+    const QTemporaryDir folder;
+    const QString path = folder.filePath("model.h5"), other = folder.filePath("other.h5");
+    QVERIFY(QFile::copy(test::checkpointFolder("accepted/plain.h5"), path));
+    const auto examined = examineFile(path.toStdString());
+    QVERIFY(examined && examined->descriptor() >= 0);
+    QVERIFY(QFile::copy(test::checkpointFolder("refused/nan.h5"), other));
+    QCOMPARE(::rename(other.toLocal8Bit().constData(), path.toLocal8Bit().constData()), 0);
+    const auto file = CheckpointFile::open(path.toStdString(), examined->descriptor());
+    QVERIFY2(file && file->checkWeights(), "the file that took its name was read");
+    QVERIFY(!CheckpointFile::open(path.toStdString()) || !CheckpointFile::open(path.toStdString())->checkWeights());
+    QVERIFY(!examined->unchanged());
+    QCOMPARE(notExamined(folder.filePath("absent").toStdString())->descriptor(), -1);
 }
 
 /// A text is read as it is, whatever it looks like.
