@@ -17,7 +17,12 @@ ROOT = Path(__file__).resolve().parents[1]
 PAGE = ROOT / "docs" / "messages.md"
 ROOMS = ["core/base", "core/kernels", "core/text", "core/io", "core/network", "core/trace", "core/energy", "core/engine",
          "core/import", "figures", "widgets/viewmodels", "widgets", "app/cli", "app/examine", "app/figure", "app/window"]
-SAYERS = {"fail", "refuse", "complain", "showError", "failed", "openFailed"}
+SAYERS = {"fail", "refuse", "complain", "leaveOut", "showError", "failed", "openFailed"}
+# Of what reads command lines: CLI11 (exit status 2, and "Try: PROGRAM --help") and Qt.
+PARSERS = ["A subcommand is required", "<argument> is required", "The following argument was not expected: <argument>",
+           "The following arguments were not expected: <arguments>", "<option>: <count> required <kind> missing",
+           "<option>: At Most 1 required but received <count>", "<option> requires <option>", "Exactly 1 option from [<options>] is required",
+           "Unknown option '<option>'.", "Missing value after '<option>'.", "Unexpected value after '<option>'."]
 NOT_NAMES = set("""std to_string c_str toStdString fromStdString message error size string substr value QString QStringLiteral tr arg text
     static_cast qPrintable qUtf8Printable toUtf8 constData data asText quoteText shown number int long double auto const has_value front
     back at first second Words count fileName name str min max Json json dump get toString strerror errno QLatin1String u8string""".split())
@@ -218,6 +223,12 @@ def messages_of(path):
         if token[0] == "text" and token[1].startswith("expected ") and tokens[at - 1][1] in (":", "return"):
             end = next(place for place in range(at, len(tokens)) if tokens[place] == ("other", ";"))
             found.append((at, sentence_of(tokens[at:end])))
+    # What is left out of a workspace is said in a notice; what goes on a sentence begins with a semicolon.
+    for at, token in enumerate(tokens):
+        if token == ("word", "leftOut") and tokens[at + 1] == ("other", "<<"):
+            found.append((at, sentence_of(tokens[at + 2:next(place for place in range(at, len(tokens)) if tokens[place] == ("other", ";"))])))
+        if "app" in path.parts and token[0] == "text" and token[1].startswith("; ") and tokens[at - 2:at] == [("word", "QStringLiteral"), ("other", "(")]:
+            found.append((at, token[1]))
     said = []
     for _, text in sorted(found):
         if is_sentence(text) and "<return>" not in text and text not in said:
@@ -243,13 +254,15 @@ def rooms():
 
 def page():
     listed = rooms()
-    count = sum(len(said) for _, files in listed for _, said in files)
+    count = len(PARSERS) + sum(len(said) for _, files in listed for _, said in files)
     lines = ["# What can go wrong, in the programs' own words", "",
              "Written by `docs/list_messages.py` from the sources, and checked by a test: every error that `spikeglass`, `spikeglass-cli` and",
              f"`spikeglass-figure` can print, {count} in all. Errors of a file begin with its name, those of an option with the option; a sentence that is",
              "put together from parts is listed as its parts. `<words>` stand for what is filled in, ` | ` between two forms of which one is said.",
              "Bad input ends `spikeglass-cli` with 1 and one sentence on standard error; in the window it is shown in the banner, with details to copy.",
              "The window's are translated; here they are in English.", ""]
+    lines += ["## Command lines", "", "What CLI11 and Qt say of options and arguments, beside our own sentences below.", ""]
+    lines += [f"- `` {text} ``" for text in PARSERS] + [""]
     for room, files in listed:
         lines += [f"## {room}", ""]
         for name, said in files:

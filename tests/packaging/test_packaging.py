@@ -44,6 +44,12 @@ class Installed(unittest.TestCase):
     def program(self, *command):
         return run(*command, env=self.environment, cwd=self.folder.name)
 
+    def test_the_package_recommends_what_desktops_need(self):
+        configured = (BUILD / "CPackConfig.cmake").read_text(encoding="utf-8")
+        recommended = re.search(r'CPACK_DEBIAN_PACKAGE_RECOMMENDS "([^"]*)"', configured)[1].split(", ")
+        self.assertTrue({"qt6-wayland", "libqt6svg6"} <= set(recommended), recommended)
+        self.assertIn('CPACK_DEBIAN_PACKAGE_SHLIBDEPS "ON"', configured)
+
     def test_the_command_line_runs_from_there(self):
         model = self.prefix / "share/spikeglass/models/war-and-peace.h5"
         ended = self.program("spikeglass-cli", "generate", model, "--prompt", "The prince", "--tokens", "20", "--seed", "1")

@@ -58,6 +58,22 @@ class Messages(unittest.TestCase):
     def test_comments_and_passed_errors_say_nothing(self):
         self.assertEqual(said_by('// fail("this is only a comment")\nvoid f() { return fail(loaded.error().message); }'), [])
 
+    def test_what_is_said_of_command_lines_is_on_the_page(self):
+        cli = os.environ.get("SPIKEGLASS_CLI")
+        if not cli or not Path(cli).exists():
+            self.skipTest("spikeglass-cli is not built here")
+        ours = [text for _, files in messages.rooms() for _, said in files for text in said]
+        patterns = [re.sub(r"<[^>]+>", ".+", re.escape(form).replace(r"\<", "<").replace(r"\>", ">")) for text in messages.PARSERS + ours for form in text.split(" | ")]
+        for call in ("", "nonsense", "-x", "info", "generate", "generate a b c --prompt x", "generate a --prompt x --text y", "generate a --prompt", "generate a",
+                     "score a", "record a --prompt x", "record a --output o", "generate a --prompt x --tokens zz", "generate a --prompt x --tokens 5 --tokens 6",
+                     "record a --text x --tokens 3 --output o", "sweep", "compare", "info a --weights foo", "bench --synthetic x a", "generate -z", "info a -q",
+                     "figure a", "export a", "effects a", "generate a --prompt x --seed -1", "generate a --prompt x --temperature hot", "score a --text t --held-out 2",
+                     "record a --prompt x --output o --max-size many", "sweep p --row x", "import a", "figure a --output b --dpi 0"):
+            ended = subprocess.run([cli, *call.split()], capture_output=True, text=True)
+            self.assertEqual(ended.returncode, 2, (call, ended.stderr))
+            said = ended.stderr.splitlines()[0]
+            self.assertTrue(any(re.fullmatch(r"(--?[a-z-]+: |)" + pattern, said) for pattern in patterns), (call, said))
+
     def test_errors_that_are_printed_are_on_the_page(self):
         cli = os.environ.get("SPIKEGLASS_CLI")
         if not cli or not Path(cli).exists():
