@@ -10,6 +10,7 @@
 #include <QJsonObject>
 #include <QRegularExpression>
 #include <cerrno>
+#include <cstdio>
 #include <cstring>
 #include <filesystem>
 #include <optional>
@@ -32,10 +33,10 @@ class Former {
   public:
     explicit Former(std::string path) : m_path(std::move(path)), m_copy(m_path + ".before-" + std::to_string(::getpid())) {}
     ~Former() {
-        std::error_code error;
-        if (m_undone && m_existed) fs::rename(m_copy, m_path, error);
-        else if (m_undone) fs::remove(m_path, error);
-        fs::remove(m_copy, error);
+        // Without taking memory, which may be what there was none of. Where the copy cannot be put back, it stays.
+        if (m_undone && m_existed && std::rename(m_copy.c_str(), m_path.c_str()) != 0) return;
+        if (m_undone && !m_existed) ::unlink(m_path.c_str());
+        ::unlink(m_copy.c_str());
     }
     Former(const Former&) = delete;
     Former& operator=(const Former&) = delete;

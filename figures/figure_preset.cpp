@@ -133,8 +133,7 @@ Result<FigurePreset> readPreset(const QByteArray& bytes, const QString& source) 
     }
     for (auto it = json.begin(); it != json.end(); ++it) {
         bool known = it.key() == QLatin1String("base");
-        constexpr qsizetype kLongestText = 1000;
-        const auto isText = [&](const char* key) { return it.key() == QLatin1String(key) && it.value().isString() && it.value().toString().size() <= kLongestText; };
+        const auto isText = [&](const char* key) { return it.key() == QLatin1String(key) && it.value().isString(); };
         if (isText("name")) known = true, preset.name = it.value().toString();
         if (isText("title")) known = true, preset.title = it.value().toString();
         if (it.key() == QLatin1String("upper_letters") && it.value().isBool()) known = true, preset.upperLetters = it.value().toBool();

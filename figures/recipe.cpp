@@ -18,7 +18,7 @@ using Json = nlohmann::ordered_json;
 
 constexpr int kVersion1 = 1;
 constexpr std::int64_t kMostDrawn = 1'000'000;  // tokens
-constexpr qsizetype kLongestName = 1000;         // of a view, site, file; sentences hold them
+constexpr qsizetype kLongestName = 4096;         // of a view, site, file: no file's name is longer
 constexpr const char* kFormat = "spikeglass-figure";
 
 QString text(const std::string& s) { return QString::fromStdString(s); }
@@ -204,7 +204,7 @@ Result<Recipe> readRecipe(const QByteArray& bytes, const QString& source) {
         Keys of(*model, "model.", wrong);
         of.get("file", recipe.modelFile);
         of.get("sha256", recipe.modelSha256);
-        of.get("name", recipe.modelName);
+        of.getText("name", recipe.modelName);
         of.refuseOthers();
     }
     std::string weights = nameOf(recipe.weights);

@@ -155,7 +155,9 @@ void SpikeBands::drawTicks(DisplayList& list, const TokenScale& scale, const Ban
 void SpikeBands::drawPixels(DisplayList& list, double dpi, const TokenScale& scale, const Band& band, const Spikes& spikes) const {
     const FrameLayout::Site& site = m_layout.sites[band.site];
     const QRectF area(scale.left, band.top, scale.right - scale.left, band.height);
-    const auto pixels = [dpi](double points) { return static_cast<std::size_t>(std::max(1.0, std::round(points * dpi / 72))); };
+    constexpr double kMostPixels = 64e6;  // 4 bytes each while they are counted; a page of 600 dots per inch has half as many
+    const double scaled = std::min(dpi / 72, std::sqrt(kMostPixels / std::max(1.0, area.width() * area.height())));
+    const auto pixels = [scaled](double points) { return static_cast<std::size_t>(std::max(1.0, std::round(points * scaled))); };
     const std::size_t width = pixels(area.width()), height = pixels(area.height());
     const std::size_t columns = spikes.frames.size() * site.timesteps;
     const auto first = [](std::size_t cell, std::size_t cells, std::size_t size) { return cell * size / cells; };

@@ -168,7 +168,7 @@ Result<void> run(const Options& options) {
     const auto examined = examineFile(options.path);
     if (!examined) return tl::unexpected(examined.error());
     if (examined->kind == Examined::Kind::Recording) {
-        const auto summary = readExamined(options.path, [&](const Examined&) { return summarizeRecording(options.path); });
+        const auto summary = readExamined(options.path, [&](const Examined& e) { return summarizeRecording(options.path, e.descriptor()); });
         if (!summary) return tl::unexpected(summary.error());
         if (options.json)
             printJson(recordingJson(options.path, *summary));

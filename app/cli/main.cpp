@@ -68,10 +68,11 @@ bool isUnknownOption(const CLI::App& program, const std::vector<std::string>& wo
 std::vector<std::string> argumentsOf(const CLI::App& program, int argc, char** argv) {
     const CLI::App* command = argc > 1 ? commandOf(program, argv[1]) : nullptr;
     std::vector<std::string> words;
-    bool isValue = false;
+    bool isValue = false, isName = false;  // behind an option; behind "--"
     for (int i = 0; i < argc; ++i) {
         const std::string word = argv[i];
-        const bool isEmpty = !isValue && word.size() > 3 && word.starts_with("--") && word.find('=') == word.size() - 1;
+        isName |= !isValue && word == "--";
+        const bool isEmpty = !isValue && !isName && word.size() > 3 && word.starts_with("--") && word.find('=') == word.size() - 1;
         words.push_back(isEmpty ? word.substr(0, word.size() - 1) : word);
         if (isEmpty) words.emplace_back();
         isValue = !isValue && takesTheNext(command, word);

@@ -6,6 +6,7 @@
 
 #include "cli/command.h"
 #include "io/examination.h"
+#include "io/json_check.h"
 
 namespace spikeglass::cli {
 
@@ -16,7 +17,7 @@ std::map<std::string, double> measuredBits(const std::string& modelPath) {
     const auto text = readExamined(path, [&](const Examined& examined) {
         return examined.kind == Examined::Kind::Json ? readTextFile(path) : Result<std::string>(fail(path));
     });
-    const auto list = text ? nlohmann::json::parse(*text, nullptr, false) : nlohmann::json();
+    const auto list = text && checkJson(*text, path) ? nlohmann::json::parse(*text, nullptr, false) : nlohmann::json();
     std::map<std::string, double> bits;
     if (!list.is_array()) return bits;
     for (const auto& entry : list) {

@@ -69,13 +69,18 @@ Result<std::string> readAll(const std::string& path, int file, std::size_t most)
 
 /// JSON may begin with any number of spaces.
 Result<bool> isJson(const std::string& path, int file) {
-    std::string bytes(65536, ' ');
-    for (off_t at = 0;; at += static_cast<off_t>(bytes.size())) {
+    constexpr std::size_t kMark = 2;  // of UTF-16: stands before every piece
+    std::string bytes(65536, ' '), mark;
+    for (off_t at = 0;;) {
         const ssize_t n = ::pread(file, bytes.data(), bytes.size(), at);
+        if (n < 0 && errno == EINTR) continue;
         if (n < 0) return fail(path + ": cannot be read: " + std::strerror(errno));
         if (n == 0) return false;
-        const JsonBeginning beginning = jsonBeginning(std::string_view(bytes).substr(0, static_cast<std::size_t>(n)));
+        const std::string piece = mark + bytes.substr(0, static_cast<std::size_t>(n));
+        const JsonBeginning beginning = jsonBeginning(piece);
         if (beginning != JsonBeginning::Spaces) return beginning == JsonBeginning::Yes;
+        if (at == 0 && (piece.starts_with("\xFF\xFE") || piece.starts_with("\xFE\xFF"))) mark = piece.substr(0, kMark);
+        at += n;
     }
 }
 

@@ -229,6 +229,7 @@ void EngineBridge::spoolBelow(const QString& folder) {
 /// What setRecording() asked for, else the spool.
 void EngineBridge::prepareRecording() {
     m_recordingPath = std::exchange(m_wantedRecording, {});
+    m_isSpooling = m_recordingPath.isEmpty();
     if (m_recordingPath.isEmpty() && m_spool && m_spool->isValid())
         if (const QString path = m_spool->filePath(QStringLiteral("history.h5")); m_runner->setRecording(path.toStdString()))
             m_recordingPath = path;

@@ -49,6 +49,7 @@ class EngineBridge : public QObject {
     void spoolBelow(const QString& folder);
     /// The recording of the text that runs; empty: none.
     QString recordingPath() const { return m_recordingPath; }
+    bool isSpooling() const { return m_isSpooling; }  // that is the spool beside memory, no file of the user's
     /// Where it can be read.
     OwnRecording recording() const { return {status().recordingFile, m_recordingPath.toStdString()}; }
 
@@ -123,6 +124,7 @@ class EngineBridge : public QObject {
     std::unique_ptr<Runner> m_runner;
     std::optional<LaneSettings> m_lane;
     QString m_wantedRecording, m_recordingPath;
+    bool m_isSpooling = false;
     Experiment m_experiment;
     double m_speed = 20;
     bool m_twin = true;

@@ -141,7 +141,7 @@ bool WorkspaceDesk::autosave() {
     spent.start();
     Workspace session = this->now();
     const RunnerStatus status = m_window->engine().status();
-    if (status.recording) session.recording = QFileInfo(QString::fromStdString(status.recordingFile)).absoluteFilePath();
+    if (status.recording && !m_window->engine().isSpooling()) session.recording = QFileInfo(QString::fromStdString(status.recordingFile)).absoluteFilePath();
     const QByteArray now = writeWorkspace(session, m_window->run().model().info());
     // A very long text takes a while to write down: then less often.
     m_timer.setInterval(std::max(kAutosaveMilliseconds, static_cast<int>(100 * spent.elapsed())));

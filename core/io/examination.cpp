@@ -138,7 +138,8 @@ int examinationSeconds(int file) {
     constexpr std::uint64_t kBlock = 512, kMostPacked = 8;  // of stat(); how much smaller than a file is what a disk that packs keeps of it
     struct stat status {};
     if (::fstat(file, &status) != 0) return kExaminationSeconds;
-    const auto onDisk = static_cast<std::uint64_t>(status.st_blocks) * kBlock * kMostPacked;
+    constexpr std::uint64_t kUntold = std::uint64_t{1} << 30;  // a file system may not say how much there is
+    const auto onDisk = status.st_blocks > 0 ? static_cast<std::uint64_t>(status.st_blocks) * kBlock * kMostPacked : kUntold;
     return kExaminationSeconds + static_cast<int>(std::min(static_cast<std::uint64_t>(status.st_size), onDisk) / kBytesPerSecond);
 }
 

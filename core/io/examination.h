@@ -26,7 +26,7 @@ struct Examined {
     std::string path;
     FileIdentity identity;
     std::shared_ptr<const void> open;  // the file itself: while it is open, no other one gets its number
-    /// Of that file, for reading what was examined, whatever is called `path` by now; -1: nothing was. Stays this object's.
+    /// Of that file, for reading it whatever is called `path` by now; -1: it was none. Stays this object's.
     int descriptor() const;
 
     /// To be asked once the file has been read. Errors: it is another one now, or was changed; or there is one only now.

@@ -37,6 +37,12 @@ Session::Session() : m_lock(processMutex()) {
     H5Eset_auto2(H5E_DEFAULT, nullptr, nullptr);
 }
 
+herr_t closeFile(hid_t file) {
+    const herr_t closed = H5Fclose(file);
+    if (closed >= 0) H5garbage_collect();  // else lastReason() is asked next
+    return closed;
+}
+
 std::string lastReason() {
     std::string reason;
     H5Ewalk2(H5E_DEFAULT, H5E_WALK_UPWARD, visitError, &reason);

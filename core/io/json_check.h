@@ -12,7 +12,7 @@ inline constexpr std::size_t kLongestJson = std::size_t{256} << 20;  // bytes, o
 inline constexpr std::size_t kDeepestJson = 256;                     // levels
 inline constexpr std::size_t kMostJsonValues = std::size_t{8} << 20;  // a reader takes some tens of bytes for each
 
-/// To be asked before JSON from outside is parsed: what copies or prints a parsed value may call itself once per level.
+/// To be asked before JSON from outside is used: what copies or prints a parsed value may call itself once per level.
 /// text: UTF-8, with or without a byte order mark. where: begins the sentence, "PATH" or a part of it.
 /// Errors: not JSON; deeper or of more values than these; a name twice within one object. Names may be any text: those of a
 /// vocabulary are its tokens, line feeds among them.

@@ -68,7 +68,7 @@ struct RecordingSummary {
     std::string text;
     std::map<std::string, double> firingRate;  // per site
 };
-Result<RecordingSummary> summarizeRecording(const std::string& path);
+Result<RecordingSummary> summarizeRecording(const std::string& path, int descriptor = -1);
 
 /// True if the file is HDF5 and says that it is one of our recordings; never an error. descriptor: see hdf5::InputFile::open().
 bool isRecording(const std::string& path, int descriptor = -1);

@@ -46,9 +46,9 @@ Result<void> countSpikes(const RecordingLayout& layout, RecordingSummary& summar
 
 }  // namespace
 
-Result<RecordingSummary> summarizeRecording(const std::string& path) {
+Result<RecordingSummary> summarizeRecording(const std::string& path, int descriptor) {
     return withinMemory(path + ":", [&]() -> Result<RecordingSummary> {
-        auto layout = openRecordingLayout(path);
+        auto layout = openRecordingLayout(path, descriptor);
         if (!layout) return tl::unexpected(layout.error());
         RecordingSummary summary;
         summary.tokens = static_cast<std::int64_t>(layout->tokens);

@@ -102,6 +102,8 @@ class TestCliErrors : public QObject, private TestFolder {
         QVERIFY2(!value.complaint.contains("is no option"), value.summary());
         const Ended file = runCli({"score", m_tiny, "--text", "--none=.txt"});
         QVERIFY2(file.status == 1 && file.complaint.contains("--none=.txt: no such file"), file.summary());
+        const Ended name = runCli({"info", "--", "--none="});
+        QVERIFY2(name.status == 1 && name.complaint.contains("--none=: "), name.summary());
         const Ended whole = runCli({"score", m_tiny, "--text", "--none="});
         QVERIFY2(whole.status == 1 && whole.complaint.contains("--none=: no such file"), whole.summary());
     }

@@ -75,6 +75,8 @@ class TestExamineConfinement : public QObject {
         QCOMPARE(status, 0);
     }
     void theExaminerIsConfined() {
+        QFile own(QStringLiteral("/proc/self/status"));
+        if (!own.open(QIODevice::ReadOnly) || !own.readAll().contains("Seccomp:")) QSKIP("this kernel has no seccomp");
         // Spaces without an end keep it busy; meanwhile the system says what it may do.
         QTemporaryFile spaces;
         QVERIFY(spaces.open());
@@ -91,14 +93,14 @@ class TestExamineConfinement : public QObject {
             return file.open(QIODevice::ReadOnly) ? QString::fromUtf8(file.readAll()).simplified() : QString();
         };
         QString status, limits;
-        while (!status.contains(QLatin1String("Seccomp: 2")) && examiner.state() == QProcess::Running) {
+        do {
             status = content("status");
             limits = content("limits");
-        }
+        } while (!status.contains(QLatin1String("Seccomp: 2")) && !examiner.waitForFinished(1) && examiner.state() == QProcess::Running);
         QVERIFY2(status.contains(QLatin1String("Seccomp: 2")) && status.contains(QLatin1String("NoNewPrivs: 1")), qPrintable(status));
         QVERIFY2(limits.contains(QStringLiteral("Max address space %1 ").arg(kExaminationMemory)), qPrintable(limits));
         QVERIFY2(limits.contains(QStringLiteral("Max core file size 0 0")), qPrintable(limits));
-        QVERIFY(examiner.waitForFinished());
+        QVERIFY(examiner.state() == QProcess::NotRunning || examiner.waitForFinished());
         QCOMPARE(examiner.readAllStandardOutput(), QByteArray("ok other\n"));
     }
     void reachesNoNetwork() {

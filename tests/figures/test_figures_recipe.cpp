@@ -45,8 +45,8 @@ class TestFiguresRecipe : public QObject {
         QTest::newRow("newer") << QByteArray(R"({"version":2})") << QByteArray("version 2");
         QTest::newRow("no version") << QByteArray(R"({"version":1e300})") << QByteArray("\"version\" is not of its kind");
         QTest::newRow("beyond") << QByteArray(R"({"panels":[{"from":1e300}]})") << QByteArray("\"panels[0].from\" is not of its kind");
-        QTest::newRow("a view of many letters") << QByteArray(R"({"panels":[{"view":")") + QByteArray(3000, 'd') + "\"}]}" << QByteArray("\"panels[0].view\" is longer than 1000 characters");
-        QTest::newRow("a site of many letters") << QByteArray(R"({"panels":[{"sites":["a",")") + QByteArray(1001, 'd') + "\"]}]}" << QByteArray("\"panels[0].sites\" is longer than");
+        QTest::newRow("a view of many letters") << QByteArray(R"({"panels":[{"view":")") + QByteArray(5000, 'd') + "\"}]}" << QByteArray("\"panels[0].view\" is longer than 4096 characters");
+        QTest::newRow("a site of many letters") << QByteArray(R"({"panels":[{"sites":["a",")") + QByteArray(4097, 'd') + "\"]}]}" << QByteArray("\"panels[0].sites\" is longer than");
         QTest::newRow("kind") << QByteArray(R"({"tokens":"x"})") << QByteArray("\"tokens\" is not of its kind");
         QTest::newRow("nested") << QByteArray(R"({"panels":[{"view":3}]})") << QByteArray("\"panels[0].view\"");
         QTest::newRow("span") << QByteArray(R"({"panels":[{"span":0}]})") << QByteArray("\"panels[0].span\"");

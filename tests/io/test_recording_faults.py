@@ -79,7 +79,7 @@ class RecordingFaults(unittest.TestCase):
             path.write_bytes(b"an earlier run")
             child = subprocess.Popen([*RECORD, "--tokens", str(self.tokens), "--output", path])
             partial = pathlib.Path(f"{path}.partial")
-            while not partial.exists() or partial.stat().st_size == 0:
+            while child.poll() is None and (not partial.exists() or partial.stat().st_size == 0):
                 time.sleep(0.001)
             time.sleep(moments.uniform(0, 0.8 * self.seconds))
             child.kill()

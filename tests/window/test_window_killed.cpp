@@ -105,6 +105,7 @@ class TestWindowKilled : public QObject {
 
             const auto file = WorkspaceFile::read(autosave);
             QVERIFY2(file, file ? "" : file.error().message.c_str());
+            QCOMPARE(file->recording(), QString());  // the spool beside memory is none
             QStringList leftOut;
             const Workspace found = file->fit((*tiny)->info(), &leftOut);
             QVERIFY2(leftOut.isEmpty(), qPrintable(leftOut.join(QStringLiteral("; "))));
