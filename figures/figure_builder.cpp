@@ -33,6 +33,8 @@ const QStringList& figureViews() {
     return names;
 }
 
+bool isAsHighAsItsLines(const FigureSpec& spec) { return spec.view == QLatin1String("text") || spec.view == QLatin1String("operations"); }
+
 TokenScale Canvas::tokens(std::int64_t from, std::int64_t to, double left, double right) const {
     return {from, to, shared.left > 0 ? shared.left : left, shared.right > 0 ? shared.right : right};
 }

@@ -27,6 +27,9 @@ struct SharedAxis {
 /// a site, neuron or pricing model that is not there; an unknown view.
 Result<Figure> buildFigure(const FigureData& data, const FigureSpec& spec, const FigurePreset& preset, const SharedAxis& shared = {});
 
+/// A view that needs a line for each of its rows, and takes no other height.
+bool isAsHighAsItsLines(const FigureSpec& spec);
+
 /// Where a builder draws: the whole of a page, or a panel of one. Points.
 struct Canvas {
     FigurePreset preset;

@@ -6,6 +6,7 @@
 #include <algorithm>
 
 #include "figures/caption.h"
+#include "figures/figure_builder.h"
 #include "figures/figure_files.h"
 #include "figures/figure_source.h"
 #include "io/whole_file.h"
@@ -43,8 +44,7 @@ Result<void> refuseUnused(const FigureRequest& request, const FigureSource& sour
         if (std::none_of(panels.begin(), panels.end(), uses))
             return fail(std::string("--") + use.option + ": this figure's view has no use for it; expected --view " + views);
     }
-    const auto asHighAsItsLines = [](const FigureSpec& panel) { return panel.view == QLatin1String("text") || panel.view == QLatin1String("operations"); };
-    if (request.heightMm > 0 && std::all_of(panels.begin(), panels.end(), asHighAsItsLines))
+    if (request.heightMm > 0 && std::all_of(panels.begin(), panels.end(), isAsHighAsItsLines))
         return fail("--height: this figure is as high as its lines need; expected --preset of another width");
     if (request.heightMm > 0 && panels.size() == 1 && source.recipe.preset.heightMm > 0)
         return fail("--height: the preset " + source.recipe.preset.name.toStdString() + " has a height of its own; expected another --preset");

@@ -4,6 +4,7 @@
 #include <cmath>
 #include <numeric>
 
+#include "figures/figure_builder.h"
 #include "figures/figure_job.h"
 #include "figures/panel_grid.h"
 
@@ -30,9 +31,7 @@ bool sharesAxis(const PanelCell& a, const Figure& of, const PanelCell& b, const 
 }
 
 /// A panel of no height of its own may be higher or lower than its view likes it best.
-bool isFree(const FigureSpec& panel) {
-    return panel.heightMm == 0 && panel.view != QLatin1String("text") && panel.view != QLatin1String("operations");
-}
+bool isFree(const FigureSpec& panel) { return panel.heightMm == 0 && !isAsHighAsItsLines(panel); }
 
 /// How high panels shall be, points: those that are free as high as their row where they are to be `even`, and lower where
 /// the page has no room for all. Figures: as each likes it best. [panels]

@@ -155,8 +155,9 @@ void SpikeBands::drawTicks(DisplayList& list, const TokenScale& scale, const Ban
 void SpikeBands::drawPixels(DisplayList& list, double dpi, const TokenScale& scale, const Band& band, const Spikes& spikes) const {
     const FrameLayout::Site& site = m_layout.sites[band.site];
     const QRectF area(scale.left, band.top, scale.right - scale.left, band.height);
-    constexpr double kMostPixels = 64e6;  // 4 bytes each while they are counted; a page of 600 dots per inch has half as many
-    const double scaled = std::min(dpi / 72, std::sqrt(kMostPixels / std::max(1.0, area.width() * area.height())));
+    constexpr double kMostPixels = 64e6;  // of all bands together, whose images are kept: 4 bytes each; a page of 600 dots per inch has half as many
+    const double whole = area.width() * (bottom() - m_bands.front().top);
+    const double scaled = std::min(dpi / 72, std::sqrt(kMostPixels / std::max(1.0, whole)));
     const auto pixels = [scaled](double points) { return static_cast<std::size_t>(std::max(1.0, std::round(points * scaled))); };
     const std::size_t width = pixels(area.width()), height = pixels(area.height());
     const std::size_t columns = spikes.frames.size() * site.timesteps;

@@ -69,8 +69,7 @@ Result<std::string> readAll(const std::string& path, int file, std::size_t most)
 
 /// JSON may begin with any number of spaces.
 Result<bool> isJson(const std::string& path, int file) {
-    constexpr std::size_t kMark = 2;  // of UTF-16: stands before every piece
-    std::string bytes(65536, ' '), mark;
+    std::string bytes(65536, ' '), mark;  // of UTF-16: stands before every piece
     for (off_t at = 0;;) {
         const ssize_t n = ::pread(file, bytes.data(), bytes.size(), at);
         if (n < 0 && errno == EINTR) continue;
@@ -79,7 +78,7 @@ Result<bool> isJson(const std::string& path, int file) {
         const std::string piece = mark + bytes.substr(0, static_cast<std::size_t>(n));
         const JsonBeginning beginning = jsonBeginning(piece);
         if (beginning != JsonBeginning::Spaces) return beginning == JsonBeginning::Yes;
-        if (at == 0 && (piece.starts_with("\xFF\xFE") || piece.starts_with("\xFE\xFF"))) mark = piece.substr(0, kMark);
+        if (at == 0 && isUtf16(piece)) mark = piece.substr(0, kUtf16Mark);
         at += n;
     }
 }

@@ -34,10 +34,11 @@ struct Examined {
     Result<void> unchanged(bool mayGrow = false) const;
 };
 
-/// Has the program spikeglass-examine, which lies beside this one, read the file, all of it but the middle of a recording: without network, without any other
-/// file, within 1 GiB of memory and kExaminationSeconds (more above a gigabyte). A file that was examined before and has not changed
+/// Has the program spikeglass-examine, which lies beside this one, read the file, all of it but the middle of a
+/// recording: without network, without any other file, within 1 GiB of memory and kExaminationSeconds (more above a gigabyte). A file that was examined before and has not changed
 /// since is not examined again. Any thread.
-/// Errors, one sentence with the path: of checkFileName(); what the examiner refuses; it crashed, took too long or too much memory; it is not there.
+/// Errors, one sentence with the path: of checkFileName(); what the examiner refuses; it crashed, took too long or too much
+/// memory; it is not there.
 /// A path that leads to no regular file is Kind::Other: whoever opens it says why.
 /// cancelled: asked several times a second meanwhile; where it says yes, the examiner is ended, and the error says so.
 Result<Examined> examineFile(const std::string& path, const std::function<bool()>& cancelled = {});

@@ -12,8 +12,6 @@ namespace {
 
 constexpr std::string_view kUtf8Mark = "\xEF\xBB\xBF";
 
-bool isUtf16(std::string_view bytes) { return bytes.starts_with("\xFF\xFE") || bytes.starts_with("\xFE\xFF"); }
-
 void appendUtf8(std::string& to, std::uint32_t c) {
     if (c < 0x80) to += static_cast<char>(c);
     else if (c < 0x800) to += {static_cast<char>(0xC0 | c >> 6), static_cast<char>(0x80 | (c & 0x3F))};
@@ -28,7 +26,7 @@ std::string fromUtf16(std::string_view bytes) {
         return static_cast<std::uint32_t>(little ? a | b << 8 : a << 8 | b);
     };
     std::string text;
-    for (std::size_t i = 2; i + 1 < bytes.size(); i += 2) {
+    for (std::size_t i = kUtf16Mark; i + 1 < bytes.size(); i += 2) {
         std::uint32_t c = unit(i);
         if (c >= 0xD800 && c < 0xDC00 && i + 3 < bytes.size() && unit(i + 2) >= 0xDC00 && unit(i + 2) < 0xE000) {
             c = 0x10000 + ((c - 0xD800) << 10) + (unit(i + 2) - 0xDC00);
@@ -90,6 +88,8 @@ Result<void> checkJson(std::string_view text, const std::string& where) {
     if (nlohmann::json::sax_parse(text.begin(), text.end(), &check)) return {};
     return fail(where + ": " + (check.reason().empty() ? "is not JSON" : check.reason()));
 }
+
+bool isUtf16(std::string_view bytes) { return bytes.starts_with("\xFF\xFE") || bytes.starts_with("\xFE\xFF"); }
 
 std::string jsonText(std::string bytes) {
     if (isUtf16(bytes)) bytes = fromUtf16(bytes);

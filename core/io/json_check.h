@@ -18,6 +18,10 @@ inline constexpr std::size_t kMostJsonValues = std::size_t{8} << 20;  // a reade
 /// vocabulary are its tokens, line feeds among them.
 Result<void> checkJson(std::string_view text, const std::string& where);
 
+/// Whether they begin with the byte order mark of UTF-16, kUtf16Mark bytes of them.
+bool isUtf16(std::string_view bytes);
+inline constexpr std::size_t kUtf16Mark = 2;
+
 /// The text of a JSON file as UTF-8 without a byte order mark: of UTF-16 with one, what it stands for; a surrogate that stands
 /// alone becomes what no reader takes. Other bytes stay as they are.
 std::string jsonText(std::string bytes);

@@ -13,6 +13,7 @@
 #include "io/recording_file.h"
 #include "io/recording_reader.h"
 #include "recording_test.h"
+#include "support/soak.h"
 
 using namespace spikeglass;
 
@@ -115,9 +116,7 @@ void TestIoRecordingCrash::isReadableAfterKill() {
 
 void TestIoRecordingCrash::survivesKillAtAnyMoment() {
     const int kills = std::max(1, qEnvironmentVariableIntValue("SPIKEGLASS_KILLS"));
-    bool isSeed = false;
-    const qulonglong seed = qgetenv("SPIKEGLASS_SEED").toULongLong(&isSeed);
-    Random random(isSeed ? seed : 1);
+    Random random(test::soakSeed());
     std::int32_t most = 0;
     for (int kill = 0; kill < (kills > 1 ? kills : 12); ++kill) {
         const QTemporaryDir folder;

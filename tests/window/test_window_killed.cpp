@@ -31,15 +31,20 @@ const QString kWork = QStringLiteral("--work");
 const QString kRecord = QStringLiteral("--record");
 const QString kPrompt = QStringLiteral("The prince, edit %1");
 
+/// Shown, with a model, and writing as fast as it can.
+bool isReady(MainWindow& window, int tokens) {
+    window.show();
+    window.transport().setSpeed(0);
+    window.transport().setTokensToGenerate(tokens);
+    return openAndWait(window, tinyCheckpoint());
+}
+
 /// In a process of its own: edits the workspace without end, saves it after each edit as the clock would, and says the number
 /// of the edit that is on disk.
 int work(const QString& autosave) {
     Settings settings(Settings::Store::None);
     MainWindow window(&settings, autosave);
-    window.show();
-    window.transport().setSpeed(0);
-    window.transport().setTokensToGenerate(20);
-    if (!openAndWait(window, tinyCheckpoint())) return 1;
+    if (!isReady(window, 20)) return 1;
     Random dice(static_cast<std::uint64_t>(QCoreApplication::applicationPid()));
     for (int edit = 1;; ++edit) {
         window.promptBar().setPrompt(kPrompt.arg(edit));
@@ -63,10 +68,7 @@ int work(const QString& autosave) {
 int record(const QString& autosave, const QString& recording) {
     Settings settings(Settings::Store::None);
     MainWindow window(&settings, autosave);
-    window.show();
-    window.transport().setSpeed(0);
-    window.transport().setTokensToGenerate(0);
-    if (!openAndWait(window, tinyCheckpoint())) return 1;
+    if (!isReady(window, 0)) return 1;
     window.promptBar().setPrompt(QStringLiteral("The prince"));
     if (!window.recordTo(recording)) return 1;
     if (!QTest::qWaitFor([&] { return QFileInfo(recording + QStringLiteral(".partial")).size() > 100'000; }, 30'000)) return 1;
