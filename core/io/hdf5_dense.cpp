@@ -29,7 +29,7 @@ class FractalHeap {
         const unsigned filterBytes = reader.u16();
         reader.skip(1);
         const std::uint64_t longestObject = reader.u32();
-        reader.skip(12 * 8);  // huge objects, free space, statistics
+        reader.skip(96);  // twelve numbers: huge objects, free space, statistics
         m_width = reader.u16();
         m_startBytes = reader.u64();
         m_mostDirectBytes = reader.u64();

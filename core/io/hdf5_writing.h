@@ -46,6 +46,7 @@ class Writing {
     }
     DatasetHandle texts(hid_t parent, const std::string& name, const std::vector<std::string>& values, bool scalar = false) {
         std::vector<const char*> pointers;
+        pointers.reserve(values.size());
         for (const std::string& value : values) pointers.push_back(value.c_str());
         return dataset(parent, name, text(), text(), scalar ? -1 : static_cast<std::int64_t>(values.size()), pointers.data());
     }

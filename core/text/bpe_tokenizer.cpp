@@ -73,7 +73,7 @@ Result<void> BpeTokenizer::build(BpeDefinition definition) {
     m_composeNfc = definition.composeNfc;
     m_addPrefixSpace = definition.addPrefixSpace;
     m_cutWords = definition.cutWords;
-    m_bytes.resize(static_cast<std::size_t>(largestId(definition) + 1));
+    m_bytes.resize(static_cast<std::size_t>(std::int64_t{largestId(definition)} + 1));
     if (m_bytes.empty()) return fail("it has no tokens");
     Vocabulary vocabulary;
     Result<void> done = vocabulary.fill(definition.vocabulary, m_bytes.size());
