@@ -35,8 +35,8 @@ struct Examined {
 };
 
 /// Has the program spikeglass-examine, which lies beside this one, read the file, all of it but the middle of a
-/// recording: without network, without any other file, within 1 GiB of memory and kExaminationSeconds (more above a gigabyte). A file that was examined before and has not changed
-/// since is not examined again. Any thread.
+/// recording: without network, without any other file, within 1 GiB of memory and kExaminationSeconds (more above a gigabyte).
+/// A file that was examined before and has not changed since is not examined again. Any thread.
 /// Errors, one sentence with the path: of checkFileName(); what the examiner refuses; it crashed, took too long or too much
 /// memory; it is not there.
 /// A path that leads to no regular file is Kind::Other: whoever opens it says why.
@@ -72,9 +72,11 @@ inline constexpr int kExaminationSeconds = 5;
 inline constexpr std::uint64_t kExaminationMemory = std::uint64_t{1} << 30;  // bytes
 
 /// The same with another examiner, of a file that is open; nothing is remembered.
-Result<Examined::Kind> examineWith(const std::string& program, const std::string& path, int file, const std::function<bool()>& cancelled = {});
+Result<Examined::Kind> examineWith(const std::string& program, const std::string& path, int file,
+                                   const std::function<bool()>& cancelled = {});
 
-/// How long that of a file may take: kExaminationSeconds, and what reading takes of what there is of it on the disk. A hole costs nothing.
+/// How long that of a file may take: kExaminationSeconds, and what reading takes of what there is of it on the disk. A hole costs
+/// nothing.
 int examinationSeconds(int file);
 
 /// The words of the examiner's answer, in the order of Kind.
