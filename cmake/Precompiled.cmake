@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
-# Headers of others that most sources of a kind include, read once instead of by each of them: without this, more than half
-# of a build is reading them. None of ours are here: a change in one would compile everything anew.
-# Sources include what they use all the same: the presets release-werror and clang-tidy compile without these.
+# Headers of others that most sources of a kind include, read once instead of by each of them: without this, half of
+# a build is reading them. None of ours are here: a change in one would compile everything anew.
+# Sources compile without these, too: the presets release-werror and clang-tidy do.
 
 set(SPIKEGLASS_STANDARD_HEADERS <algorithm> <array> <atomic> <bit> <charconv> <chrono> <cmath> <cstddef> <cstdint> <cstdio> <cstring>
     <filesystem> <functional> <limits> <map> <memory> <mutex> <new> <optional> <set> <span> <string> <string_view> <thread> <utility>
@@ -15,10 +15,11 @@ set(SPIKEGLASS_WIDGETS_HEADERS ${SPIKEGLASS_GUI_HEADERS} <QAction> <QApplication
     <QVBoxLayout> <QWidget>)
 
 # spikeglass_precompile(KIND DEPENDS target... HEADERS header...): headers for targets of this kind (PRECOMPILED KIND). Those must be
-# compiled as these are (what of Qt is linked, options): GCC warns where they are not. Other compilers ask for more, and do without.
+# compiled as these are (what of Qt is linked, options): GCC warns where they are not. Other compilers ask for more, and do
+# without.
 function(spikeglass_precompile kind)
     cmake_parse_arguments(KIND "" "" "DEPENDS;HEADERS" ${ARGN})
-    if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
+    if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU" AND NOT CMAKE_DISABLE_PRECOMPILE_HEADERS)
         set(source ${CMAKE_CURRENT_BINARY_DIR}/precompiled_${kind}.cpp)
         file(CONFIGURE OUTPUT ${source} CONTENT "")
         add_library(precompiled_${kind} OBJECT ${source})

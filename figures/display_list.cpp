@@ -2,6 +2,7 @@
 #include "figures/display_list.h"
 
 #include <type_traits>
+#include <utility>
 
 namespace spikeglass::figures {
 

@@ -68,7 +68,7 @@ Result<FigureData> dataOfRecording(const RecordedRun& run, std::int64_t from, st
     return data;
 }
 
-Result<FigureData> dataOfScript(std::shared_ptr<const Model> model, const TextScript& script, std::int64_t from, std::int64_t to,
+Result<FigureData> dataOfScript(const std::shared_ptr<const Model>& model, const TextScript& script, std::int64_t from, std::int64_t to,
                                 const std::optional<LaneSettings>& lane, const std::stop_token& stop) {
     if (model->isRecording()) return fail(model->title() + ": a recording's model has no weights, so nothing can be computed anew");
     const auto tokens = static_cast<std::int64_t>(script.tokens.size());

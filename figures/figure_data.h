@@ -49,7 +49,7 @@ Result<FigureData> dataOfRecording(const RecordedRun& run, std::int64_t from, st
 
 /// The same from the run's script, computed anew: the same bits as it was recorded.
 /// Errors: the model is a recording's; an empty range; a lane that cannot read these tokens; it was asked to stop.
-Result<FigureData> dataOfScript(std::shared_ptr<const Model> model, const TextScript& script, std::int64_t from, std::int64_t to,
+Result<FigureData> dataOfScript(const std::shared_ptr<const Model>& model, const TextScript& script, std::int64_t from, std::int64_t to,
                                 const std::optional<LaneSettings>& lane = std::nullopt, const std::stop_token& stop = {});
 
 /// Puts another recording of the same tokens beside it as lane B; where both hold logits, with the divergence.

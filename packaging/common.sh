@@ -52,7 +52,12 @@ build() {
         say "$folder was made for another folder; making it anew"
         rm -r "$folder"
     fi
+    # Precompiled headers are of use to the compiler that made them only; an update of it does not make them older.
+    local compiler
+    compiler=$(c++ --version 2>/dev/null || true)
+    if [[ -f $folder/compiler && $compiler != "$(<"$folder/compiler")" ]]; then find "$folder" -name '*.gch' -delete; fi
     if [[ ! -f $folder/build.ninja ]]; then cmake --preset "$preset" >&2 || die "cmake --preset $preset failed (see above)"; fi
+    printf '%s\n' "$compiler" >"$folder/compiler"
     cmake --build --preset "$preset" "${targets[@]}" >&2 || die "the build failed (see above)"
 }
 

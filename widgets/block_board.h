@@ -36,7 +36,7 @@ class BlockBoard : public Panel {
     QString figureOf(int slot) const;
 
   protected:
-    void restyle() override;
+    void restyle() final;
     bool eventFilter(QObject* watched, QEvent* event) override;
 
   private:

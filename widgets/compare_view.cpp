@@ -200,7 +200,7 @@ void CompareView::showFigures() {
     };
     for (int row = 0; row < kRows; ++row)
         for (int column = 0; column < kColumns; ++column)
-            m_cells[static_cast<std::size_t>(row * kColumns + column)]->setText(cells[row][column]);
+            m_cells[static_cast<std::size_t>(row) * kColumns + static_cast<std::size_t>(column)]->setText(cells[row][column]);
     m_parted->setText(summary());
     m_canvas->setAccessibleDescription(summary());
 }

@@ -6,6 +6,7 @@
 #include <QPainter>
 #include <QPixmap>
 #include <QSvgRenderer>
+#include <utility>
 
 namespace spikeglass {
 namespace {

@@ -4,6 +4,7 @@
 #include <QApplication>
 #include <QEvent>
 #include <QPainter>
+#include <utility>
 
 #include "fonts.h"
 #include "viewmodels/theme.h"

@@ -3,6 +3,7 @@
 
 #include <QLineEdit>
 #include <QStyleOptionSpinBox>
+#include <algorithm>
 #include <limits>
 
 namespace spikeglass {

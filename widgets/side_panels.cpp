@@ -5,6 +5,7 @@
 #include <QPainter>
 #include <QTabBar>
 #include <QVBoxLayout>
+#include <algorithm>
 
 #include "panel.h"
 #include "viewmodels/theme.h"

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <cmath>
 #include <cstdio>
 #include <numeric>
 
@@ -23,7 +24,7 @@ std::vector<std::vector<Word>> spikesAt(double rate, std::size_t inputs, Random&
     std::vector<std::size_t> order(inputs);
     std::iota(order.begin(), order.end(), std::size_t{0});
     for (std::size_t i = inputs; i > 1; --i) std::swap(order[i - 1], order[random.next() % i]);
-    const auto count = std::max<std::size_t>(1, static_cast<std::size_t>(rate * static_cast<double>(inputs) + 0.5));
+    const auto count = std::max<std::size_t>(1, static_cast<std::size_t>(std::llround(rate * static_cast<double>(inputs))));
     std::vector<std::vector<Word>> masks((inputs + count - 1) / count, std::vector<Word>(wordsFor(inputs)));
     for (std::size_t m = 0; m < masks.size(); ++m)
         for (std::size_t i = 0; i < count; ++i) setBit(masks[m], order[(m * count + i) % inputs]);

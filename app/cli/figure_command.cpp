@@ -63,6 +63,7 @@ Result<void> run(const Options& options) {
     arguments.emplace_back("--");
     arguments.push_back(options.input);
     std::vector<char*> pointers;
+    pointers.reserve(arguments.size() + 1);
     for (std::string& argument : arguments) pointers.push_back(argument.data());
     pointers.push_back(nullptr);
     execv(helper.c_str(), pointers.data());  // returns only if it failed

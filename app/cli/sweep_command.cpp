@@ -48,6 +48,7 @@ class Workers {
     std::size_t run(int jobs) {
         {
             std::vector<std::jthread> threads;
+            threads.reserve(static_cast<std::size_t>(jobs));
             for (int i = 0; i < jobs; ++i) threads.emplace_back([this] { work(); });
             while (m_running.load() > 0 || m_taken.load() < m_rows.size()) {
                 std::this_thread::sleep_for(std::chrono::milliseconds(100));

@@ -94,6 +94,7 @@ std::string csvOf(const Json& rows) {
     std::string csv = csvLine(columns);
     for (const auto& line : lines) {
         std::vector<std::string> fields;
+        fields.reserve(columns.size());
         for (const std::string& column : columns) fields.push_back(line.contains(column) ? line.at(column) : "");
         csv += csvLine(fields);
     }

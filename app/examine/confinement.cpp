@@ -18,20 +18,10 @@
 #include <cstdint>
 #include <vector>
 
+#include "base/sanitized.h"
+
 namespace spikeglass::examine {
 namespace {
-
-#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
-constexpr bool kSanitized = true;  // its shadow memory takes terabytes of addresses, and it reads /proc
-#elif defined(__has_feature)
-#if __has_feature(address_sanitizer) || __has_feature(thread_sanitizer)
-constexpr bool kSanitized = true;
-#else
-constexpr bool kSanitized = false;
-#endif
-#else
-constexpr bool kSanitized = false;
-#endif
 
 constexpr rlim_t kLongestAnswer = 64U << 10;  // bytes, where standard output is a file
 

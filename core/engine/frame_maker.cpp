@@ -24,7 +24,7 @@ class BothObservers : public Observer {
 
 }  // namespace
 
-FrameMaker::FrameMaker(std::shared_ptr<const Model> model, const Experiment& experiment)
+FrameMaker::FrameMaker(const std::shared_ptr<const Model>& model, const Experiment& experiment)
     : m_layout(model->info()),
       m_generator(model, experiment.choice, experiment.sampling),
       m_builder(model->info(), m_layout),

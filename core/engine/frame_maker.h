@@ -15,7 +15,7 @@ namespace spikeglass {
 /// Reads tokens one by one and makes a Frame of each, with all that the views show. One thread at a time.
 class FrameMaker {
   public:
-    FrameMaker(std::shared_ptr<const Model> model, const Experiment& experiment);
+    FrameMaker(const std::shared_ptr<const Model>& model, const Experiment& experiment);
     FrameMaker(const FrameMaker&) = delete;  // its builder points to its layout
 
     /// From the next token on.

@@ -3,7 +3,7 @@
 
 namespace spikeglass {
 
-Lockstep::Lockstep(std::shared_ptr<const Model> model, const Experiment& experiment, const std::optional<LaneSettings>& lane)
+Lockstep::Lockstep(const std::shared_ptr<const Model>& model, const Experiment& experiment, const std::optional<LaneSettings>& lane)
     : m_a(model, experiment), m_experiment(experiment) {
     if (!lane) return;
     m_comparable = canShareTokens(*model, *lane->model).has_value();

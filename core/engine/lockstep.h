@@ -14,7 +14,7 @@ namespace spikeglass {
 class Lockstep {
   public:
     /// A lane that is to read A's tokens and cannot is left out (canShareTokens).
-    Lockstep(std::shared_ptr<const Model> model, const Experiment& experiment, const std::optional<LaneSettings>& lane);
+    Lockstep(const std::shared_ptr<const Model>& model, const Experiment& experiment, const std::optional<LaneSettings>& lane);
 
     /// From the next token on.
     void setExperiment(const Experiment& experiment);

@@ -42,7 +42,7 @@ Result<Experiment> experimentOf(const std::string& path, const NetworkInfo& info
     Experiment experiment;
     experiment.choice = BlockChoice::analogTwin(info);
     for (const auto& [slot, form] : change.blockChoice) {
-        const auto at = std::find_if(info.slotInfos.begin(), info.slotInfos.end(), [&](const SlotInfo& s) { return s.name == slot; });
+        const auto at = std::find_if(info.slotInfos.begin(), info.slotInfos.end(), [&slot = slot](const SlotInfo& s) { return s.name == slot; });
         if (at == info.slotInfos.end() || (form != "ann" && form != "snn"))
             return fail(where + "there is no slot " + hdf5::quoted(slot) + " with a form " + hdf5::quoted(form));
         experiment.choice.set(static_cast<std::size_t>(at - info.slotInfos.begin()), form == "snn" ? Form::Spiking : Form::Analog);

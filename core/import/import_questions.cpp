@@ -13,7 +13,7 @@ namespace {
 
 using Kind = ImportQuestion::Kind;
 
-constexpr std::int64_t kLongest = 1 << 16;       // positions
+constexpr std::int64_t kLongestBits = 16, kLongest = std::int64_t{1} << kLongestBits;  // positions
 constexpr std::int64_t kReleasedRescaling = 6;   // of SpikeGPT's released script
 constexpr std::int64_t kUsualPositions = 256, kUsualTimesteps = 4, kUsualHeadWidth = 16;  // as published
 
@@ -101,7 +101,7 @@ std::vector<Embedding> possibleEmbeddings(const WeightFacts& facts) {
         if (rest <= 0) return;
         if (table) found.push_back({token, "static", rest, 1, kLongest});
         if (rest <= kLongest) found.push_back({token, "linear", rest, rest, rest});
-        if (rest <= bitsFor(kLongest))
+        if (rest <= kLongestBits)
             for (const char* order : {"binary", "binary-left"}) found.push_back({token, order, rest, (std::int64_t{1} << (rest - 1)) + 1, std::int64_t{1} << rest});
         if (!table) found.push_back({token, "static", rest, 1, kLongest});
     };

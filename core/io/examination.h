@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "base/result.h"
+#include "base/sanitized.h"
 #include "io/file_identity.h"
 
 namespace spikeglass {
@@ -35,8 +36,8 @@ struct Examined {
 };
 
 /// Has the program spikeglass-examine, which lies beside this one, read the file, all of it but the middle of a
-/// recording: without network, without any other file, within 1 GiB of memory and kExaminationSeconds (more above a gigabyte).
-/// A file that was examined before and has not changed since is not examined again. Any thread.
+/// recording: without network, without any other file, within 1 GiB of memory and examinationSeconds(). A
+/// file that was examined before and has not changed since is not examined again. Any thread.
 /// Errors, one sentence with the path: of checkFileName(); what the examiner refuses; it crashed, took too long or too much
 /// memory; it is not there.
 /// A path that leads to no regular file is Kind::Other: whoever opens it says why.
@@ -64,19 +65,15 @@ auto readExamined(const std::string& path, const Read& read, const std::function
     }
 }
 
-#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
-inline constexpr int kExaminationSeconds = 20;  // it takes several times as long
-#else
-inline constexpr int kExaminationSeconds = 5;
-#endif
+inline constexpr int kExaminationSeconds = kSanitized ? 20 : 5;
 inline constexpr std::uint64_t kExaminationMemory = std::uint64_t{1} << 30;  // bytes
 
 /// The same with another examiner, of a file that is open; nothing is remembered.
 Result<Examined::Kind> examineWith(const std::string& program, const std::string& path, int file,
                                    const std::function<bool()>& cancelled = {});
 
-/// How long that of a file may take: kExaminationSeconds, and what reading takes of what there is of it on the disk. A hole costs
-/// nothing.
+/// How long that of a file may take: kExaminationSeconds, and one more for each 200 MiB. Holes hardly count: at most eight times what
+/// lies on the disk does.
 int examinationSeconds(int file);
 
 /// The words of the examiner's answer, in the order of Kind.

@@ -19,7 +19,7 @@ constexpr std::size_t kUnit = 64;  // outputs: where a product may be split
 
 /// The work of a job that waking another thread must be worth: bytes of weights read, times what is done to each of them.
 /// Measured (docs/performance.md): below this, two threads take longer than one.
-constexpr std::size_t kParallelWork = 96 * 1024;
+constexpr std::size_t kParallelWork = std::size_t{96} << 10;
 
 /// Larger jobs are cut into more shares than there are threads, so that none waits long for one that was held up.
 constexpr std::size_t kLargeWork = std::size_t{4} << 20;

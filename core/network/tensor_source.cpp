@@ -29,7 +29,7 @@ Result<Matrix> TensorSource::matrix(const std::string& name, std::size_t outputs
     return Matrix::fromPublished(*values, outputs, inputs, weights, *arena, factor);
 }
 
-TensorSource tensorsOf(const CheckpointFile& file, WeightType weights, LoadProgress progress) {
+TensorSource tensorsOf(const CheckpointFile& file, WeightType weights, const LoadProgress& progress) {
     /// A tensor that its file can only hand out as a whole, kept while its rows are asked for.
     struct Whole {
         std::string name;

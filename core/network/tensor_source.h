@@ -35,6 +35,6 @@ struct TensorSource {
 
 /// The tensors of a file, which must outlive the source. A large dataset that lies in one piece is never in memory as a
 /// whole. Errors while reading: the file's; "loading was cancelled".
-TensorSource tensorsOf(const CheckpointFile& file, WeightType weights, LoadProgress progress);
+TensorSource tensorsOf(const CheckpointFile& file, WeightType weights, const LoadProgress& progress);
 
 }  // namespace spikeglass

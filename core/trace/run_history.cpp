@@ -20,7 +20,7 @@ bool same(const SharedInterventions& a, const SharedInterventions& b) { return a
 
 // What a frame takes apart from spikes and potentials: itself, its vectors, their headers on the heap.
 std::size_t frameBytes(std::size_t components, std::size_t slots, std::size_t sites) {
-    constexpr std::size_t kCandidates = 10, kHeapHeaders = 5 * 16, kText = 8;
+    constexpr std::size_t kCandidates = 10, kHeapHeaders = 80, kText = 8;
     return sizeof(Frame) + 2 * components * sizeof(OperationCounts) + kCandidates * sizeof(Candidate) + slots +
            kHeapHeaders + kText + sites * sizeof(std::uint32_t);
 }
@@ -42,7 +42,7 @@ std::size_t heapBytes(const Frame& frame) {
 
 // A list of interventions, which many frames share.
 std::size_t sharedBytes(const SharedInterventions& list) {
-    std::size_t bytes = list ? sizeof *list + list->capacity() * sizeof(Intervention) : 0;
+    std::size_t bytes = list ? sizeof(std::vector<Intervention>) + list->capacity() * sizeof(Intervention) : 0;
     for (std::size_t i = 0; list && i < list->size(); ++i) bytes += (*list)[i].neurons.capacity() * sizeof(std::uint32_t);
     return bytes;
 }

@@ -28,7 +28,7 @@ class SpikeTrack {
 
     /// Bytes that one block takes, two vectors on the heap included.
     static std::size_t blockBytes(std::size_t width) {
-        constexpr std::size_t kHeapHeaders = 2 * 16;
+        constexpr std::size_t kHeapHeaders = 32;
         return sizeof(Block) + width * (sizeof(Word) + sizeof(std::uint32_t)) + kHeapHeaders;
     }
 

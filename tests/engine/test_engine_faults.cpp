@@ -13,6 +13,7 @@
 #include <new>
 #include <thread>
 
+#include "base/sanitized.h"
 #include "engine/recorded_run.h"
 #include "lab_models.h"
 #include "support/failing_network.h"
@@ -42,9 +43,7 @@ class TestEngineFaults : public QObject {
     /// With a limit on its address space this process has no memory for the weights of a bundled model, and goes on. First,
     /// while its heap has no holes that they would fit into.
     void aModelThatDoesNotFitIsASentence() {
-#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
-        QSKIP("a sanitizer's own memory does not fit into such a limit");
-#endif
+        if (kSanitized) QSKIP("a sanitizer's own memory does not fit into such a limit");
         const std::string path = SPIKEGLASS_MODELS "/war-and-peace.h5";
         rlimit before{};
         QCOMPARE(::getrlimit(RLIMIT_AS, &before), 0);

@@ -63,6 +63,23 @@ class TestFiguresExport : public QObject {
         QVERIFY(pdf.contains("/ToUnicode"));  // text can be selected
         QVERIFY(!pdf.contains("/Type3") && !pdf.contains("/DCTDecode"));
     }
+    /// A page of 2400 dots per inch would be 360 million pixels; they are bounded for all sites together, and still cover the page.
+    void pixelsOfAWholePageAreBounded() {
+        FigurePreset preset = figurePresets().first();
+        preset.widthMm = 180, preset.heightMm = preset.mostHeightMm = 240, preset.dpi = 2400;
+        FigureSpec spec;
+        spec.layer = QStringLiteral("pixels");
+        const auto figure = buildFigure(shownData(), spec, preset);
+        QVERIFY(figure.has_value());
+        double pixels = 0, points = 0;
+        for (const DisplayList::Item& item : figure->list.items())
+            if (const auto* image = std::get_if<DisplayList::Image>(&item)) {
+                pixels += static_cast<double>(image->image.width()) * image->image.height();
+                points += image->rect.width() * image->rect.height();
+            }
+        QVERIFY(points > 100'000);
+        QVERIFY2(pixels > 50e6 && pixels < 65e6, qPrintable(QString::number(pixels)));
+    }
     void pdfFontsAreEmbedded() {
         if (QStandardPaths::findExecutable(QStringLiteral("pdffonts")).isEmpty()) QSKIP("pdffonts (poppler-utils) is not installed");
         const auto figure = buildFigure(shownData(), {}, figurePresets().first());

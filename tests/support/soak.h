@@ -10,6 +10,7 @@
 #include <fstream>
 
 #include "base/random.h"
+#include "base/sanitized.h"
 
 namespace spikeglass::test {
 
@@ -51,11 +52,7 @@ struct Footprint {
     }
 };
 
-#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
-inline constexpr bool kMeasuresMemory = false;  // sanitizers keep what was freed; LeakSanitizer counts by itself
-#else
-inline constexpr bool kMeasuresMemory = true;
-#endif
+inline constexpr bool kMeasuresMemory = !kSanitized;  // sanitizers keep what was freed; LeakSanitizer counts by itself
 
 /// A monkey's dice.
 class Dice {

@@ -27,7 +27,7 @@ constexpr const char* kPhrases[] = {
     QT_TRANSLATE_NOOP("spikeglass::Engine", "every neuron at every timestep of %1 tokens"),
     QT_TRANSLATE_NOOP("spikeglass::Engine", "; its smallest potential was %1 of threshold %2"),
     QT_TRANSLATE_NOOP("spikeglass::Engine", "the same %1 of %2 possible spikes for each of %3 tokens"),
-    QT_TRANSLATE_NOOP("spikeglass::Engine",
+    QT_TRANSLATE_NOOP("spikeglass::Engine",  // NOLINTNEXTLINE(bugprone-suspicious-missing-comma): one sentence
                       "its input is the binary embedding, the same at each timestep, so its potential reaches at most %1 "
                       "after %2 timesteps of tau %3, below the threshold %4"),
     QT_TRANSLATE_NOOP("spikeglass::Engine", "; with residual degree 2 nothing of the text passes it"),

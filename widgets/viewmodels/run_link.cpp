@@ -39,8 +39,8 @@ void RunLink::connectOneWay(RunViewModel* from, RunViewModel* to) {
     connect(from, &RunViewModel::timeAxisChanged, this, tell([from, to] {
                 const TimeAxis axis = from->timeAxis();
                 // While both follow the newest token each does so by itself.
-                if (!(from->isFollowing() && to->isFollowing())) to->setTimeAxis(axis.first, axis.tokens);
-                else if (to->timeAxis().tokens != axis.tokens) to->setTimeAxis(axis.first, axis.tokens);
+                const bool byItself = from->isFollowing() && to->isFollowing();
+                if (!byItself || to->timeAxis().tokens != axis.tokens) to->setTimeAxis(axis.first, axis.tokens);
             }));
     connect(from, &RunViewModel::followingChanged, this, tell([from, to] { to->setFollowing(from->isFollowing()); }));
     connect(from, &RunViewModel::markedTokenChanged, this, tell([from, to] {
