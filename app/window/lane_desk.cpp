@@ -136,7 +136,7 @@ void LaneDesk::compare() {
     withSource(request.path, compute, [this, request](const auto& run) { takeRecording(request.path, run); });
 }
 
-void LaneDesk::start(const LaneRequest& request, std::shared_ptr<const Model> model) {
+void LaneDesk::start(const LaneRequest& request, const std::shared_ptr<const Model>& model) {
     const bool same = model == m_parts.run->sharedModel();
     const Experiment& now = m_parts.experiment->now();
     LaneSettings lane;

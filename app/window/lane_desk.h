@@ -70,7 +70,7 @@ class LaneDesk : public QObject {
     using TakeRecording = std::function<void(std::shared_ptr<const RecordedRun>)>;
     void withSource(const QString& path, const TakeModel& model, const TakeRecording& recording);
     void takeRecording(const QString& path, const std::shared_ptr<const RecordedRun>& run);
-    void start(const LaneRequest& request, std::shared_ptr<const Model> model);
+    void start(const LaneRequest& request, const std::shared_ptr<const Model>& model);
     void show(bool active, const QString& what, std::int64_t from = 0);
     bool set(const LaneSettings& lane);  // false: it cannot be, and failed() said why
     QString describe(const LaneSettings& lane, const LaneRequest& request, const TextScript& whole) const;

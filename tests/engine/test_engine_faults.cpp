@@ -55,7 +55,7 @@ class TestEngineFaults : public QObject {
             QCOMPARE(::setrlimit(RLIMIT_AS, &before), 0);
             if (model) continue;
             ++refused;
-            QVERIFY2(model.error().message.starts_with(path) && model.error().message.find("\n") == std::string::npos, model.error().message.c_str());
+            QVERIFY2(model.error().message.starts_with(path) && model.error().message.find('\n') == std::string::npos, model.error().message.c_str());
         }
         QVERIFY(refused >= 2);
         QVERIFY(loadModel(path));

@@ -168,7 +168,7 @@ class TestNetworkSpikeDecoderCounts : public QObject {
             runTokens(*network, state, {4, 5}, BlockChoice::allSpiking(network->info()), &seen);
             QCOMPARE(seen.total().mac, std::int64_t{0});
             const OperationCounts mlp = of(seen, network->info(), "blocks.0.mlp");
-            QCOMPARE(mlp.other, std::int64_t{3 * 24});  // the residual sum alone
+            QCOMPARE(mlp.other, std::int64_t{3} * 24);  // the residual sum alone
         }
     }
 

@@ -96,7 +96,7 @@ class TestNetworkSynthetic : public QObject {
         const std::vector<std::size_t> shape{13, 7};
         const std::vector<float> whole = source.read("head.weight", shape).value();
         for (std::size_t first = 0; first < 13; ++first) {
-            std::vector<float> rows(2 * 7);
+            std::vector<float> rows(std::size_t{2} * 7);
             if (first + 2 > 13) rows.resize(7);
             QVERIFY(source.rows("head.weight", shape, first, rows));
             QVERIFY(std::equal(rows.begin(), rows.end(), whole.begin() + static_cast<std::ptrdiff_t>(7 * first)));

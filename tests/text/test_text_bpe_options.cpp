@@ -53,8 +53,7 @@ class TestTextBpeOptions : public QObject {
             std::vector<std::int32_t> pieces(random.next() % (round % 2 ? 34 : 200));
             for (std::int32_t& piece : pieces) piece = static_cast<std::int32_t>(random.next() % kLetters);
             std::vector<std::int32_t> byHand = pieces;
-            for (bool merged = true; merged;) {
-                merged = false;
+            for (;;) {
                 std::size_t bestRank = 0;  // one past, so that 0 is none
                 std::size_t bestPlace = 0;
                 for (std::size_t i = 0; i + 1 < byHand.size(); ++i)
@@ -69,7 +68,6 @@ class TestTextBpeOptions : public QObject {
                 if (bestRank == 0) break;
                 byHand[bestPlace] = merges[bestRank - 1][2];
                 byHand.erase(byHand.begin() + static_cast<std::ptrdiff_t>(bestPlace) + 1);
-                merged = true;
             }
             merger.merge(pieces);
             QCOMPARE(pieces, byHand);

@@ -104,7 +104,7 @@ class TestTextCharacters : public QObject {
     }
 
     void hugeDefinitionsGiveASentence() {
-        QCOMPARE(refusal(std::string(40'000'000, '[')),
+        QCOMPARE(refusal(std::string(40'000'000, '[')),  // NOLINT(bugprone-string-constructor): on purpose
                  "the alphabet is refused: its entry 0 is an array, expected a character"s);
         std::string long1001 = "[\"";
         long1001.append(1001, 'x').append("\"]");

@@ -56,7 +56,7 @@ class TestMembraneCurve : public QObject {
         const RunHistory history = filled(info, 20'000);
         const MembraneCurve curve = membraneCurve(history, info.sites[1], {1, 5}, axisOver(0, 20'000, 200), 1);
         QCOMPARE(curve.pieces.size(), std::size_t{1});
-        QVERIFY(curve.pieces[0].size() <= 4 * 201);
+        QVERIFY(curve.pieces[0].size() <= std::size_t{4} * 201);
         QVERIFY(curve.spikes.size() <= 201);
         double highest = 0, drawn = 0;
         for (std::int64_t token = 0; token < 20'000; ++token)

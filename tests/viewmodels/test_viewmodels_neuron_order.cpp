@@ -103,7 +103,7 @@ class TestNeuronOrder : public QObject {
         const std::vector<std::int64_t> tokens{0, 1, 7, 64, 65, 200, 400};
         std::vector<std::size_t> each(71);
         std::iota(each.begin(), each.end(), std::size_t{0});
-        std::vector<std::uint32_t> single(70 * 6);
+        std::vector<std::uint32_t> single(std::size_t{70} * 6);
         history.countGrid(1, tokens, each, single);
         for (const std::vector<std::size_t>& places : {std::vector<std::size_t>{0, 3, 50, 70}, {20, 21, 33}}) {
             const std::size_t rows = places.empty() ? 0 : places.size() - 1;
@@ -112,7 +112,7 @@ class TestNeuronOrder : public QObject {
             for (std::size_t r = 0; r < rows; ++r)
                 for (std::size_t c = 0; c < 6; ++c) {
                     std::uint32_t sum = 0;
-                    for (std::size_t p = places[r]; p < places[r + 1]; ++p) sum += single[order->neurons[p] * 6 + c];
+                    for (std::size_t p = places[r]; p < places[r + 1]; ++p) sum += single[std::size_t{order->neurons[p]} * 6 + c];
                     QCOMPARE(counts[r * 6 + c], sum);
                 }
         }

@@ -220,7 +220,7 @@ class TestWidgetsPanels : public QObject {
         view.refresh();
         const auto* chart = view.findChild<EnergyChart*>();
         QVERIFY(chart->pointCount() > 1000);
-        QVERIFY(chart->pointCount() <= 2 * EnergyChart::kMostPoints);
+        QVERIFY(chart->pointCount() <= 2LL * EnergyChart::kMostPoints);
     }
 
     void energyWithoutTwinHasNoRatio() {
