@@ -20,7 +20,7 @@ bool same(const SharedInterventions& a, const SharedInterventions& b) { return a
 
 // What a frame takes apart from spikes and potentials: itself, its vectors, their headers on the heap.
 std::size_t frameBytes(std::size_t components, std::size_t slots, std::size_t sites) {
-    constexpr std::size_t kCandidates = 10, kHeapHeaders = 80, kText = 8;
+    constexpr std::size_t kCandidates = 10, kHeapHeaders = std::size_t{5} * 16, kText = 8;
     return sizeof(Frame) + 2 * components * sizeof(OperationCounts) + kCandidates * sizeof(Candidate) + slots +
            kHeapHeaders + kText + sites * sizeof(std::uint32_t);
 }

@@ -28,7 +28,7 @@ class SpikeTrack {
 
     /// Bytes that one block takes, two vectors on the heap included.
     static std::size_t blockBytes(std::size_t width) {
-        constexpr std::size_t kHeapHeaders = 32;
+        constexpr std::size_t kHeapHeaders = std::size_t{2} * 16;
         return sizeof(Block) + width * (sizeof(Word) + sizeof(std::uint32_t)) + kHeapHeaders;
     }
 
